@@ -1,0 +1,1 @@
+"""The Beam pipeline around the transforms: plan, read, apply, write, commit."""

@@ -1,0 +1,1 @@
+"""Pure functions over a document, each a configured, versioned, registered transform."""
