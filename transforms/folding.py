@@ -1,0 +1,38 @@
+"""The folded view of a text, on which lexicons and date patterns match."""
+
+import re
+
+from schemas.text import AlignedText
+
+# Zero-width and bidi marks, soft hyphen, tatweel, Arabic diacritics, hamza above and below.
+_DROPPED = re.compile("[\u00ad\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
+_SPACES = re.compile("[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]{2,}")
+
+_LETTERS = {
+    "ا": "أإآٱ",
+    "ه": "ةۀەھہۂۃ",
+    "و": "ؤ",
+    "ی": "ىيئېے",
+    "ک": "كڪ",
+    " ": "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000",
+    **{str(digit): chr(0x0660 + digit) + chr(0x06F0 + digit) for digit in range(10)},
+    **{chr(small): chr(small - 32) for small in range(ord("a"), ord("z") + 1)},
+}
+_FOLD = {ord(variant): plain for plain, variants in _LETTERS.items() for variant in variants}
+
+
+def fold(text: str) -> AlignedText:
+    """Return `text` folded for matching, aligned to it (its `raw` is the `text` given).
+
+    Digits become ASCII, Latin letters small; the forms of alef, ye, kaf, he and waw fall
+    together; U+200C, diacritics, tatweel and bidi marks go; runs of spaces become one. Line
+    breaks stay. The view is for matching only and never reaches a document's text.
+
+    >>> view = fold("سه\\u200cشنبه ۲۹ مهر")
+    >>> view.text
+    'سهشنبه 29 مهر'
+    >>> view.raw_span(0, 6)
+    (0, 7)
+    """
+    view = AlignedText(text, text.translate(_FOLD))
+    return view.sub(_DROPPED, "").sub(_SPACES, " ")
