@@ -1,12 +1,13 @@
 """The records that pass between the parts: what is read, what transforms return, what is refused."""
 
 import hashlib
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cache
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, field_validator
 
 from schemas.text import AlignedText
 
@@ -17,6 +18,10 @@ EntityLabel = Literal["PER", "ORG", "LOC", "ROLE"]
 SourceBasis = Literal["metadata", "folder", "text", "default"]
 PublishedBasis = Literal["metadata", "header", "dateline", "dual", "deictic", "body", "relative"]
 PublishedPrecision = Literal["minute", "day"]
+
+
+# Readers of hive partitions take `007` for a number and trip over other scripts.
+SLUG_PATTERN = r"^[a-z][a-z0-9_-]*$"
 
 
 class Record(BaseModel):
@@ -122,7 +127,7 @@ class Document(Record):
     metadata: Metadata = Metadata()
     origin: Origin | None = None
 
-    source: str = Field("unknown", pattern=r"^[a-z][a-z0-9_-]*$", description="Slug, names the partition.")
+    source: str = Field("unknown", pattern=SLUG_PATTERN, description="Slug, names the partition.")
     source_name: str = "unknown"
     source_basis: SourceBasis = "default"
     title: str | None = None
@@ -228,6 +233,21 @@ class DeadLetter(Record):
     raw: bytes = Field(b"", repr=False)
     source: str | None = None
     origin: Origin | None = None
+
+    @field_validator("uri", "message", "traceback", "source")
+    @classmethod
+    def _make_encodable(cls, value: str | None) -> str | None:
+        """Write lone surrogates out, since no table could hold the letter that reports them."""
+        return value.encode("utf-8", "backslashreplace").decode() if value else value
+
+
+def is_slug(source: str) -> bool:
+    """Say whether a source may name a partition.
+
+    >>> is_slug("mehr"), is_slug("../x"), is_slug("مهر")
+    (True, False, False)
+    """
+    return re.fullmatch(SLUG_PATTERN, source) is not None
 
 
 @cache

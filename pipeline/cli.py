@@ -1,0 +1,171 @@
+"""The command line: which command, its configuration, its exit code."""
+
+import contextlib
+import logging
+import os
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from rich.console import Console
+
+from pipeline.settings import load_config
+from schemas.config import AnnotateConfig, ChainConfig, RunConfig, TransformsConfig
+from schemas.errors import ConfigError, KarizError
+from schemas.version import KARIZ_VERSION
+
+_EXIT_INTERRUPTED = 130
+
+_HELP = """\
+Kariz turns raw Persian, Arabic and Kurdish news text into clean, dated, entity-tagged Parquet.
+
+usage: kariz [run] INPUTS … [--output FOLDER] [options]    read articles, write tables
+       kariz annotate [FILE] [options]                     JSON lines in, annotated JSON lines out
+       kariz transforms [options]                          the chain, and all that may be in it
+
+Begin with:
+  kariz news/ --output lake            all .txt files below news/, into lake/articles, lake/dates, …
+  kariz news/ --output lake --dry-run  what that would read
+  kariz COMMAND --help                 every option of a command
+
+Options come from flags, then KARIZ_… variables, then the file named by --config, then defaults.
+Exit codes: 0 done, 1 more in quarantine than --max-rejected allows, 2 bad usage or configuration,
+3 the run failed (what was committed stays; the same command goes on from there).
+"""
+
+_RUN_EXAMPLES = """\
+examples:
+  kariz run news/ --output lake
+  kariz run 'news/**/*.txt' --output lake --workers 4
+  kariz run news/ --without entities --set normalize.half_spaces=false
+  kariz run news/ --add my_module:CountWords
+  kariz run news/ --runner FlinkRunner -- --flink_master=host:8081
+
+The first folder below an input is the source of what is in it. A second run reads only what is new or changed.
+"""
+
+_ANNOTATE_EXAMPLES = """\
+example:
+  echo '{"text": "تهران، ۱۰ مهر ۱۴۰۴"}' | kariz annotate
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Do what the command line says and return the exit code.
+
+    Args:
+        arguments: what stands after the program's name; by default what this process was given.
+    """
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    own, beam_args = _split_beam_args(given)
+    console = Console(stderr=False, highlight=False)
+    errors = Console(stderr=True, highlight=False)
+    try:
+        return _dispatch(own, beam_args, console)
+    except KarizError as error:
+        if "--debug" in own:
+            traceback.print_exc()
+        errors.print(f"kariz: {error}", markup=False, soft_wrap=True)
+        return error.exit_code
+    except KeyboardInterrupt:
+        errors.print("kariz: interrupted. What was committed stays; the same command goes on from there.")
+        return _EXIT_INTERRUPTED
+
+
+def _dispatch(own: list[str], beam_args: list[str], console: Console) -> int:
+    """Call the command; without a name it is `run`."""
+    if not own or own[0] in ("-h", "--help", "help"):
+        print(_HELP, end="")
+        return 0 if own else ConfigError.exit_code
+    if own[0] == "--version":
+        print(f"kariz {KARIZ_VERSION}")
+        return 0
+    _quieten_log("--debug" in own)
+    _share_import_path()
+    command = _COMMANDS.get(own[0])
+    name, flags = (own[0], own[1:]) if command else ("run", own)
+    try:
+        return (command or _run)(name, flags, beam_args, console)
+    except SystemExit as stop:  # argparse printed its help
+        return int(stop.code or 0)
+
+
+def _run(name: str, flags: list[str], beam_args: list[str], console: Console) -> int:
+    config = load_config(RunConfig, name, flags, _RUN_EXAMPLES)
+    from pipeline.driver import run
+
+    return run(config, beam_args, console)
+
+
+def _annotate(name: str, flags: list[str], beam_args: list[str], console: Console) -> int:
+    config = load_config(AnnotateConfig, name, flags, _ANNOTATE_EXAMPLES)
+    _refuse_beam_args(name, beam_args)
+    from pipeline.annotate import annotate_lines
+    from transforms.chain import build_chain
+
+    chain = build_chain(config)
+    with contextlib.ExitStack() as stack:
+        source = sys.stdin.buffer if config.input == "-" else stack.enter_context(_open(config.input, "rb"))
+        target = sys.stdout.buffer if config.output == "-" else stack.enter_context(_open(config.output, "wb"))
+        try:
+            for line in annotate_lines(source, chain):
+                target.write(line)
+                target.flush()
+        except BrokenPipeError:
+            # Whoever reads has enough; without this the interpreter would complain when it closes stdout.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
+
+
+def _transforms(name: str, flags: list[str], beam_args: list[str], console: Console) -> int:
+    config = load_config(TransformsConfig, name, flags)
+    _refuse_beam_args(name, beam_args)
+    from pipeline.catalogue import print_catalogue
+
+    print_catalogue(console, config)
+    return 0
+
+
+_COMMANDS: dict[str, Callable[[str, list[str], list[str], Console], int]] = {
+    "run": _run,
+    "annotate": _annotate,
+    "transforms": _transforms,
+}
+
+
+def _quieten_log(debug: bool) -> None:
+    """Keep Beam's log off the terminal, where a failure is told once and in words."""
+    if debug:
+        logging.basicConfig(level=logging.INFO)
+    else:
+        logging.basicConfig(handlers=[logging.NullHandler()], level=logging.CRITICAL)
+
+
+def _share_import_path() -> None:
+    """Let this process and its workers import transforms from the folder that Kariz was started in."""
+    here = os.getcwd()
+    if here not in sys.path:
+        sys.path.insert(0, here)
+    entries = [here, *os.environ.get("PYTHONPATH", "").split(os.pathsep)]
+    os.environ["PYTHONPATH"] = os.pathsep.join(dict.fromkeys(entry for entry in entries if entry))
+
+
+def _open(path: str, mode: str) -> contextlib.AbstractContextManager[Any]:
+    try:
+        return open(path, mode)
+    except OSError as error:
+        raise ConfigError(f"{path} cannot be opened: {error.strerror}. Name a file, or - for the standard stream.") from error
+
+
+def _refuse_beam_args(name: str, beam_args: Sequence[str]) -> None:
+    if beam_args:
+        raise ConfigError(f"kariz {name} runs without Beam and takes no options after --: {' '.join(beam_args)}.")
+
+
+def _split_beam_args(given: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Return what is ours and what comes after `--`, which is Beam's."""
+    if "--" not in given:
+        return list(given), []
+    index = list(given).index("--")
+    return list(given[:index]), list(given[index + 1 :])

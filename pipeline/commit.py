@@ -1,0 +1,235 @@
+"""The commit: staged files become table files together, or not at all.
+
+    1. compare what was read with what was written and quarantined
+    2. rewrite, into staging, the files that hold rows of inputs done anew
+    3. write the intent
+    4. rename every staged file into place
+    5. rename the ledger's entry into place: from here on the commit counts
+    6. delete table files that have no rows left
+    7. delete the intent and the staging folder
+
+A process that dies before 3 leaves staging to be deleted; after 3, the next one goes on from the
+intent (`recover`). Each step can be done again.
+"""
+
+import json
+import os
+import shutil
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline.layout import Layout
+from pipeline.ledger import LedgerRow, entry_path, next_number, read_rows, write_entry
+from pipeline.lock import is_in_use
+from pipeline.naming import assign_names
+from pipeline.replacing import rewrite_files
+from pipeline.storage import sync_folder, write_whole
+from schemas.errors import RunError
+from schemas.work import InputRead, ShardResult, StagedFile
+
+LEDGER_ENTRY = "ledger"
+
+
+@dataclass(frozen=True)
+class Intent:
+    """What a commit is going to do, written down before it does it.
+
+    Args:
+        staging: name of the run's folder under staging.
+        renames: staged name and final path (relative to the output) of each file; the ledger's entry is last.
+        deletes: paths, relative to the output, of files without rows.
+    """
+
+    staging: str
+    renames: tuple[tuple[str, str], ...]
+    deletes: tuple[str, ...]
+
+    def to_json(self) -> bytes:
+        """Return the intent as bytes."""
+        return json.dumps({"staging": self.staging, "renames": self.renames, "deletes": self.deletes}).encode()
+
+    @classmethod
+    def of_json(cls, data: bytes) -> "Intent":
+        """Read an intent back."""
+        fields = json.loads(data)
+        renames = tuple((staged, final) for staged, final in fields["renames"])
+        return cls(fields["staging"], renames, tuple(fields["deletes"]))
+
+
+def commit(layout: Layout, run_id: str, results: Sequence[ShardResult], chain: str) -> Path:
+    """Commit what the shards of a run staged.
+
+    Args:
+        run_id: names the staging folder.
+        chain: fingerprint of the chain of transforms.
+
+    Returns:
+        The ledger's entry, with a report in it.
+
+    Raises:
+        RunError: a record is unaccounted for; nothing has changed then.
+    """
+    reads = _check_account(results)
+    staging = layout.staging / run_id
+    rows_before = read_rows(layout.ledger)
+    replaced = {uri: rows_before[uri] for uri in reads if uri in rows_before}
+    staged = [file for result in results for file in result.files]
+    rewritten, emptied = rewrite_files(layout.root, staging, replaced, rows_before.values())
+    shards = {file.name: result.shard for result in results for file in result.files}
+    names = assign_names(staged, shards, emptied, _taken_names(rows_before, replaced))
+    deletes = sorted(set(emptied) - set(names.values()))
+
+    number = next_number(layout.ledger)
+    rows = _ledger_rows(results, reads, names, chain)
+    staging.mkdir(parents=True, exist_ok=True)
+    write_entry(staging / LEDGER_ENTRY, rows, _report(results, reads))
+    final_entry = entry_path(layout.ledger, number)
+    renames = [
+        *rewritten.items(),
+        *sorted(names.items(), key=lambda pair: pair[1]),
+        (LEDGER_ENTRY, final_entry.relative_to(layout.root).as_posix()),
+    ]
+    intent = Intent(run_id, tuple(renames), tuple(deletes))
+    sync_folder(staging)
+    write_whole(layout.intent, intent.to_json())
+    _carry_out(layout, intent)
+    return final_entry
+
+
+def recover(layout: Layout) -> list[str]:
+    """Finish the commit that was under way and delete what dead runs staged; say what was done.
+
+    Raises:
+        RunError: the intent speaks of files that are nowhere.
+    """
+    messages = []
+    if layout.intent.exists():
+        intent = Intent.of_json(layout.intent.read_bytes())
+        _carry_out(layout, intent)
+        messages.append(f"Finished the commit that an earlier run began: {len(intent.renames) - 1} files put in place.")
+    if layout.staging.exists():
+        for folder in sorted(layout.staging.iterdir()):
+            if not is_in_use(folder):
+                shutil.rmtree(folder)
+                messages.append("Deleted what an interrupted run had staged; its inputs will be read again.")
+    return messages
+
+
+def _carry_out(layout: Layout, intent: Intent) -> None:
+    """Do, or go on doing, what an intent says."""
+    staging = layout.staging / intent.staging
+    *renames, ledger_rename = intent.renames
+    _rename_all(layout.root, staging, renames)
+    _rename_all(layout.root, staging, [ledger_rename])
+    for path in intent.deletes:
+        (layout.root / path).unlink(missing_ok=True)
+        _remove_empty_folders((layout.root / path).parent, layout.root)
+    layout.intent.unlink()
+    sync_folder(layout.state)
+    shutil.rmtree(staging, ignore_errors=True)
+
+
+def _rename_all(root: Path, staging: Path, renames: Iterable[tuple[str, str]]) -> None:
+    folders: set[Path] = set()
+    for staged, final in renames:
+        target = root / final
+        if target.parent not in folders:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            folders |= {target.parent, target.parent.parent}
+        try:
+            os.replace(staging / staged, target)
+        except FileNotFoundError:
+            if not target.exists():
+                raise RunError(
+                    f"A commit was interrupted, and its file {final} is neither staged nor in place. "
+                    f"Something else deleted it: restore {root} from a backup."
+                ) from None
+    for folder in sorted(folders):
+        sync_folder(folder)
+
+
+def _remove_empty_folders(folder: Path, root: Path) -> None:
+    """Remove a partition's folder when nothing is left in it."""
+    while folder != root:
+        try:
+            folder.rmdir()
+        except OSError:
+            return
+        folder = folder.parent
+
+
+def _check_account(results: Iterable[ShardResult]) -> dict[str, InputRead]:
+    """Return what was read of each input, after checking that all of it is written or quarantined."""
+    reads: dict[str, InputRead] = {}
+    kept: Counter[str] = Counter()
+    for result in results:
+        reads.update((read.input_uri, read) for read in result.reads)
+        for (input_uri, _), count in result.tally.items():
+            kept[input_uri] += count
+    for input_uri in sorted(reads.keys() | kept.keys()):
+        records = reads[input_uri].records if input_uri in reads else 0
+        if records != kept[input_uri]:
+            raise RunError(
+                f"{records} records were read from {input_uri}, {kept[input_uri]} written or quarantined: "
+                "a transform lost or doubled some. Nothing was committed."
+            )
+    return reads
+
+
+def _taken_names(rows: Mapping[str, LedgerRow], replaced: Collection[str]) -> set[str]:
+    """Return the table files that hold rows of inputs which this commit leaves alone."""
+    return {path for uri, row in rows.items() if uri not in replaced for path in row.files}
+
+
+def _ledger_rows(
+    results: Sequence[ShardResult], reads: Mapping[str, InputRead], names: Mapping[str, str], chain: str
+) -> list[LedgerRow]:
+    files: dict[str, list[str]] = {uri: [] for uri in reads}
+    tally: Counter[tuple[str, str]] = Counter()
+    for result in results:
+        tally.update(result.tally)
+        for file in result.files:
+            for input_uri in file.inputs:
+                files[input_uri].append(names[file.name])
+    return [
+        LedgerRow(
+            input_uri=uri,
+            uri=read.uri,
+            version=read.version,
+            chain=chain,
+            records=read.records,
+            written=tally[uri, "written"],
+            quarantined=tally[uri, "quarantined"],
+            files=tuple(sorted(files[uri])),
+        )
+        for uri, read in sorted(reads.items())
+    ]
+
+
+def _report(results: Sequence[ShardResult], reads: Mapping[str, InputRead]) -> dict[str, Any]:
+    """Return what the commit brought, for the summary."""
+    rows: Counter[str] = Counter()
+    languages: Counter[str] = Counter()
+    codes: Counter[str] = Counter()
+    partitions: Counter[str] = Counter()
+    files: list[StagedFile] = [file for result in results for file in result.files]
+    for result in results:
+        languages.update(result.languages)
+        codes.update(result.codes)
+    for file in files:
+        rows[file.table] += file.rows
+        if file.table == "articles":
+            partitions[file.partition] += file.rows
+    return {
+        "inputs": len(reads),
+        "records": sum(read.records for read in reads.values()),
+        "rows": dict(rows),
+        "partitions": dict(partitions),
+        "languages": dict(languages),
+        "codes": dict(codes),
+        "files": len(files),
+        "bytes": sum(file.size for file in files),
+    }

@@ -1,0 +1,155 @@
+"""Which files the inputs name: files, folders and globs, in a fixed order, each file once."""
+
+import glob
+import os
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pipeline.storage import local_path
+from schemas.errors import ConfigError
+from schemas.work import InputFile
+
+_GLOB_CHARS = frozenset("*?[")
+_ESCAPED = re.compile("[%#\udc80-\udcff]")
+
+
+@dataclass(frozen=True)
+class Listing:
+    """The files of one run, by the root that their names are relative to, and what was passed over.
+
+    Args:
+        by_root: files sorted by name, under each root.
+        passed_over: how many files no reader reads, by extension.
+    """
+
+    by_root: dict[str, list[InputFile]] = field(default_factory=dict)
+    passed_over: Counter[str] = field(default_factory=Counter)
+
+
+def list_inputs(inputs: Sequence[str], extensions: Collection[str], output: Path | None) -> Listing:
+    """List every file that the inputs name and a reader reads.
+
+    A file that cannot be looked at is listed all the same: reading it will say why it failed.
+    Hidden files, and what lies under the output folder, are no inputs.
+
+    Raises:
+        ConfigError: an input does not exist, matches nothing, or is a file that no reader reads.
+    """
+    listing = Listing()
+    seen: set[str] = set()
+    for given in inputs:
+        for root, path in _expand(given, extensions, output, listing.passed_over):
+            file = _describe(root, path)
+            if file.input_uri not in seen:
+                seen.add(file.input_uri)
+                listing.by_root.setdefault(root, []).append(file)
+    for files in listing.by_root.values():
+        files.sort(key=lambda file: file.uri)
+    return listing
+
+
+def _expand(
+    given: str, extensions: Collection[str], output: Path | None, passed_over: Counter[str]
+) -> Iterator[tuple[str, str]]:
+    """Yield root and path of each file that one input names."""
+    path = str(local_path(given, "input"))
+    if os.path.isdir(path):
+        for found in _walk(path, output):
+            extension = os.path.splitext(found)[1].lower()
+            if extension in extensions or os.path.isdir(found):
+                yield path, found
+            else:
+                passed_over[extension or "no extension"] += 1
+    elif os.path.lexists(path):
+        _require_reader(path, extensions)
+        yield os.path.dirname(path), path
+    elif _GLOB_CHARS & set(path):
+        yield from _expand_glob(given, path, extensions, output, passed_over)
+    else:
+        raise ConfigError(
+            f"The input {given!r} does not exist (looked for {path}). Name a file, a folder, or a glob in quotes."
+        )
+
+
+def _expand_glob(
+    given: str, pattern: str, extensions: Collection[str], output: Path | None, passed_over: Counter[str]
+) -> Iterator[tuple[str, str]]:
+    """Yield what a glob matches; its root is the folder before the first wildcard."""
+    parts = Path(pattern).parts
+    fixed = next(index for index, part in enumerate(parts) if _GLOB_CHARS & set(part))
+    root = str(Path(*parts[:fixed]))
+    matches = sorted(glob.glob(pattern, recursive=True))
+    if not matches:
+        raise ConfigError(f"The input {given!r} matches no file. Is the pattern right, and in quotes?")
+    for match in matches:
+        inner = _walk(match, output) if os.path.isdir(match) else [match]
+        for found in inner:
+            extension = os.path.splitext(found)[1].lower()
+            if extension in extensions:
+                yield root, found
+            else:
+                passed_over[extension or "no extension"] += 1
+
+
+def _require_reader(path: str, extensions: Collection[str]) -> None:
+    extension = os.path.splitext(path)[1].lower()
+    if extension not in extensions:
+        raise ConfigError(
+            f"No reader reads {extension or 'files without an extension'}: {path}. There are readers for: "
+            f"{', '.join(sorted(extensions))}."
+        )
+
+
+def _walk(folder: str, output: Path | None) -> Iterator[str]:
+    """Yield the files below a folder, and the folders that cannot be opened; links are followed, loops are not."""
+    visited: set[tuple[int, int]] = set()
+    pending = [folder]
+    while pending:
+        current = pending.pop()
+        try:
+            identity = os.stat(current)
+            with os.scandir(current) as entries:
+                children = sorted(entries, key=lambda entry: entry.name, reverse=True)
+        except OSError:
+            yield current
+            continue
+        if (identity.st_dev, identity.st_ino) in visited or Path(current) == output:
+            continue
+        visited.add((identity.st_dev, identity.st_ino))
+        for child in children:
+            if child.name.startswith("."):
+                continue
+            if child.is_dir():
+                pending.append(child.path)
+            else:
+                yield child.path
+
+
+def _describe(root: str, path: str) -> InputFile:
+    """Return a file as the plan knows it; one that cannot be looked at has no version."""
+    try:
+        found = os.stat(path)
+        size, version = found.st_size, f"{found.st_size}-{found.st_mtime_ns}"
+    except OSError:
+        size, version = 0, ""
+    return InputFile(
+        input_uri=_printable(path),
+        uri=_printable(os.path.relpath(path, root)),
+        path=path,
+        size=size,
+        version=version,
+    )
+
+
+def _printable(path: str) -> str:
+    """Return a path as text that any table can hold, different for different paths.
+
+    Bytes that are not UTF-8 become %XX, and so do `%` and `#`, which marks a record inside a file.
+
+    >>> _printable("caf" + chr(0xDCE9) + "#1")
+    'caf%E9%231'
+    """
+    return _ESCAPED.sub(lambda match: f"%{ord(match[0]) & 0xFF:02X}", path)

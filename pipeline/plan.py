@@ -1,0 +1,119 @@
+"""What a run will do: inputs that are new or changed, cut into shards, and shards into commits."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.listing import Listing
+from schemas.work import InputFile, Shard
+
+MIB = 1 << 20
+
+# Opening a file costs about as much as reading this many bytes, and a tiny shard is not worth a file of its own.
+_OPEN_COST_BYTES = 16 << 10
+_MIN_SHARD_BYTES = 4 * MIB
+_SHARDS_WANTED = 8
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The shards to do, in commits, and why the rest is left out.
+
+    Args:
+        commits: shards that are written and committed together.
+        new, changed, unchanged: how many inputs are which.
+        passed_over: how many files no reader reads, by extension.
+    """
+
+    commits: tuple[tuple[Shard, ...], ...]
+    new: int
+    changed: int
+    unchanged: int
+    passed_over: Counter[str]
+
+    @property
+    def inputs(self) -> int:
+        """How many inputs will be read."""
+        return self.new + self.changed
+
+    @property
+    def size(self) -> int:
+        """Bytes that will be read."""
+        return sum(file.size for shards in self.commits for shard in shards for file in shard.inputs)
+
+
+def make_plan(
+    listing: Listing, done: Mapping[str, tuple[str, str]], chain: str, *, shard_bytes: int, commit_bytes: int
+) -> Plan:
+    """Plan the inputs that the ledger does not have as they are now, by this chain.
+
+    Args:
+        listing: all inputs.
+        done: of each input in the ledger, by `input_uri`, the version and the chain it was done with.
+        chain: fingerprint of the chain of this run.
+        shard_bytes: most that a shard reads; a shard never mixes roots.
+        commit_bytes: input after which a commit is due.
+    """
+    pending: dict[str, list[InputFile]] = {}
+    counts: Counter[str] = Counter()
+    for root, files in listing.by_root.items():
+        for file in files:
+            known = done.get(file.input_uri)
+            state = "new" if known is None else "changed" if known != (file.version, chain) else "unchanged"
+            counts[state] += 1
+            if state != "unchanged":
+                pending.setdefault(root, []).append(file)
+    weight = sum(_weigh(file) for files in pending.values() for file in files)
+    target = max(min(shard_bytes, max(_MIN_SHARD_BYTES, weight // _SHARDS_WANTED)), 1)
+    shards = [shard for files in pending.values() for shard in cut_shards(files, target)]
+    return Plan(
+        commits=tuple(_group_commits(shards, commit_bytes)),
+        new=counts["new"],
+        changed=counts["changed"],
+        unchanged=counts["unchanged"],
+        passed_over=listing.passed_over,
+    )
+
+
+def cut_shards(files: Sequence[InputFile], target_bytes: int) -> Iterator[Shard]:
+    """Pack files in their order into shards of about `target_bytes`, opening costs included."""
+    packed: list[InputFile] = []
+    weight = 0
+    for file in files:
+        if packed and weight + _weigh(file) > target_bytes:
+            yield Shard(_shard_id(packed), tuple(packed))
+            packed, weight = [], 0
+        packed.append(file)
+        weight += _weigh(file)
+    if packed:
+        yield Shard(_shard_id(packed), tuple(packed))
+
+
+def _group_commits(shards: Iterable[Shard], commit_bytes: int) -> Iterator[tuple[Shard, ...]]:
+    """Cut the shards where a commit is due; shards with the same id never share a commit."""
+    group: list[Shard] = []
+    ids: set[str] = set()
+    weight = 0
+    for shard in shards:
+        shard_weight = sum(_weigh(file) for file in shard.inputs)
+        if group and (weight + shard_weight > commit_bytes or shard.id in ids):
+            yield tuple(group)
+            group, ids, weight = [], set(), 0
+        group.append(shard)
+        ids.add(shard.id)
+        weight += shard_weight
+    if group:
+        yield tuple(group)
+
+
+def _weigh(file: InputFile) -> int:
+    return file.size + _OPEN_COST_BYTES
+
+
+def _shard_id(files: Sequence[InputFile]) -> str:
+    """Return 12 hexadecimal digits of the files' names and sizes, wherever the root lies."""
+    digest = hashlib.sha256()
+    for file in files:
+        digest.update(f"{file.uri}\0{file.size}\n".encode())
+    return digest.hexdigest()[:12]

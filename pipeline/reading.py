@@ -1,0 +1,67 @@
+"""From shards to documents: read, decode, and say what could not be."""
+
+from collections.abc import Iterator, Sequence
+
+import apache_beam as beam
+
+from pipeline.listing import list_inputs
+from pipeline.plan import MIB, make_plan
+from pipeline.records import Item, read_shard
+from pipeline.readers import readers
+from schemas.work import Shard
+
+DEFAULT_SHARD_BYTES = 64 * MIB
+DEFAULT_MAX_RECORD_BYTES = 16 * MIB
+
+
+class ReadArticles(beam.PTransform):
+    """Read every article that the inputs name.
+
+    Gives a collection of documents, with a dead letter in the place of each record that could not
+    be read, and marks that end a shard. `Apply` and `WriteArticles` take it as it is.
+
+    Args:
+        inputs: files, folders or globs.
+        max_record_bytes: longer records become dead letters.
+
+    Raises:
+        ConfigError: when the pipeline is built; an input does not exist.
+    """
+
+    def __init__(self, inputs: Sequence[str], max_record_bytes: int = DEFAULT_MAX_RECORD_BYTES) -> None:
+        super().__init__()
+        self._inputs = tuple(inputs)
+        self._max_record_bytes = max_record_bytes
+
+    def expand(self, pbegin: beam.pvalue.PBegin) -> beam.PCollection[Item]:
+        """Plan all inputs and read them."""
+        listing = list_inputs(self._inputs, readers(), output=None)
+        plan = make_plan(listing, {}, "", shard_bytes=DEFAULT_SHARD_BYTES, commit_bytes=0)
+        shards = [shard for group in plan.commits for shard in group]
+        return pbegin | ReadShards(shards, self._max_record_bytes)
+
+
+class ReadShards(beam.PTransform):
+    """Read the shards of a plan; only their references cross a shuffle."""
+
+    def __init__(self, shards: Sequence[Shard], max_record_bytes: int = DEFAULT_MAX_RECORD_BYTES) -> None:
+        super().__init__()
+        self._shards = tuple(shards)
+        self._max_record_bytes = max_record_bytes
+
+    def expand(self, pbegin: beam.pvalue.PBegin) -> beam.PCollection[Item]:
+        """Spread the shards over the workers and read each where it lands."""
+        return (
+            pbegin
+            | "Shards" >> beam.Create(self._shards, reshuffle=False)
+            | "Spread" >> beam.Reshuffle()
+            | "Read" >> beam.ParDo(_ReadShard(self._max_record_bytes))
+        )
+
+
+class _ReadShard(beam.DoFn):  # type: ignore[misc]  # Beam is untyped
+    def __init__(self, max_record_bytes: int) -> None:
+        self._max_record_bytes = max_record_bytes
+
+    def process(self, shard: Shard) -> Iterator[Item]:
+        return read_shard(shard, self._max_record_bytes)

@@ -1,0 +1,68 @@
+"""Which Beam runner executes the graph, and how its failure is told."""
+
+import re
+from collections.abc import Sequence
+
+import apache_beam as beam
+from apache_beam.options.pipeline_options import PipelineOptions
+from apache_beam.runners.portability.fn_api_runner.fn_runner import FnApiRunner
+
+from schemas.errors import ConfigError, RunError
+
+# Beam's DirectRunner is a switch that may fetch another engine from the network; its Python engine is this one.
+_LOCAL = ("DirectRunner", "FnApiRunner")
+_REFUSED = {"DaskRunner": "it drops outputs silently, so articles would be lost"}
+_TOLD = re.compile(r"schemas\.errors\.(?:RunError|ConfigError): (.+?)(?: \[while running .*)?$", re.MULTILINE)
+
+
+def make_pipeline(runner: str, workers: int, beam_args: Sequence[str]) -> beam.Pipeline:
+    """Return an empty pipeline for a runner.
+
+    Args:
+        runner: Beam's name for it.
+        workers: processes, for the local runner.
+        beam_args: Beam's own options.
+
+    Raises:
+        ConfigError: the runner is unknown or refused, or does not take these options.
+    """
+    if runner in _REFUSED:
+        raise ConfigError(f"--runner {runner} is refused: {_REFUSED[runner]}. Use DirectRunner, FlinkRunner, SparkRunner or DataflowRunner.")
+    try:
+        if runner not in _LOCAL:
+            return beam.Pipeline(options=PipelineOptions([f"--runner={runner}", *beam_args]))
+        flags = list(beam_args)
+        if workers > 1:
+            flags += ["--direct_running_mode=multi_processing", f"--direct_num_workers={workers}"]
+        return beam.Pipeline(runner=FnApiRunner(), options=PipelineOptions(flags))
+    except (ValueError, ImportError, SystemExit) as error:
+        raise ConfigError(f"Beam cannot use --runner {runner} with the options {' '.join(beam_args) or '(none)'}: {error}") from error
+
+
+def run_pipeline(pipeline: beam.Pipeline) -> dict[str, dict[str, int]]:
+    """Run a pipeline to its end and return its counters by transform.
+
+    Raises:
+        RunError: it failed; the message is the cause, without a traceback.
+    """
+    try:
+        result = pipeline.run()
+        result.wait_until_finish()
+    except Exception as error:  # runners wrap whatever happened in exceptions of their own
+        raise RunError(explain_failure(error)) from error
+    counters: dict[str, dict[str, int]] = {}
+    for counter in result.metrics().query()["counters"]:
+        namespace, _, name = counter.key.metric.namespace.partition(".")
+        if namespace == "kariz":
+            counters.setdefault(name, {})[counter.key.metric.name] = counter.committed
+    return counters
+
+
+def explain_failure(error: BaseException) -> str:
+    """Return the sentence that matters of a runner's failure, which may be a worker's traceback as text."""
+    text = str(error)
+    told = _TOLD.search(text)
+    if told:
+        return told[1]
+    lines = [line for line in text.strip().splitlines() if line.strip()]
+    return f"The pipeline failed: {lines[-1] if lines else type(error).__name__}. Give --debug to see the traceback."

@@ -1,0 +1,64 @@
+"""The few things done to files, each whole or not at all."""
+
+import errno
+import os
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from schemas.errors import ConfigError, RunError
+
+
+def local_path(location: str, what: str) -> Path:
+    """Return a path of this machine's file system.
+
+    Raises:
+        ConfigError: the location is on a remote store.
+
+    >>> local_path("out", "output").is_absolute()
+    True
+    """
+    scheme = urlsplit(location).scheme
+    if "://" in location and scheme != "file":
+        raise ConfigError(
+            f"The {what} {location!r} is on a remote store ({scheme}). Local paths are what this version reads and writes: "
+            "mount the store, or copy."
+        )
+    return Path(os.path.abspath(location.removeprefix("file://")))
+
+
+def explain_os_error(error: OSError, place: Path) -> RunError:
+    """Return an error of the operating system as one that says what to do about it."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return RunError(
+            f"The disk is full: writing under {place} failed. Nothing that was committed is lost. "
+            "Make room, and give the same command again: it goes on from there."
+        )
+    return RunError(
+        f"Writing under {place} failed: {error.strerror or error} ({error.filename or 'unnamed file'}). "
+        "Nothing that was committed is lost. Mend it, and give the same command again."
+    )
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file so that it is there entirely or not at all, also after a power cut."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.tmp")
+    with temporary.open("wb") as file:
+        file.write(data)
+        sync_file(file.fileno())
+    os.replace(temporary, path)
+    sync_folder(path.parent)
+
+
+def sync_file(descriptor: int) -> None:
+    """Wait until an open file's content is on the disk."""
+    os.fsync(descriptor)
+
+
+def sync_folder(folder: Path) -> None:
+    """Wait until the names in a folder are on the disk."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,85 @@
+"""What a run may be told. Command line, environment, YAML and the reference page are derived from these models."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_settings import CliPositionalArg
+
+DEFAULT_CHAIN = ("source", "language", "normalize", "dates", "published", "entities", "content_hash")
+
+
+def _split_list(value: object) -> object:
+    """Take `a,b` for a list, as environment variables and flags give it."""
+    return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
+
+
+def _split_pairs(value: object) -> object:
+    """Take `a=1,b=2` for a mapping, as environment variables give it."""
+    if not isinstance(value, str):
+        return value
+    return dict(part.partition("=")[::2] for part in value.split(",") if part.strip())
+
+
+ChainEntry = str | dict[str, dict[str, Any] | None]
+
+
+class ChainConfig(BaseModel):
+    """Which transforms a document goes through, and their options."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    config: str | None = Field(
+        None, description="YAML file with any of these options, named as here with _ for -. Flags and KARIZ_… win."
+    )
+    transforms: Annotated[tuple[ChainEntry, ...], BeforeValidator(_split_list)] = Field(
+        DEFAULT_CHAIN,
+        description="The chain, in order: registered names or module:Class. In YAML an entry may be name: {option: value}.",
+    )
+    add: Annotated[tuple[ChainEntry, ...], BeforeValidator(_split_list)] = Field(
+        (), description="Transforms to put after the chain, e.g. my_module:CountWords."
+    )
+    without: Annotated[tuple[str, ...], BeforeValidator(_split_list)] = Field(
+        (), description="Names of transforms to leave out of the chain."
+    )
+    set: Annotated[dict[str, Any], BeforeValidator(_split_pairs)] = Field(
+        {}, description="Options of transforms, as name.option=value, e.g. normalize.half_spaces=false."
+    )
+    debug: bool = Field(False, description="Show the traceback of an error, and Beam's own log.")
+
+
+class RunConfig(ChainConfig):
+    """Read articles, transform them and write Parquet partitioned by source and month.
+
+    Inputs that were read before, by the same chain of transforms, are left out; what changed is done anew.
+    """
+
+    inputs: CliPositionalArg[Annotated[tuple[str, ...], BeforeValidator(_split_list)]] = Field(description="Files, folders or globs ('news/*.txt') to read.")
+    output: str = Field("out", description="Folder for the tables: articles, dates, entities, quarantine.")
+    workers: int = Field(1, ge=1, le=256, description="Processes of the local runner.")
+    runner: str = Field("DirectRunner", description="Beam runner. Options of its own come after --.")
+    dry_run: bool = Field(False, description="Show what would be read, and stop.")
+    progress: Literal["auto", "bar", "plain", "none"] = Field(
+        "auto", description="Display while running: auto is a bar on a terminal, else plain lines."
+    )
+    max_rejected: float = Field(
+        100.0, ge=0, le=100, description="Exit with 1 when more than this share of the records, in percent, is in quarantine."
+    )
+    max_record_mb: float = Field(16.0, gt=0, le=512, description="Records over this many MiB go to quarantine, cut to it.")
+    shard_mb: float = Field(64.0, gt=0, description="MiB of input that are written together: fewer, larger files, more memory.")
+    commit_mb: float = Field(
+        1024.0, gt=0, description="MiB of input after which what is done is committed: a killed run loses no more than this."
+    )
+
+
+class AnnotateConfig(ChainConfig):
+    """Read JSON lines with a text each, write for each line the annotated article as JSON, in order.
+
+    A line holds text and, optionally, id, source, language, published_at and retrieved_at.
+    """
+
+    input: CliPositionalArg[str] = Field("-", description="File of JSON lines; - is standard input.")
+    output: str = Field("-", description="File to write; - is standard output.")
+
+
+class TransformsConfig(ChainConfig):
+    """List the chain as configured, and every registered transform with its version, options and columns."""

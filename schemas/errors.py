@@ -1,0 +1,22 @@
+"""What can stop a run. A record that fails is no exception but a `DeadLetter`.
+
+    KarizError
+    ├── ConfigError   bad usage or configuration: nothing was read      exit code 2
+    └── RunError      the run could not go on: nothing was committed    exit code 3
+"""
+
+
+class KarizError(Exception):
+    """The base of all; its message says what is wrong, where, and what to do."""
+
+    exit_code = 3
+
+
+class ConfigError(KarizError):
+    """The command line, the environment or a configuration file asks for what cannot be done."""
+
+    exit_code = 2
+
+
+class RunError(KarizError):
+    """The run met something that it cannot go on without: a full disk, another writer, a lost file."""

@@ -1,0 +1,81 @@
+"""What passes between planning, reading, writing and committing: small, picklable, no text."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class InputFile:
+    """A file to read, as it was when the plan was made.
+
+    Args:
+        input_uri: absolute and printable; the ledger knows the file by it.
+        uri: relative to the input root and printable; the tables know it by this.
+        path: what the operating system opens; may hold surrogates for bytes that are not UTF-8.
+        size: in bytes.
+        version: changes when the content may have changed; empty when it could not be told.
+    """
+
+    input_uri: str
+    uri: str
+    path: str
+    size: int
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """Inputs of one root that are read and written together; `id` depends on nothing but their names and sizes."""
+
+    id: str
+    inputs: tuple[InputFile, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InputRead:
+    """How many records an input gave; `version` is empty when it must be tried again next time."""
+
+    input_uri: str
+    uri: str
+    version: str
+    records: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShardEnd:
+    """Follows the last record of a shard."""
+
+    shard: str
+    reads: tuple[InputRead, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StagedFile:
+    """A whole Parquet file that waits for the commit.
+
+    Args:
+        name: in the run's staging folder.
+        table: one of `schemas.tables.TABLES`.
+        partition: `source=…/month=…`, or empty for quarantine.
+        serial: counts the files of a shard in one partition.
+        inputs: `input_uri` of all whose rows it holds.
+    """
+
+    name: str
+    table: str
+    partition: str
+    serial: int
+    rows: int
+    size: int
+    inputs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShardResult:
+    """What became of (a part of) a shard; `tally` counts `(input_uri, "written" or "quarantined")`."""
+
+    shard: str
+    reads: tuple[InputRead, ...]
+    files: tuple[StagedFile, ...]
+    tally: dict[tuple[str, str], int] = field(default_factory=dict)
+    languages: dict[str, int] = field(default_factory=dict)
+    codes: dict[str, int] = field(default_factory=dict)
