@@ -55,7 +55,9 @@ def _annotate(
     except ValidationError as error:
         problem = error.errors()[0]
         place = ".".join(str(part) for part in problem["loc"])
-        return identity, _error(identity, "bad_request", STAGE, f"{place}: {problem['msg']}" if place else problem["msg"])
+        return identity, _error(
+            identity, "bad_request", STAGE, f"{place}: {problem['msg']}" if place else problem["msg"]
+        )
     except (ValueError, RecursionError) as error:
         return identity, _error(identity, "bad_json", STAGE, f"Line {number} is no JSON: {error}")
     if not request.text.strip():

@@ -51,7 +51,7 @@ class ApplyChain(beam.PTransform):
         return items
 
 
-class _ApplyTransform(beam.DoFn):  # type: ignore[misc]  # Beam is untyped
+class _ApplyTransform(beam.DoFn):
     def __init__(self, transform: Transform) -> None:
         self._transform = transform
 

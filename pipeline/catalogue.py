@@ -35,7 +35,9 @@ def print_catalogue(console: Console, config: TransformsConfig) -> None:
 
 
 def _table(title: str, rows: Sequence[tuple[type[Transform], Transform | None]]) -> Table:
-    table = Table("name", "version", "what it does", "requires", "assigns", "columns", title=title, title_justify="left")
+    table = Table(
+        "name", "version", "what it does", "requires", "assigns", "columns", title=title, title_justify="left"
+    )
     for kind, _ in rows:
         table.add_row(
             kind.name,

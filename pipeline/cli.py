@@ -11,7 +11,7 @@ from typing import Any
 from rich.console import Console
 
 from pipeline.settings import load_config
-from schemas.config import AnnotateConfig, ChainConfig, RunConfig, TransformsConfig
+from schemas.config import AnnotateConfig, RunConfig, TransformsConfig
 from schemas.errors import ConfigError, KarizError
 from schemas.version import KARIZ_VERSION
 
@@ -155,7 +155,9 @@ def _open(path: str, mode: str) -> contextlib.AbstractContextManager[Any]:
     try:
         return open(path, mode)
     except OSError as error:
-        raise ConfigError(f"{path} cannot be opened: {error.strerror}. Name a file, or - for the standard stream.") from error
+        raise ConfigError(
+            f"{path} cannot be opened: {error.strerror}. Name a file, or - for the standard stream."
+        ) from error
 
 
 def _refuse_beam_args(name: str, beam_args: Sequence[str]) -> None:

@@ -46,14 +46,16 @@ def run(config: RunConfig, beam_args: Sequence[str], console: Console) -> int:
     try:
         layout.state.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise ConfigError(f"The output {layout.root} cannot be written: {error.strerror}. Give another --output.") from error
+        raise ConfigError(
+            f"The output {layout.root} cannot be written: {error.strerror}. Give another --output."
+        ) from error
     try:
         return _run_locked(config, beam_args, layout, listing, chain, console)
     except OSError as error:
         raise explain_os_error(error, layout.root) from error
 
 
-def _run_locked(  # noqa: PLR0913 - the parts of one run
+def _run_locked(
     config: RunConfig,
     beam_args: Sequence[str],
     layout: Layout,
@@ -89,7 +91,7 @@ def _plan(config: RunConfig, layout: Layout, listing: Listing, chain: Sequence[T
     )
 
 
-def _run_commit(  # noqa: PLR0913 - the parts of one run
+def _run_commit(
     config: RunConfig,
     beam_args: Sequence[str],
     layout: Layout,

@@ -30,9 +30,7 @@ class Counts:
 
     def __add__(self, other: "Counts") -> "Counts":
         """Return the sums."""
-        return Counts(
-            self.documents + other.documents, self.quarantined + other.quarantined, self.size + other.size
-        )
+        return Counts(self.documents + other.documents, self.quarantined + other.quarantined, self.size + other.size)
 
 
 class ProgressFile:

@@ -6,8 +6,8 @@ import apache_beam as beam
 
 from pipeline.listing import list_inputs
 from pipeline.plan import MIB, make_plan
-from pipeline.records import Item, read_shard
 from pipeline.readers import readers
+from pipeline.records import Item, read_shard
 from schemas.work import Shard
 
 DEFAULT_SHARD_BYTES = 64 * MIB
@@ -59,7 +59,7 @@ class ReadShards(beam.PTransform):
         )
 
 
-class _ReadShard(beam.DoFn):  # type: ignore[misc]  # Beam is untyped
+class _ReadShard(beam.DoFn):
     def __init__(self, max_record_bytes: int) -> None:
         self._max_record_bytes = max_record_bytes
 

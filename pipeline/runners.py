@@ -27,7 +27,10 @@ def make_pipeline(runner: str, workers: int, beam_args: Sequence[str]) -> beam.P
         ConfigError: the runner is unknown or refused, or does not take these options.
     """
     if runner in _REFUSED:
-        raise ConfigError(f"--runner {runner} is refused: {_REFUSED[runner]}. Use DirectRunner, FlinkRunner, SparkRunner or DataflowRunner.")
+        raise ConfigError(
+            f"--runner {runner} is refused: {_REFUSED[runner]}. "
+            "Use DirectRunner, FlinkRunner, SparkRunner or DataflowRunner."
+        )
     try:
         if runner not in _LOCAL:
             return beam.Pipeline(options=PipelineOptions([f"--runner={runner}", *beam_args]))
@@ -36,7 +39,9 @@ def make_pipeline(runner: str, workers: int, beam_args: Sequence[str]) -> beam.P
             flags += ["--direct_running_mode=multi_processing", f"--direct_num_workers={workers}"]
         return beam.Pipeline(runner=FnApiRunner(), options=PipelineOptions(flags))
     except (ValueError, ImportError, SystemExit) as error:
-        raise ConfigError(f"Beam cannot use --runner {runner} with the options {' '.join(beam_args) or '(none)'}: {error}") from error
+        raise ConfigError(
+            f"Beam cannot use --runner {runner} with the options {' '.join(beam_args) or '(none)'}: {error}"
+        ) from error
 
 
 def run_pipeline(pipeline: beam.Pipeline) -> dict[str, dict[str, int]]:

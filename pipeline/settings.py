@@ -1,7 +1,6 @@
 """Configuration from flags, environment, YAML file and defaults, in this order, each error with its place."""
 
 import argparse
-import os
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -9,7 +8,13 @@ from typing import Any, TypeVar
 
 import yaml
 from pydantic import ValidationError
-from pydantic_settings import BaseSettings, CliSettingsSource, EnvSettingsSource, SettingsConfigDict, SettingsError
+from pydantic_settings import (
+    BaseSettings,
+    CliSettingsSource,
+    EnvSettingsSource,
+    SettingsConfigDict,
+    SettingsError,
+)
 
 from schemas.config import ChainConfig
 from schemas.errors import ConfigError
@@ -107,7 +112,9 @@ def _read_yaml(path: Path, model: type[ChainConfig]) -> dict[str, Any]:
     if values is None:
         return {}
     if not isinstance(values, dict):
-        raise ConfigError(f"The configuration {path} must be keys with values (output: lake), not a {type(values).__name__}.")
+        raise ConfigError(
+            f"The configuration {path} must be keys with values (output: lake), not a {type(values).__name__}."
+        )
     known = list(model.model_fields)
     for key in values:
         if key not in known:

@@ -146,7 +146,11 @@ def write_parquet(path: Path, table: pa.Table) -> int:
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
         pq.write_table(
-            table, file, compression="zstd", compression_level=_ZSTD_LEVEL, row_group_size=max(table.num_rows, 1)
+            table,
+            file,
+            compression="zstd",
+            compression_level=_ZSTD_LEVEL,
+            row_group_size=max(table.num_rows, 1),
         )
         file.flush()
         sync_file(file.fileno())

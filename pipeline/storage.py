@@ -20,7 +20,7 @@ def local_path(location: str, what: str) -> Path:
     scheme = urlsplit(location).scheme
     if "://" in location and scheme != "file":
         raise ConfigError(
-            f"The {what} {location!r} is on a remote store ({scheme}). Local paths are what this version reads and writes: "
+            f"The {what} {location!r} is on a remote store ({scheme}). This version reads and writes local paths: "
             "mount the store, or copy."
         )
     return Path(os.path.abspath(location.removeprefix("file://")))

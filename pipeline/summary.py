@@ -65,7 +65,12 @@ def print_passed_over(console: Console, plan: Plan) -> None:
 
 
 def print_summary(
-    console: Console, report: RunReport, plan: Plan, chain: Sequence[Transform], layout: Layout, elapsed_s: float
+    console: Console,
+    report: RunReport,
+    plan: Plan,
+    chain: Sequence[Transform],
+    layout: Layout,
+    elapsed_s: float,
 ) -> None:
     """Show what came of a run: rows, languages, quarantine, time by transform, and where it all is."""
     rows = report.groups.get("rows", {})

@@ -53,7 +53,7 @@ class WriteArticles(beam.PTransform):
         )
 
 
-class _StageShards(beam.DoFn):  # type: ignore[misc]  # Beam is untyped
+class _StageShards(beam.DoFn):
     def __init__(self, layout: Layout, run_id: str, chain: tuple[Transform, ...]) -> None:
         self._folder: Path = layout.staging / run_id
         self._run_id = run_id
@@ -87,7 +87,7 @@ class _StageShards(beam.DoFn):  # type: ignore[misc]  # Beam is untyped
             raise explain_os_error(error, self._folder) from error
 
 
-class _Commit(beam.DoFn):  # type: ignore[misc]  # Beam is untyped
+class _Commit(beam.DoFn):
     def __init__(self, layout: Layout, run_id: str, chain: str) -> None:
         self._layout = layout
         self._run_id = run_id

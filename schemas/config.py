@@ -29,11 +29,12 @@ class ChainConfig(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     config: str | None = Field(
-        None, description="YAML file with any of these options, named as here with _ for -. Flags and KARIZ_… win."
+        None,
+        description="YAML file with any of these options, named as here with _ for -. Flags and KARIZ_… win.",
     )
     transforms: Annotated[tuple[ChainEntry, ...], BeforeValidator(_split_list)] = Field(
         DEFAULT_CHAIN,
-        description="The chain, in order: registered names or module:Class. In YAML an entry may be name: {option: value}.",
+        description="The chain, in order: registered names or module:Class. In YAML also name: {option: value}.",
     )
     add: Annotated[tuple[ChainEntry, ...], BeforeValidator(_split_list)] = Field(
         (), description="Transforms to put after the chain, e.g. my_module:CountWords."
@@ -53,7 +54,9 @@ class RunConfig(ChainConfig):
     Inputs that were read before, by the same chain of transforms, are left out; what changed is done anew.
     """
 
-    inputs: CliPositionalArg[Annotated[tuple[str, ...], BeforeValidator(_split_list)]] = Field(description="Files, folders or globs ('news/*.txt') to read.")
+    inputs: CliPositionalArg[Annotated[tuple[str, ...], BeforeValidator(_split_list)]] = Field(
+        description="Files, folders or globs ('news/*.txt') to read."
+    )
     output: str = Field("out", description="Folder for the tables: articles, dates, entities, quarantine.")
     workers: int = Field(1, ge=1, le=256, description="Processes of the local runner.")
     runner: str = Field("DirectRunner", description="Beam runner. Options of its own come after --.")
@@ -62,12 +65,21 @@ class RunConfig(ChainConfig):
         "auto", description="Display while running: auto is a bar on a terminal, else plain lines."
     )
     max_rejected: float = Field(
-        100.0, ge=0, le=100, description="Exit with 1 when more than this share of the records, in percent, is in quarantine."
+        100.0,
+        ge=0,
+        le=100,
+        description="Exit with 1 when more than this share of the records, in percent, is in quarantine.",
     )
-    max_record_mb: float = Field(16.0, gt=0, le=512, description="Records over this many MiB go to quarantine, cut to it.")
-    shard_mb: float = Field(64.0, gt=0, description="MiB of input that are written together: fewer, larger files, more memory.")
+    max_record_mb: float = Field(
+        16.0, gt=0, le=512, description="Records over this many MiB go to quarantine, cut to it."
+    )
+    shard_mb: float = Field(
+        64.0, gt=0, description="MiB of input that are written together: fewer, larger files, more memory."
+    )
     commit_mb: float = Field(
-        1024.0, gt=0, description="MiB of input after which what is done is committed: a killed run loses no more than this."
+        1024.0,
+        gt=0,
+        description="MiB of input after which what is done is committed: a killed run loses no more than this.",
     )
 
 

@@ -1,8 +1,8 @@
 """What can stop a run. A record that fails is no exception but a `DeadLetter`.
 
-    KarizError
-    ├── ConfigError   bad usage or configuration: nothing was read      exit code 2
-    └── RunError      the run could not go on: nothing was committed    exit code 3
+KarizError
+├── ConfigError   bad usage or configuration: nothing was read      exit code 2
+└── RunError      the run could not go on: nothing was committed    exit code 3
 """
 
 

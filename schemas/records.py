@@ -12,7 +12,9 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter,
 from schemas.text import AlignedText
 
 Calendar = Literal["gregorian", "jalali", "hijri", "kurdish", "none"]
-Granularity = Literal["minute", "hour", "day", "week", "month", "season", "quarter", "year", "decade", "century", "none"]
+Granularity = Literal[
+    "minute", "hour", "day", "week", "month", "season", "quarter", "year", "decade", "century", "none"
+]
 DateKind = Literal["absolute", "partial", "relative", "interval", "recurring", "vague"]
 EntityLabel = Literal["PER", "ORG", "LOC", "ROLE"]
 SourceBasis = Literal["metadata", "folder", "text", "default"]
@@ -103,7 +105,8 @@ class Metadata(Record):
     language: str | None = Field(None, description="BCP 47 code of the text's language.")
     published_at: Moment | None = Field(None, description="Day or time of publication, ISO 8601.")
     retrieved_at: Moment | None = Field(
-        None, description="Day or time the record was fetched: no publication date is later; age stamps count from it."
+        None,
+        description="Day or time the record was fetched: no publication date is later; age stamps count from it.",
     )
 
 
@@ -254,6 +257,7 @@ def is_slug(source: str) -> bool:
 def _field_adapters(model: type[Record]) -> dict[str, TypeAdapter[Any]]:
     """Return a validator for each field, constraints included, built once."""
     adapters: dict[str, TypeAdapter[Any]] = {}
+    annotation: Any
     for name, field in model.model_fields.items():
         annotation = Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation
         adapters[name] = TypeAdapter(annotation)
@@ -267,5 +271,3 @@ def hash_record(uri: str, raw: bytes) -> str:
     '300733c2b387a9cf18885d514e0a06ad'
     """
     return hashlib.sha256(uri.encode("utf-8", "surrogatepass") + b"\0" + raw).hexdigest()[:32]
-
-

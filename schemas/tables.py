@@ -154,5 +154,3 @@ def _mentions_table(documents: Sequence[Document], field: str, schema: pa.Schema
         for mention in getattr(document, field)
     ]
     return pa.Table.from_pylist(rows, schema)
-
-

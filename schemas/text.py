@@ -62,7 +62,9 @@ class AlignedText:
             ValueError: an edit lies outside the text, before its predecessor's end, or ends
                 before it starts.
         """
-        text, pieces, blocks, done, shift = self.text, [], [], 0, 0
+        text, done, shift = self.text, 0, 0
+        pieces: list[str] = []
+        blocks: list[Block] = []
         for start, end, replacement in edits:
             if not done <= start <= end <= len(text):
                 raise ValueError(f"edit {start}:{end} out of order or out of the text ({done}:{len(text)})")

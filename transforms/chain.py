@@ -78,9 +78,7 @@ def chain_columns(chain: Sequence[Transform]) -> Mapping[str, pa.DataType]:
 
 def describe_chain(chain: Sequence[Transform]) -> list[Mapping[str, str]]:
     """Return name, version and config hash of each transform."""
-    return [
-        {"name": each.name, "version": each.version, "config_hash": each.fingerprint()} for each in chain
-    ]
+    return [{"name": each.name, "version": each.version, "config_hash": each.fingerprint()} for each in chain]
 
 
 def chain_fingerprint(chain: Sequence[Transform]) -> str:
@@ -95,9 +93,7 @@ def apply_transform(transform: Transform, document: Document) -> Document | Dead
         changed = transform.apply(document)
         _check_result(transform, document, changed)
     except Reject as rejection:
-        return dead_letter(
-            document, transform, rejection.code, rejection.message, byte_offset=rejection.byte_offset
-        )
+        return dead_letter(document, transform, rejection.code, rejection.message, byte_offset=rejection.byte_offset)
     except Exception as error:  # whatever a transform raises costs one document, not the run
         message = f"{type(error).__name__}: {error}"
         return dead_letter(document, transform, "transform_error", message, trace=traceback.format_exc())
@@ -114,7 +110,7 @@ def apply_chain(chain: Sequence[Transform], document: Document) -> Document | De
     return result
 
 
-def dead_letter(  # noqa: PLR0913 - the fields of the record
+def dead_letter(
     document: Document,
     transform: Transform,
     code: str,

@@ -46,9 +46,9 @@ def decode(data: bytes) -> Decoded:
         if data.startswith(bom):
             return _checked(_decode_strictly(data, encoding, len(bom)), encoding)
     if b"\0" in data:
-        encoding = _sniff_utf16(data)
-        if encoding:
-            return _checked(_decode_strictly(data, encoding, 0), encoding)
+        order = _sniff_utf16(data)
+        if order:
+            return _checked(_decode_strictly(data, order, 0), order)
         if data.count(0) > len(data) * _MAX_NUL_SHARE:
             raise Reject("binary", "The record holds NUL bytes and is no UTF-16: it is no text.", data.index(0))
     try:
@@ -70,7 +70,9 @@ def _decode_strictly(data: bytes, encoding: str, skip: int) -> str:
         return data[skip:].decode(encoding)
     except UnicodeDecodeError as error:
         offset = error.start + skip
-        raise Reject("undecodable", f"The record is marked as {encoding} and breaks at byte {offset}.", offset) from error
+        raise Reject(
+            "undecodable", f"The record is marked as {encoding} and breaks at byte {offset}.", offset
+        ) from error
 
 
 def _checked(text: str, encoding: str) -> Decoded:
@@ -90,7 +92,7 @@ def _sniff_utf16(data: bytes) -> str | None:
             text = sample.decode(encoding)
         except UnicodeDecodeError:
             continue
-        plain = sum(c in " \n\r\t" or c.isascii() and c.isprintable() or bool(_ARABIC.match(c)) for c in text)
+        plain = sum(c in " \n\r\t" or (c.isascii() and c.isprintable()) or bool(_ARABIC.match(c)) for c in text)
         if plain >= 0.95 * len(text):
             return encoding
     return None
