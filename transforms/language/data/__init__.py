@@ -1,0 +1,1 @@
+"""Tables that tell languages apart: scripts, letters and function words."""

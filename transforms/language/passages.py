@@ -1,0 +1,100 @@
+"""Passages: the stretches of a text whose languages are told one by one, and then voted over."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+PASSAGE_CHARS = 400
+PARAGRAPH_CHARS = 60
+# What is read whole; what lies behind it is sampled, so that a book costs little more than an article.
+HEAD_CHARS = 20_000
+_TAIL_SAMPLES = 16
+_MOST_WORD_CHARS = 40
+
+_LINE = re.compile(r"\S[^\n]*")
+_SPACE = re.compile(r"\s")
+_LETTER = re.compile(r"[^\W\d_]")
+# Addresses, and runs of ASCII too long for a word (encoded data, the rest of an address cut in two).
+_NOT_LANGUAGE = re.compile(
+    r"(?:https?://|www\.)[^\s<>\"]{1,2000}"
+    r"|(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,255}"
+    rf"|(?<![!-~])[!-~]{{{_MOST_WORD_CHARS + 1},}}",
+    re.IGNORECASE,
+)
+
+
+class Stretch(NamedTuple):
+    """The half-open span `start:end` of a text, in code points."""
+
+    start: int
+    end: int
+
+
+def cut_blocks(text: str) -> Iterator[Stretch]:
+    r"""Yield the paragraphs (lines of 60 characters or more), and the runs of shorter lines between them.
+
+    White space around them is left out; a run ends at 400 characters.
+
+    >>> list(cut_blocks("title\n\nby line\n" + 60 * "x" + " \nend"))
+    [Stretch(start=0, end=14), Stretch(start=15, end=75), Stretch(start=77, end=80)]
+    """
+    run: Stretch | None = None
+    for match in _LINE.finditer(text):
+        line = Stretch(match.start(), match.start() + len(match[0].rstrip()))
+        is_paragraph = line.end - line.start >= PARAGRAPH_CHARS
+        if run and (is_paragraph or line.end - run.start > PASSAGE_CHARS):
+            yield run
+            run = None
+        if is_paragraph:
+            yield line
+        else:
+            run = Stretch(run.start if run else line.start, line.end)
+    if run:
+        yield run
+
+
+def cut_passages(text: str, block: Stretch) -> Iterator[Stretch]:
+    """Yield the parts of a block, even, of about 400 characters at most, cut at spaces.
+
+    >>> [end - start for start, end in cut_passages("word " * 100, Stretch(0, 500))]
+    [254, 246]
+    """
+    size = block.end - block.start
+    count = -(-size // PASSAGE_CHARS)
+    start = block.start
+    for index in range(1, count + 1):
+        end = _next_space(text, block.start + size * index // count, block.end)
+        yield Stretch(start, end)
+        start = end
+
+
+def sample_tail(text: str) -> Iterator[Stretch]:
+    """Yield 16 passages, evenly spread behind the head, each from the first letter of its part on.
+
+    The time is that of one search for a letter through the tail at most.
+
+    >>> len(list(sample_tail("word " * 10_000))), list(sample_tail("word"))
+    (16, [])
+    """
+    tail = len(text) - HEAD_CHARS
+    for index in range(_TAIL_SAMPLES if tail > 0 else 0):
+        start = HEAD_CHARS + tail * index // _TAIL_SAMPLES
+        part_end = HEAD_CHARS + tail * (index + 1) // _TAIL_SAMPLES
+        letter = _LETTER.search(text, _next_space(text, start, part_end), part_end)
+        if letter:
+            yield Stretch(letter.start(), _next_space(text, letter.start() + PASSAGE_CHARS, part_end))
+
+
+def drop_addresses(passage: str) -> str:
+    """Return a passage without URLs, e-mail addresses and ASCII words over 40 characters.
+
+    >>> drop_addresses("see https://example.org/a or a.b@example.org now")
+    'see   or   now'
+    """
+    return _NOT_LANGUAGE.sub(" ", passage)
+
+
+def _next_space(text: str, position: int, stop: int) -> int:
+    """Return the first space from `position` on, or `position` where none is within a word's length."""
+    space = _SPACE.search(text, position, min(position + _MOST_WORD_CHARS, stop))
+    return space.start() if space else min(position, stop)
