@@ -54,6 +54,8 @@ def run_pipeline(pipeline: beam.Pipeline) -> dict[str, dict[str, int]]:
         result = pipeline.run()
         result.wait_until_finish()
     except Exception as error:  # runners wrap whatever happened in exceptions of their own
+        if _was_interrupted(error):
+            raise KeyboardInterrupt from error
         raise RunError(explain_failure(error)) from error
     counters: dict[str, dict[str, int]] = {}
     for counter in result.metrics().query()["counters"]:
@@ -61,6 +63,15 @@ def run_pipeline(pipeline: beam.Pipeline) -> dict[str, dict[str, int]]:
         if namespace == "kariz":
             counters.setdefault(name, {})[counter.key.metric.name] = counter.committed
     return counters
+
+
+def _was_interrupted(error: BaseException | None) -> bool:
+    """Say whether a failure began with Ctrl-C, which Beam turns into an error of the step that it met."""
+    while error is not None:
+        if isinstance(error, KeyboardInterrupt):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
 def explain_failure(error: BaseException) -> str:

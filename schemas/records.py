@@ -148,7 +148,7 @@ class Document(Record):
     spans: tuple[LabelSpan, ...] = ()
     flags: tuple[str, ...] = ()
     content_hash: str = ""
-    columns: Mapping[str, Any] = Field({}, description="Values of the columns that transforms add.")
+    columns: Mapping[str, Any] = Field(default_factory=dict, description="Values of the columns that transforms add.")
 
     @classmethod
     def of(cls, text: str, *, uri: str = "document", **fields: Any) -> Self:
@@ -173,7 +173,8 @@ class Document(Record):
     @property
     def month(self) -> str:
         """The partition: `2025-10`, or `unknown` for an undated article."""
-        return f"{self.published_date:%Y-%m}" if self.published_date else "unknown"
+        # Not strftime, whose %Y drops the zeros of a year before 1000.
+        return self.published_date.isoformat()[:7] if self.published_date else "unknown"
 
     def span(self, start: int, end: int) -> dict[str, int]:
         """Return the four offsets of `text[start:end]`, the keyword arguments of every span.

@@ -4,7 +4,7 @@ Partition columns (`source`, `month`) are in the folders' names, never in the fi
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import pyarrow as pa
@@ -114,17 +114,29 @@ def file_metadata(chain: Sequence[Mapping[str, str]]) -> dict[bytes, bytes]:
 
 def article_row(document: Document, columns: Mapping[str, pa.DataType]) -> dict[str, Any]:
     """Return the row of `articles` for a document, its values as Arrow and JSON take them."""
-    fields = document.__dict__
-    row = {name: fields[name] for name in ARTICLES.names if name in fields}
-    row["text"], row["text_raw"] = document.text, document.text_raw
-    for name in ("languages", "dates", "entities", "spans"):
-        row[name] = [mention.__dict__ for mention in fields[name]]
-    return row | {name: document.columns.get(name) for name in columns}
+    names = [*ARTICLES.names, *columns]
+    return {name: value for name, (value,) in zip(names, _columns([document], columns), strict=True)}
 
 
 def articles_table(documents: Sequence[Document], columns: Mapping[str, pa.DataType]) -> pa.Table:
     """Return documents as rows of `articles`."""
-    return pa.Table.from_pylist([article_row(each, columns) for each in documents], articles_schema(columns))
+    schema = articles_schema(columns)
+    arrays = [pa.array(values, kind) for values, kind in zip(_columns(documents, columns), schema.types, strict=True)]
+    return pa.Table.from_arrays(arrays, schema=schema)
+
+
+def _columns(documents: Sequence[Document], columns: Mapping[str, pa.DataType]) -> Iterator[list[Any]]:
+    """Yield the values of each column; column by column, since a dict a row would cost as much as Parquet."""
+    fields = [document.__dict__ for document in documents]
+    for name in ARTICLES.names:
+        if name in ("text", "text_raw"):
+            yield [getattr(document, name) for document in documents]
+        elif name in ("languages", "dates", "entities", "spans"):
+            yield [[mention.__dict__ for mention in values[name]] for values in fields]
+        else:
+            yield [values[name] for values in fields]
+    for name in columns:
+        yield [document.columns.get(name) for document in documents]
 
 
 def dates_table(documents: Sequence[Document]) -> pa.Table:

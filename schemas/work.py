@@ -1,10 +1,14 @@
-"""What passes between planning, reading, writing and committing: small, picklable, no text."""
+"""What passes between planning, reading, writing and committing: small, picklable, no text.
+
+What there is one of for every file is a named tuple: it crosses a shuffle several times, and tuples
+pickle ten times faster than dataclasses.
+"""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class InputFile:
+class InputFile(NamedTuple):
     """A file to read, as it was when the plan was made.
 
     Args:
@@ -30,8 +34,7 @@ class Shard:
     inputs: tuple[InputFile, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class InputRead:
+class InputRead(NamedTuple):
     """How many records an input gave; `version` is empty when it must be tried again next time."""
 
     input_uri: str

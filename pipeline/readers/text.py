@@ -18,8 +18,10 @@ class TextReader:
         """Yield the file's bytes, whole."""
         # Without O_NONBLOCK, a pipe that somebody named like a text file would hang the run.
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
-        with open(descriptor, "rb") as file:
-            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        with open(descriptor, "rb", buffering=0) as file:
+            status = os.fstat(descriptor)
+            if not stat.S_ISREG(status.st_mode):
                 raise Reject("not_a_file", "It is a pipe, a socket or a device, no file.")
-            data = file.read(max_record_bytes + 1)
+            # Asking for the limit at once would set that much memory aside for every small file.
+            data = file.readall() if status.st_size <= max_record_bytes else file.read(max_record_bytes + 1)
         yield RawRecord("", data)

@@ -1,0 +1,124 @@
+"""Days, months and years of four calendars as Gregorian days; what does not exist is None.
+
+Jalali days are those of the official calendar of Iran, by persiantools; Kurdish years are Jalali
+years plus 1321. Lunar days are those of Umm al-Qura, the calendar of Saudi Arabia, by hijridate:
+where months begin by sighting, as in Iran, Iraq and Pakistan, the day may be one or two off.
+"""
+
+from calendar import monthrange
+from datetime import date, timedelta
+
+from hijridate import Gregorian, Hijri
+from persiantools.jdatetime import JalaliDate
+
+from schemas.records import Calendar
+
+KURDISH_OFFSET = 1321
+"""Kurdish year minus Jalali year; both begin at Newroz."""
+
+PLAUSIBLE_YEARS: dict[Calendar, range] = {
+    "gregorian": range(1900, 2101),
+    "jalali": range(1300, 1451),
+    "hijri": range(1343, 1501),
+    "kurdish": range(1300 + KURDISH_OFFSET, 1451 + KURDISH_OFFSET),
+}
+
+# The longest that each month can be, in any year.
+_LONGEST: dict[Calendar, tuple[int, ...]] = {
+    "gregorian": (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31),
+    "jalali": (31,) * 6 + (30,) * 6,
+    "hijri": (30,) * 12,
+    "kurdish": (31,) * 6 + (30,) * 6,
+}
+
+Interval = tuple[date, date]
+"""A first and a last day, both inside."""
+
+
+def make_day(calendar: Calendar, year: int, month: int, day: int) -> date | None:
+    """Return the Gregorian day, or None when there is no such day or its year is not plausible.
+
+    >>> make_day("jalali", 1404, 7, 29), make_day("jalali", 1404, 7, 31)
+    (datetime.date(2025, 10, 21), None)
+    >>> make_day("hijri", 1442, 9, 1), make_day("kurdish", 2725, 7, 29)
+    (datetime.date(2021, 4, 13), datetime.date(2025, 10, 21))
+    """
+    if year not in PLAUSIBLE_YEARS[calendar] or not can_exist(calendar, month, day):
+        return None
+    if calendar == "kurdish":
+        year -= KURDISH_OFFSET
+    try:
+        if calendar == "gregorian":
+            return date(year, month, day)
+        if calendar == "hijri":
+            return date.fromordinal(Hijri(year, month, day).to_gregorian().toordinal())
+        solar: date = JalaliDate(year, month, day).to_gregorian()
+        return solar
+    except (ValueError, OverflowError):
+        return None
+
+
+def can_exist(calendar: Calendar, month: int, day: int) -> bool:
+    """Say whether any year has this day.
+
+    >>> can_exist("jalali", 7, 31), can_exist("jalali", 12, 30), can_exist("gregorian", 2, 30)
+    (False, True, False)
+    """
+    return 1 <= month <= 12 and 1 <= day <= _LONGEST[calendar][month - 1]
+
+
+def month_interval(calendar: Calendar, year: int, month: int) -> Interval | None:
+    """Return the first and last Gregorian day of a month.
+
+    >>> month_interval("jalali", 1404, 8)
+    (datetime.date(2025, 10, 23), datetime.date(2025, 11, 21))
+    """
+    first = make_day(calendar, year, month, 1)
+    if first is None:
+        return None
+    if calendar == "gregorian":
+        return first, first.replace(day=monthrange(year, month)[1])
+    return first, first + timedelta(days=_month_days(calendar, year, month) - 1)
+
+
+def year_interval(calendar: Calendar, year: int) -> Interval | None:
+    """Return the first and last Gregorian day of a year.
+
+    >>> year_interval("jalali", 1404)
+    (datetime.date(2025, 3, 21), datetime.date(2026, 3, 20))
+    """
+    first, last_month = month_interval(calendar, year, 1), month_interval(calendar, year, 12)
+    return (first[0], last_month[1]) if first and last_month else None
+
+
+def date_in(calendar: Calendar, day: date) -> tuple[int, int, int] | None:
+    """Return year, month and day of a Gregorian day in a calendar, None outside its plausible years.
+
+    >>> date_in("jalali", date(2021, 9, 12)), date_in("hijri", date(2021, 4, 13))
+    ((1400, 6, 21), (1442, 9, 1))
+    """
+    if calendar == "gregorian":
+        return day.year, day.month, day.day
+    if calendar == "hijri":
+        return _hijri_date(day)
+    try:
+        jalali = JalaliDate(day)
+    except (ValueError, OverflowError):
+        return None
+    offset = KURDISH_OFFSET if calendar == "kurdish" else 0
+    return jalali.year + offset, jalali.month, jalali.day
+
+
+def _hijri_date(day: date) -> tuple[int, int, int] | None:
+    try:
+        lunar = Gregorian(day.year, day.month, day.day).to_hijri()
+    except (ValueError, OverflowError):
+        return None
+    return lunar.year, lunar.month, lunar.day
+
+
+def _month_days(calendar: Calendar, year: int, month: int) -> int:
+    if calendar == "hijri":
+        return int(Hijri(year, month, 1).month_length())
+    offset = KURDISH_OFFSET if calendar == "kurdish" else 0
+    return int(JalaliDate.days_in_month(month, year - offset))

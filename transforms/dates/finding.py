@@ -1,0 +1,119 @@
+"""The dates of a text with their values."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+
+from schemas.records import Calendar, DateKind, Granularity
+from transforms.dates.calendars import Interval
+from transforms.dates.expressions import Expression
+from transforms.dates.reading import find_expressions
+from transforms.dates.resolution import LUNAR_APPROXIMATE, LUNAR_TOLERANCE, format_days, resolve
+from transforms.folding import fold
+
+DUAL = "dual"
+DUAL_AGREES = "dual_agrees"
+DUAL_DISAGREES = "dual_disagrees"
+
+_MAX_BETWEEN_CHARS = 24
+# What joins one day in two calendars, folded: a bracket, a slash or "corresponding to".
+_BETWEEN_PAIR = re.compile(
+    r",? ?(?:[(/=]|\[|- ?(?=$)|,? ?(?:[(\[] ?)?"
+    r"(?:و?الموافق(?:ه)?|موافق|مصادف با|برابر با|معادل|مطابق با?|بهرامبهر|بمطابق|corresponding to|equivalent to)"
+    r"(?: ل| به)?) ?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """A date expression of a text; `start` and `end` are code points of it, half-open.
+
+    Args:
+        value: ISO 8601, None when the expression has none or needs an anchor.
+        first: the first day it means.
+        last: the last day it means, inside.
+    """
+
+    start: int
+    end: int
+    value: str | None
+    first: date | None
+    last: date | None
+    calendar: Calendar
+    granularity: Granularity
+    kind: DateKind
+    flags: tuple[str, ...] = ()
+
+
+def find_dates(text: str, language: str) -> tuple[FoundDate, ...]:
+    """Return the dates of a text, in its order; those that need an anchor have no value yet.
+
+    Args:
+        text: raw or normalized.
+        language: BCP 47; names of all languages are found in any, other words only in their own.
+
+    >>> for found in find_dates("روز جمعه، ۷ نوامبر ۲۰۲۵ (۱۶ آبان ۱۴۰۴)", "fa"):
+    ...     print(found.value, found.calendar, found.flags)
+    2025-11-07 gregorian ('dual', 'dual_agrees')
+    2025-11-07 jalali ('dual', 'dual_agrees')
+    """
+    found = [make_found(expression) for expression in find_expressions(text, language)]
+    for index in range(len(found) - 1):
+        if _are_dual(text, found[index], found[index + 1]):
+            found[index : index + 2] = _pair(found[index], found[index + 1])
+    return tuple(found)
+
+
+def make_found(expression: Expression, anchor: date | None = None) -> FoundDate:
+    """Return an expression with its value, if it has one by itself or by the anchor."""
+    meaning = resolve(expression, anchor)
+    days = meaning.days
+    bare = expression.month is None and expression.year is None
+    return FoundDate(
+        start=expression.start,
+        end=expression.end,
+        value=format_days(days, expression) if days else None,
+        first=days[0] if days else None,
+        last=days[1] if days else None,
+        calendar="none" if bare else expression.calendar,
+        granularity=expression.granularity,
+        kind=expression.kind,
+        flags=meaning.flags,
+    )
+
+
+def _are_dual(text: str, one: FoundDate, other: FoundDate) -> bool:
+    """Say whether two neighbours are one day in two calendars, by what stands between them."""
+    if "none" in (one.calendar, other.calendar) or one.calendar == other.calendar:
+        return False
+    if other.start - one.end > _MAX_BETWEEN_CHARS or one.granularity != other.granularity:
+        return False
+    return _BETWEEN_PAIR.fullmatch(fold(text[one.end : other.start]).text) is not None
+
+
+def _pair(one: FoundDate, other: FoundDate) -> tuple[FoundDate, FoundDate]:
+    if one.first is None or other.first is None:
+        return tuple(replace(date, flags=_flagged(date, DUAL)) for date in (one, other))
+    return tuple(_settle(date, partner) for date, partner in ((one, other), (other, one)))
+
+
+def _settle(found: FoundDate, partner: FoundDate) -> FoundDate:
+    """Flag a date by its partner; a lunar day takes the partner's, where sightings may differ by that much."""
+    if _interval(found) == _interval(partner):
+        return replace(found, flags=_flagged(found, DUAL, DUAL_AGREES))
+    lunar = "hijri" in (found.calendar, partner.calendar) and found.granularity == "day"
+    if not (lunar and found.first and partner.first and abs(found.first - partner.first) <= LUNAR_TOLERANCE):
+        return replace(found, flags=_flagged(found, DUAL, DUAL_DISAGREES))
+    if found.calendar != "hijri":
+        return replace(found, flags=_flagged(found, DUAL, DUAL_AGREES))
+    flags = _flagged(found, DUAL, DUAL_AGREES)
+    return replace(found, value=partner.value, first=partner.first, last=partner.last, flags=flags)
+
+
+def _flagged(found: FoundDate, *flags: str) -> tuple[str, ...]:
+    settled = {LUNAR_APPROXIMATE} if DUAL_AGREES in flags else set()
+    return tuple(sorted({*found.flags, *flags} - settled))
+
+
+def _interval(found: FoundDate) -> Interval | None:
+    return (found.first, found.last) if found.first and found.last else None

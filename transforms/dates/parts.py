@@ -1,0 +1,86 @@
+"""The parts of one match of the grammar, by name, and the checks on what stands around it."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from schemas.records import Calendar
+from transforms.dates.lexicon import Word
+from transforms.dates.scanning import Scan
+from transforms.dates.vocabulary import Direction, Unit
+
+# What a numeric date touches in an address, a file name, a formula or a price.
+_TOUCHES_BEFORE = re.compile(r"[a-z/\\=_&?@#.+%$€£-]")
+# A t may follow, as in 2025-10-21T09:40.
+_TOUCHES_AFTER = re.compile(r"[a-su-z/\\=_&@#+%$€£-]|\.\d")
+
+
+@dataclass(frozen=True)
+class Parts:
+    """One match over a scan: named parts, and the tokens and words at them."""
+
+    scan: Scan
+    match: re.Match[str]
+
+    @cached_property
+    def at(self) -> dict[str, int]:
+        """Token index by name of the part, for the parts that are there."""
+        return {name: self.match.start(name) for name, letters in self.match.groupdict().items() if letters}
+
+    @cached_property
+    def span(self) -> tuple[int, int]:
+        """Span in the text from the first named part on: a "day" or "on" before them stays outside."""
+        return self.scan.span(min(self.at.values()), self.match.end())
+
+    def word(self, *names: str) -> Word | None:
+        """Return the word at the first of these parts that is there."""
+        return next((self.scan.word(self.at[name]) for name in names if name in self.at), None)
+
+    def token(self, name: str) -> str:
+        """Return the folded token at a part that is there."""
+        return self.scan.tokens[self.at[name]]
+
+    def number(self, *names: str) -> int | None:
+        """Return the number of the first of these parts that is there, in digits or in words."""
+        for name in names:
+            if name in self.at:
+                token = self.token(name)
+                return int(token) if token[0].isdigit() else self.scan.word(self.at[name]).number
+        return None
+
+    def direction(self) -> Direction | None:
+        """Return what "ago", "last" or the like says."""
+        word = self.word("tail", "head")
+        return word.direction if word else None
+
+    def unit(self) -> Unit | None:
+        """Return the unit of time that is counted."""
+        word = self.word("unit", "counted", "pair")
+        return word.unit if word else None
+
+    def weekday(self) -> int | None:
+        """Return the weekday, 0 for Monday."""
+        return self.number("weekday", "bracketed", "turned", "plain")
+
+    def month(self) -> tuple[Calendar, int] | None:
+        """Return calendar and number of the month; None where the two names of a double one disagree."""
+        words = [self.scan.word(self.at[name]) for name in ("month", "named", "twin") if name in self.at]
+        months = {(word.calendar, word.number) for word in words}
+        return months.pop() if len(months) == 1 else None
+
+    def follows_place_noun(self) -> bool:
+        """Say whether a word such as "street" or "agency" stands right before."""
+        return self.scan.classes[: self.match.start()].endswith(("P", "P "))
+
+    def is_capitalized(self, name: str) -> bool:
+        """Say whether a part in Latin letters begins with a capital; other scripts have none to show."""
+        start, _ = self.scan.span(self.at[name], self.at[name] + 1)
+        letter = self.scan.view.raw[start]
+        return not letter.islower()
+
+    def stands_alone(self) -> bool:
+        """Say whether nothing is written against the match that makes it part of something longer."""
+        text = self.scan.view.text
+        start = self.scan.starts[self.match.start()]
+        end = self.scan.starts[self.match.end()]
+        return not (_TOUCHES_BEFORE.match(text[max(start - 1, 0) : start]) or _TOUCHES_AFTER.match(text, end))

@@ -1,0 +1,91 @@
+"""Entities: persons, organizations, places and roles, with a key that is equal over languages and spellings."""
+
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from schemas.records import Document, EntityMention
+from transforms.contract import Transform
+from transforms.entities.extraction import LAYERS, find_entities, list_mentions
+from transforms.entities.keys import fold_key
+from transforms.entities.lexicon import LANGUAGES, load_lexicon
+from transforms.entities.propagation import resolve_keys
+
+__all__ = ["LANGUAGES", "Entities", "find_entities", "fold_key"]
+
+Layer = Literal["gazetteer", "rule", "propagation"]
+
+
+class Entities(Transform):
+    """Finds persons, organizations, places and roles, and gives each a key.
+
+    Reads the document's language and its stretches in other languages, each with its own
+    lexicon; leaves out what is boilerplate. A key is `country:IQ` for a country, else the label
+    and the folded name; a bare surname that no full name in the document explains gets a key of
+    this document only.
+
+    >>> document = Document.of("سفر قاسم سلیمانی به عراق", language="fa")
+    >>> [(mention.label, mention.key) for mention in Entities().apply(document).entities]
+    [('PER', 'per:قاسمسلیمانی'), ('LOC', 'country:IQ')]
+    """
+
+    name: ClassVar[str] = "entities"
+    version: ClassVar[str] = "1"
+    requires: ClassVar[tuple[str, ...]] = ("language",)
+    assigns: ClassVar[tuple[str, ...]] = ("entities",)
+
+    layers: tuple[Layer, ...] = Field(
+        LAYERS, description="Layers to use: gazetteer (listed names), rule (titles, heads), propagation (surnames)."
+    )
+
+    def setup(self) -> None:
+        """Load the lexicons of all languages."""
+        for language in LANGUAGES:
+            load_lexicon(language)
+
+    def apply(self, document: Document) -> Document:
+        """Return the document with its entities."""
+        mentions: list[EntityMention] = []
+        for language, text in split_languages(document):
+            mentions += list_mentions(text, language, self.layers)
+        mentions.sort(key=lambda mention: (mention.start, mention.level))
+        resolved = resolve_keys(mentions, document.doc_id[:8])
+        placed = (
+            mention.model_copy(update=document.span(mention.start, mention.end)) for mention in resolved
+        )
+        return document.replace(entities=tuple(placed))
+
+
+def split_languages(document: Document) -> list[tuple[str, str]]:
+    """Return each language of a document with the text as that language sees it.
+
+    What is boilerplate or in another language is blank there, so that offsets stay and no name
+    reaches over it.
+
+    >>> from schemas.records import LanguageSpan
+    >>> page = Document.of("او گفت hello")
+    >>> page = page.replace(language="fa", languages=(LanguageSpan(language="en", **page.span(7, 12)),))
+    >>> split_languages(page)
+    [('fa', 'او گفت \\n\\n\\n\\n\\n'), ('en', '\\n\\n\\n\\n\\n\\n\\nhello')]
+    """
+    dropped = [span for span in document.spans if span.label == "boilerplate"]
+    foreign = [span for span in document.languages if span.language != document.language]
+    own = _blank(document.text, [(span.start, span.end) for span in (*dropped, *foreign)])
+    views = [(document.language, own)]
+    for language in sorted({span.language for span in foreign}):
+        kept = sorted((span.start, span.end) for span in foreign if span.language == language)
+        others = [(end, start) for end, start in zip([0, *(end for _, end in kept)], [*(s for s, _ in kept), len(own)])]
+        gaps = [*others, *((span.start, span.end) for span in dropped)]
+        views.append((language, _blank(document.text, gaps)))
+    return [view for view in views if view[0].partition("-")[0] in LANGUAGES]
+
+
+def _blank(text: str, spans: list[tuple[int, int]]) -> str:
+    """Return the text with line breaks in place of every letter of the spans."""
+    pieces, done = [], 0
+    for start, end in sorted(spans):
+        if end > max(start, done):
+            begin = max(start, done)
+            pieces += (text[done:begin], "\n" * (end - begin))
+            done = end
+    return "".join((*pieces, text[done:]))

@@ -1,0 +1,94 @@
+"""The extraction of entities from a text in one language: the layers in turn, merged."""
+
+from transforms.entities.candidates import Candidate, cover
+from transforms.entities.frames import Frame, find_frames
+from transforms.entities.gazetteer import find_organizations, find_places, join_regions
+from transforms.entities.keys import display_name
+from transforms.entities.lexicon import LANGUAGES, Lexicon, find_hits, load_lexicon, region_countries
+from transforms.entities.merge import Placed, merge_candidates
+from transforms.entities.organizations import find_headed
+from transforms.entities.persons import find_persons, find_roles
+from transforms.entities.propagation import find_surnames, resolve_keys
+from transforms.entities.tokens import Tokens, tokenize
+from schemas.records import EntityMention
+
+LAYERS = ("gazetteer", "rule", "propagation")
+
+
+def find_entities(text: str, language: str, layers: tuple[str, ...] = LAYERS) -> list[EntityMention]:
+    """Return the persons, organizations, places and roles of a text, outer mentions before those inside them.
+
+    Offsets count code points of `text`, half-open; the raw offsets are the same. A text in
+    another language than Persian, Arabic, Sorani Kurdish, Urdu or English has none.
+
+    Args:
+        text: running text.
+        language: its BCP 47 code.
+        layers: those to use of `LAYERS`; propagation has nothing to do without rules.
+
+    >>> [(m.label, m.surface) for m in find_entities("عباس عراقچی، وزیر امور خارجه ایران", "fa")]
+    [('PER', 'عباس عراقچی'), ('ROLE', 'وزیر امور خارجه'), ('LOC', 'ایران')]
+    """
+    return resolve_keys(list_mentions(text, language, layers))
+
+
+def list_mentions(text: str, language: str, layers: tuple[str, ...] = LAYERS) -> list[EntityMention]:
+    """Return the mentions of a text as `find_entities` does, before the document as a whole settles their keys."""
+    base = language.partition("-")[0]
+    if base not in LANGUAGES:
+        return []
+    lexicon = load_lexicon(base)
+    tokens = tokenize(text, base)
+    placed = _find_placed(tokens, lexicon, layers)
+    return [_as_mention(text, tokens, one) for one in placed]
+
+
+def _find_placed(tokens: Tokens, lexicon: Lexicon, layers: tuple[str, ...]) -> list[Placed]:
+    hits = find_hits(tokens, lexicon)
+    places = find_places(tokens, lexicon, hits)
+    listed = find_organizations(tokens, lexicon, hits)
+    found: list[Candidate] = [*places, *listed] if "gazetteer" in layers else []
+    if "rule" in layers:
+        regions = list(join_regions(places, dict(region_countries())))
+        headed = find_headed(tokens, lexicon, hits, [*places, *regions], listed)
+        names = [*places, *regions, *listed, *headed]
+        frames = find_frames(tokens, lexicon, hits, names)
+        persons = find_persons(tokens, lexicon, frames, _taken(tokens, lexicon, names, frames))
+        found += [*regions, *headed, *persons, *find_roles(tokens, frames, persons)]
+    placed = merge_candidates(found, len(tokens.words))
+    if "propagation" not in layers:
+        return placed
+    merged = [one.candidate for one in placed]
+    persons = [one for one in merged if one.label == "PER"]
+    surnames = find_surnames(tokens, lexicon, persons, cover(tokens, merged))
+    return merge_candidates([*found, *surnames], len(tokens.words)) if surnames else placed
+
+
+def _taken(tokens: Tokens, lexicon: Lexicon, names: list[Candidate], frames: list[Frame]) -> bytearray:
+    """Return the words that no person's name may hold: those of names and of titles that are not given names too."""
+    taken = cover(tokens, names)
+    for frame in frames:
+        word = tokens.words[frame.first]
+        is_given = word in lexicon.given or word in lexicon.doubtful_given
+        if frame.last > frame.first or frame.has_complement or not is_given:
+            taken[frame.first : frame.last + 1] = b"\1" * (frame.last - frame.first + 1)
+    return taken
+
+
+def _as_mention(text: str, tokens: Tokens, placed: Placed) -> EntityMention:
+    candidate = placed.candidate
+    start, end = tokens.view.raw_span(candidate.start, candidate.end)
+    surface = text[start:end]
+    return EntityMention(
+        start=start,
+        end=end,
+        raw_start=start,
+        raw_end=end,
+        surface=surface,
+        label=candidate.label,
+        name=display_name(surface),
+        key=candidate.key,
+        level=placed.level,
+        method=candidate.method,
+        confidence=candidate.confidence,
+    )

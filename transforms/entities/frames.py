@@ -1,0 +1,89 @@
+"""Titles in the text with what stands around them: the country or office they belong to, the place of their holder."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from transforms.entities.candidates import Candidate
+from transforms.entities.lexicon import Hit, Lexicon
+from transforms.entities.tokens import Tokens
+
+_STRENGTH = {"office": 0, "head": 1, "rank": 2, "honorific": 3}
+
+
+class Frame(NamedTuple):
+    """A title over the words `first` to `last`; `slot` is the word where its holder's name would begin.
+
+    `has_complement` says that an organization, a place or a nationality stands between.
+    """
+
+    first: int
+    last: int
+    start: int
+    kind: str
+    key: str
+    slot: int
+    has_complement: bool
+
+
+def find_frames(
+    tokens: Tokens, lexicon: Lexicon, hits: Iterable[Hit], names: Sequence[Candidate]
+) -> list[Frame]:
+    """Return the titles of the text in its order.
+
+    Of the titles that begin at a word the longest counts that takes nothing from an organization
+    or a place: in دبیر شورای عالی امنیت the title is دبیر. Titles inside titles are left out,
+    but for ranks that follow each other.
+
+    Args:
+        names: the organizations and places of the text.
+    """
+    inside = _inner_words(name for name in names if name.detail != "republic")
+    name_at = {name.first: name for name in sorted(names, key=lambda name: name.last)}
+    frames: list[Frame] = []
+    done = -1
+    for hit in _longest_titles(hits, inside):
+        if hit.first > done:
+            frames.append(_frame(tokens, lexicon, name_at, hit))
+            done = hit.last
+    return frames
+
+
+def _longest_titles(hits: Iterable[Hit], inside: bytearray | set[int]) -> Iterator[Hit]:
+    best: dict[int, Hit] = {}
+    for hit in hits:
+        if hit.entry.kind != "title" or any(word in inside for word in range(hit.first, hit.last + 1)):
+            continue
+        known = best.get(hit.first)
+        rank = (hit.last, -_STRENGTH[hit.entry.detail])
+        if known is None or rank > (known.last, -_STRENGTH[known.entry.detail]):
+            best[hit.first] = hit
+    yield from (best[first] for first in sorted(best))
+
+
+def _inner_words(names: Iterable[Candidate]) -> set[int]:
+    """Return the words of the names."""
+    return {word for name in names for word in range(name.first, name.last + 1)}
+
+
+def _frame(tokens: Tokens, lexicon: Lexicon, name_at: dict[int, Candidate], hit: Hit) -> Frame:
+    """Look past former, our country's, the country, the organization and the nationality to the holder's place."""
+    slot, has_complement = hit.last + 1, False
+    for _ in range(4):
+        if slot >= len(tokens.words) or not tokens.joined[slot - 1]:
+            break
+        word = tokens.words[slot]
+        name = name_at.get(slot)
+        if name is not None and name.start == tokens.starts[slot]:
+            slot, has_complement = name.last + 1, True
+        elif word in lexicon.classes["modifier"]:
+            slot += 1
+        elif word in lexicon.demonyms and _is_apposed(tokens, lexicon, slot):
+            slot, has_complement = slot + 1, True
+        else:
+            break
+    return Frame(hit.first, hit.last, hit.start, hit.entry.detail, hit.entry.key, slot, has_complement)
+
+
+def _is_apposed(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
+    """Say whether a nationality qualifies the title; السوداني may be the holder's surname instead."""
+    return tokens.language != "ar" or tokens.words[index].startswith("ال")

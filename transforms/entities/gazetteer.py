@@ -1,0 +1,107 @@
+"""The gazetteer layer: places and organizations that the lexicon lists, doubtful names only in context."""
+
+from collections.abc import Iterable, Iterator
+
+from transforms.entities.candidates import Candidate
+from transforms.entities.lexicon import Hit, Lexicon
+from transforms.entities.tokens import Tokens
+
+_CONFIDENCE = {"country": 0.97, "republic": 0.97, "region": 0.95, "area": 0.9, "province": 0.9, "city": 0.9}
+_ORGANIZATION = 0.9
+_MINISTRY = 0.9
+_DOUBTFUL = 0.7
+_AND = frozenset({"و", "اور", "and", "یا"})
+
+
+def find_places(tokens: Tokens, lexicon: Lexicon, hits: Iterable[Hit]) -> list[Candidate]:
+    """Return the places of the text; the longest of those that begin at a word, and each inside another.
+
+    A doubtful name counts behind a cue (شهر، استان، مدينة) or where و puts it beside a sure place.
+    """
+    places = [hit for hit in hits if hit.entry.kind == "place" and _is_written_as_name(tokens, lexicon, hit)]
+    sure = [hit for hit in places if not hit.entry.doubtful]
+    first_words, last_words = {hit.first for hit in sure}, {hit.last for hit in sure}
+    found = list(sure)
+    for hit in places:
+        if hit.entry.doubtful and (_has_cue(tokens, lexicon, hit) or _is_beside(tokens, hit, first_words, last_words)):
+            found.append(hit)
+    return [_as_place(tokens, hit) for hit in _drop_adjectives(tokens, lexicon, found)]
+
+
+def find_organizations(tokens: Tokens, lexicon: Lexicon, hits: Iterable[Hit]) -> list[Candidate]:
+    """Return the listed organizations; a doubtful one (مهر، فارس) only where a source is named."""
+    found = []
+    for hit in hits:
+        entry = hit.entry
+        if entry.kind != "organization" or not _is_written_as_name(tokens, lexicon, hit):
+            continue
+        if entry.doubtful and not _is_reported(tokens, lexicon, hit.first):
+            continue
+        confidence = _DOUBTFUL if entry.doubtful else _MINISTRY if entry.detail == "ministry" else _ORGANIZATION
+        end = tokens.ends[hit.last]
+        found.append(
+            Candidate(hit.first, hit.last, hit.start, end, "ORG", entry.key, "gazetteer", confidence, entry.detail)
+        )
+    return found
+
+
+def join_regions(places: list[Candidate], countries: dict[str, str]) -> Iterator[Candidate]:
+    """Yield a region together with its country right after it: اقلیم کردستان عراق.
+
+    Args:
+        places: candidates of `find_places`.
+        countries: key of a region to the key of the country it belongs to.
+    """
+    by_first = {place.first: place for place in places if place.detail == "country"}
+    for place in places:
+        country = by_first.get(place.last + 1)
+        if place.detail == "region" and country and countries.get(place.key) == country.key:
+            yield place._replace(last=country.last, end=country.end, method="rule")
+
+
+def _as_place(tokens: Tokens, hit: Hit) -> Candidate:
+    entry = hit.entry
+    confidence = _DOUBTFUL if entry.doubtful else _CONFIDENCE[entry.detail]
+    end = tokens.ends[hit.last]
+    return Candidate(hit.first, hit.last, hit.start, end, "LOC", entry.key, "gazetteer", confidence, entry.detail)
+
+
+def _drop_adjectives(tokens: Tokens, lexicon: Lexicon, hits: Iterable[Hit]) -> Iterator[Hit]:
+    """Leave out what Sorani's ending ی makes an adjective: ئێرانی is Iranian, not Iran."""
+    for hit in hits:
+        word = tokens.words[hit.last]
+        if lexicon.language == "ckb" and hit.first == hit.last and word in lexicon.demonyms:
+            continue
+        yield hit
+
+
+def _is_written_as_name(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:
+    """In English a name has a capital, and one that is also a function word (US, WHO) nothing else."""
+    if tokens.language != "en":
+        return True
+    surface = tokens.unfold(hit.start, tokens.ends[hit.last])
+    return surface.isupper() if tokens.words[hit.first] in lexicon.classes["stop"] else surface[0].isupper()
+
+
+def _has_cue(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:
+    before = hit.first - 1
+    return before >= 0 and tokens.joined[before] and tokens.words[before] in lexicon.classes["place_cue"]
+
+
+def _is_beside(tokens: Tokens, hit: Hit, first_words: set[int], last_words: set[int]) -> bool:
+    """Say whether و stands between the name and a sure place: سوریه و مالی."""
+    before, after = hit.first - 1, hit.last + 1
+    if before > 0 and tokens.words[before] in _AND and before - 1 in last_words:
+        return True
+    if tokens.language == "ar":
+        return before in last_words and hit.start > tokens.starts[hit.first]
+    return after < len(tokens.words) and tokens.words[after] in _AND and after + 1 in first_words
+
+
+def _is_reported(tokens: Tokens, lexicon: Lexicon, first: int) -> bool:
+    """Say whether the words before name a source: به گزارش، نقلا عن."""
+    if first < 1 or not tokens.joined[first - 1]:
+        return False
+    reports = lexicon.classes["report"]
+    before = tokens.words[first - 1]
+    return before in reports or (first > 1 and f"{tokens.words[first - 2]} {before}" in reports)

@@ -1,0 +1,74 @@
+"""How the layers' candidates become the mentions of a text.
+
+1. The longest wins; of two over the same words the order of labels (ORG, LOC, ROLE, PER), then the
+   layer (gazetteer, rule, propagation), then the confidence decide.
+2. A candidate that overlaps a longer one without lying inside it goes.
+3. Inside an organization, organizations that do not begin with it and places stay, one level deeper;
+   inside a place that a rule has put together (اقلیم کردستان عراق), its places. Nothing stays inside a
+   listed place, a person or a role, and nothing that has the key of the listed name around it.
+4. A title wins over a republic that begins inside it: رئیس جمهوری ایران is a president, and a country.
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from transforms.entities.candidates import Candidate
+
+_LABELS = ("ORG", "LOC", "ROLE", "PER")
+_METHODS = ("gazetteer", "rule", "propagation")
+
+
+class Placed(NamedTuple):
+    """A candidate that is a mention, and how many mentions it lies in."""
+
+    candidate: Candidate
+    level: int
+
+
+def merge_candidates(candidates: Iterable[Candidate], word_count: int) -> list[Placed]:
+    """Return the mentions in the text's order, each outer one before those inside it.
+
+    Args:
+        candidates: of all layers, over the same words.
+        word_count: number of words of the text.
+    """
+    pool = list(candidates)
+    roles = {word for role in pool if role.label == "ROLE" for word in range(role.first, role.last + 1)}
+    pool = [one for one in pool if one.detail != "republic" or one.first not in roles]
+    placed: list[Placed] = []
+    innermost: list[int] = [-1] * word_count
+    for candidate in sorted(pool, key=_order):
+        owners = set(innermost[candidate.first : candidate.last + 1])
+        if len(owners) != 1:
+            continue
+        owner = owners.pop()
+        if owner >= 0 and not _may_nest(placed[owner].candidate, candidate):
+            continue
+        level = placed[owner].level + 1 if owner >= 0 else 0
+        innermost[candidate.first : candidate.last + 1] = [len(placed)] * (candidate.last - candidate.first + 1)
+        placed.append(Placed(candidate, level))
+    return sorted(placed, key=lambda one: (one.candidate.start, one.level))
+
+
+def _order(candidate: Candidate) -> tuple[int, int, int, int, float, int]:
+    return (
+        candidate.first - candidate.last,
+        candidate.start - candidate.end,
+        _LABELS.index(candidate.label),
+        _METHODS.index(candidate.method),
+        -candidate.confidence,
+        candidate.start,
+    )
+
+
+def _may_nest(outer: Candidate, inner: Candidate) -> bool:
+    if (outer.first, outer.last) == (inner.first, inner.last):
+        return False
+    if outer.method == "gazetteer" and outer.key == inner.key:
+        return False
+    if outer.label == "LOC":
+        return inner.label == "LOC" and outer.method == "rule"
+    if outer.label != "ORG" or inner.label not in {"ORG", "LOC"}:
+        return False
+    # An organization that begins where the outer one does is its head, and what a ministry is for is no part of it.
+    return inner.label == "LOC" or (inner.first > outer.first and outer.detail != "ministry")

@@ -1,0 +1,147 @@
+"""The rule layer for organizations: a head word and what runs on from it (وزارت، سازمان، حزب، سفارت)."""
+
+from collections.abc import Iterable, Sequence
+
+from transforms.entities.candidates import Candidate
+from transforms.entities.keys import fold_key
+from transforms.entities.lexicon import Hit, Lexicon
+from transforms.entities.tokens import Tokens
+
+_LONGEST = 5
+_STATE, _OPEN, _DEMONYM = 0.85, 0.6, 0.8
+_DEFINITE = "ال"
+
+
+def find_headed(
+    tokens: Tokens, lexicon: Lexicon, hits: Iterable[Hit], places: Iterable[Candidate], listed: Sequence[Candidate]
+) -> list[Candidate]:
+    """Return organizations built from a head word, and listed ones drawn out over a nationality.
+
+    Args:
+        hits: of the lexicon over `tokens`.
+        places: the text's places; one may end an organization's name and stays nested in it.
+        listed: the text's listed organizations; heads inside them open nothing.
+    """
+    place_at = {place.first: place for place in sorted(places, key=lambda place: place.last)}
+    listed_at = {org.first: org for org in sorted(listed, key=lambda org: org.last)}
+    found = [
+        drawn for org in listed if (drawn := _draw_out(tokens, lexicon, place_at, org)) and listed_at[org.first] == org
+    ]
+    heads = {hit.first: hit for hit in hits if hit.entry.kind == "head"}
+    extents: dict[int, set[str]] = {}
+    for hit in hits:
+        if hit.entry.kind == "head" and hit.last == heads[hit.first].last:
+            extents.setdefault(hit.first, set()).add(hit.entry.detail)
+    taken = _words(listed) | _portfolios(hits)
+    for first, hit in heads.items():
+        if first in taken:
+            continue
+        organization = _as_state(tokens, lexicon, place_at, hit) if extents[first] & {"state", "place"} else None
+        if organization is None and "open" in extents[first]:
+            organization = _as_open(tokens, lexicon, place_at, listed_at, hit)
+        if organization is not None:
+            found.append(organization)
+    return found
+
+
+def _portfolios(hits: Iterable[Hit]) -> set[int]:
+    """Return the words that say what a minister is for: الدفاع in وزير الدفاع heads no organization."""
+    return {
+        word
+        for hit in hits
+        if hit.entry.kind == "title" and hit.entry.key.startswith("role:ministerof")
+        for word in range(hit.first + 1, hit.last + 1)
+    }
+
+
+def _words(candidates: Iterable[Candidate]) -> set[int]:
+    return {word for candidate in candidates for word in range(candidate.first, candidate.last + 1)}
+
+
+def _draw_out(
+    tokens: Tokens, lexicon: Lexicon, place_at: dict[int, Candidate], org: Candidate
+) -> Candidate | None:
+    """Return a ministry with its country, or an Arabic organization with its nationality: وزارة الدفاع العراقية."""
+    after = org.last + 1
+    if not tokens.joined[org.last]:
+        return None
+    if org.detail == "ministry" and after in place_at and place_at[after].start == tokens.starts[after]:
+        place = place_at[after]
+        return org._replace(last=place.last, end=place.end, key=f"{org.key}:{_suffix(place.key)}", method="rule")
+    code = _nationality(tokens, lexicon, after)
+    if code and tokens.language == "ar":
+        key = f"{org.key}:{code.lower()}" if org.detail == "ministry" else org.key
+        return org._replace(last=after, end=tokens.ends[after], key=key, method="rule")
+    return None
+
+
+def _as_state(tokens: Tokens, lexicon: Lexicon, place_at: dict[int, Candidate], head: Hit) -> Candidate | None:
+    """Return a state's institution: head and country, region or nationality."""
+    after = head.last + 1
+    if not tokens.joined[head.last]:
+        return None
+    place = place_at.get(after)
+    if place and place.start == tokens.starts[after] and (place.detail != "city" or head.entry.detail == "place"):
+        return _candidate(tokens, head, place.last, f"{head.entry.key}:{_suffix(place.key)}", _STATE, "state")
+    code = _nationality(tokens, lexicon, after)
+    if code and (tokens.language == "ckb" or tokens.words[after].startswith(_DEFINITE)):
+        return _candidate(tokens, head, after, f"{head.entry.key}:{code.lower()}", _DEMONYM, "state")
+    return None
+
+
+def _nationality(tokens: Tokens, lexicon: Lexicon, index: int) -> str:
+    """Return the code of a nationality's adjective, or nothing."""
+    word = tokens.words[index]
+    code = lexicon.demonyms.get(word, "")
+    return "" if tokens.language == "ar" and not word.startswith(_DEFINITE) else code
+
+
+def _as_open(
+    tokens: Tokens, lexicon: Lexicon, place_at: dict[int, Candidate], listed_at: dict[int, Candidate], head: Hit
+) -> Candidate | None:
+    """Return an organization whose name runs on to the next boundary; at least one word must follow the head."""
+    last = head.last
+    while last - head.last < _LONGEST and tokens.joined[last]:
+        following = last + 1
+        inner = listed_at.get(following) or place_at.get(following)
+        if inner and inner.start == tokens.starts[following]:
+            last = inner.last
+            break
+        if not _runs_on(tokens, lexicon, head, last, following):
+            break
+        last = following
+    if last == head.last or _is_common(tokens, lexicon, head, last):
+        return None
+    name = tokens.unfold(head.start, tokens.ends[last])
+    return _candidate(tokens, head, last, f"org:{fold_key(name)}", _OPEN, "open")
+
+
+def _runs_on(tokens: Tokens, lexicon: Lexicon, head: Hit, last: int, following: int) -> bool:
+    """Say whether the word goes on with the organization's name, by what each language shows."""
+    word = tokens.words[following]
+    if word in lexicon.classes["stop"] or not word.isalpha() or len(word) < 2:
+        return False
+    if tokens.language == "ar":
+        # A definite noun goes on; so does a bare one right behind a bare head (حزب الله, مجلس محافظة كركوك).
+        bare_head = not tokens.words[head.last].startswith(_DEFINITE)
+        return word.startswith((_DEFINITE, "لل")) or (bare_head and last == head.last)
+    if tokens.language == "ckb":
+        return tokens.words[last].endswith("ی")
+    if tokens.language == "en":
+        return tokens.unfold(tokens.starts[following], tokens.ends[following])[0].isupper()
+    return True
+
+
+def _is_common(tokens: Tokens, lexicon: Lexicon, head: Hit, last: int) -> bool:
+    """Say whether nothing but everyday words follow the head: سازمان جدید، حزب حاکم."""
+    plain = lexicon.classes["plain"]
+    return all(tokens.words[index] in plain for index in range(head.last + 1, last + 1))
+
+
+def _candidate(tokens: Tokens, head: Hit, last: int, key: str, confidence: float, detail: str) -> Candidate:
+    return Candidate(head.first, last, head.start, tokens.ends[last], "ORG", key, "rule", confidence, detail)
+
+
+def _suffix(key: str) -> str:
+    """Return what a place's key adds to its institutions': `iq` of `country:IQ`."""
+    return key.partition(":")[2].lower()

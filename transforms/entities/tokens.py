@@ -1,0 +1,138 @@
+"""Tokens of a text's folded view, with their readings: the forms a word may hide under its clitics."""
+
+import re
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from schemas.text import AlignedText
+from transforms.folding import fold
+
+# Initials with dots (پ.ک.ک, U.S.) are one word; the bound keeps the search linear.
+_WORD = re.compile(r"(?<!\w)(?:[^\W\d_]\.){2,8}(?:[^\W\d_](?!\w))?|[^\W_]+(?:['’](?=[a-z])[^\W_]{1,3})?")
+_SOFT = frozenset({" ", "-"})
+_BREAK = re.compile(r"[^\s«»\"“”'،,()\[\]]")
+
+# Folding makes على (on) and علي (Ali) one word, which Arabic spelling keeps apart.
+PREPOSITION_ON = "على"
+_ON_AND_ALI = frozenset({"علی", "وعلی", "فعلی"})
+_SORANI_SUFFIXES = ("یشدا", "یدا", "دا", "هوه", "یشی", "یش", "ش", "یان", "هکان", "هکه", "ی")
+
+
+class Reading(NamedTuple):
+    """A form a word may stand for: without its first `offset` letters, or without a suffix."""
+
+    form: str
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The words of a text's folded view.
+
+    `starts` and `ends` count code points of `view.text`, half-open; `joined[i]` says that
+    nothing but a space or a hyphen stands between the words i and i+1.
+    """
+
+    view: AlignedText
+    language: str
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+    joined: list[bool]
+
+    def gap(self, index: int) -> str:
+        """Return what stands between the words `index` and `index + 1`."""
+        return self.view.text[self.ends[index] : self.starts[index + 1]] if index + 1 < len(self.words) else "\n"
+
+    def adjoins(self, index: int) -> bool:
+        """Say whether only spaces, quotes, brackets or one comma part the words `index` and `index + 1`."""
+        if not 0 <= index < len(self.words) - 1:
+            return False
+        gap = self.gap(index)
+        return len(gap) <= 4 and "\n" not in gap and not _BREAK.search(gap)
+
+    def unfold(self, start: int, end: int) -> str:
+        """Return the text as given at an offset range of the folded text."""
+        raw_start, raw_end = self.view.raw_span(start, end)
+        return self.view.raw[raw_start:raw_end]
+
+
+def tokenize(text: str, language: str) -> Tokens:
+    """Return the tokens of a text.
+
+    >>> tokens = tokenize("رئیس‌جمهور، پ.ک.ک", "fa")
+    >>> tokens.words, tokens.joined
+    (['رییسجمهور', 'پکک'], [False, False])
+    """
+    view = fold(text)
+    folded = view.text
+    words, starts, ends, joined = [], [], [], []
+    for match in _WORD.finditer(folded):
+        start, end = match.span()
+        word = match.group()
+        if ends:
+            joined.append(folded[ends[-1] : start] in _SOFT)
+        if "." in word:
+            word = word.replace(".", "")
+        elif language == "ar" and word in _ON_AND_ALI and text[view.raw_span(start, end)[1] - 1] == "ى":
+            word = PREPOSITION_ON
+        words.append(word)
+        starts.append(start)
+        ends.append(end)
+    if words:
+        joined.append(False)
+    return Tokens(view, language, words, starts, ends, joined)
+
+
+def split_words(name: str) -> list[str]:
+    """Return the words of a lexicon's entry, as `tokenize` would.
+
+    >>> split_words("آیت\\u200cالله العظمی")
+    ['ایتالله', 'العظمی']
+    """
+    return tokenize(name, "").words
+
+
+def read_first(word: str, language: str) -> list[Reading]:
+    """Return the readings of a word that opens a name, the word itself first.
+
+    Arabic و ف ب ل ك stand before the name and لل hides its article: للعراق is العراق, and the
+    contracted letters belong to the name. Persian ezafe and Sorani endings stand after it and
+    are read away by `read_last`.
+
+    >>> [reading.form for reading in read_first("وبالعراق", "ar")]
+    ['وبالعراق', 'العراق', 'بالعراق', 'عراق']
+    """
+    readings = [Reading(word, 0)]
+    if language == "ar" and len(word) > 3:
+        readings += _read_arabic(word)
+    return readings
+
+
+def _read_arabic(word: str) -> list[Reading]:
+    readings = []
+    conjunction = 1 if word[0] in "وف" else 0
+    for prefix in ("لل", "بال", "کال"):
+        if word.startswith(prefix, conjunction) and len(word) > conjunction + len(prefix) + 1:
+            if prefix == "لل":
+                readings.append(Reading("ال" + word[conjunction + 2 :], conjunction))
+            else:
+                readings.append(Reading(word[conjunction + 1 :], conjunction + 1))
+    if conjunction:
+        readings.append(Reading(word[1:], 1))
+    if len(word) > conjunction + 3 and word[conjunction] in "بلک":
+        readings.append(Reading(word[conjunction + 1 :], conjunction + 1))
+    return readings
+
+
+def read_last(word: str, language: str) -> list[str]:
+    """Return the forms of a word without the endings that may close a name or lead on to the next word.
+
+    >>> read_last("خارجهی", "fa"), read_last("عێراقدا", "ckb")
+    (['خارجه'], ['عێراق'])
+    """
+    if language == "fa":
+        return [word[:-1]] if len(word) > 3 and word[-1] == "ی" and word[-2] in "هاو" else []
+    if language == "ckb":
+        return [word.removesuffix(s) for s in _SORANI_SUFFIXES if word.endswith(s) and len(word) > len(s) + 2]
+    return []
