@@ -13,7 +13,7 @@ MIB = 1 << 20
 # Opening a file costs about as much as reading this many bytes, and a tiny shard is not worth a file of its own.
 _OPEN_COST_BYTES = 16 << 10
 _MIN_SHARD_BYTES = 4 * MIB
-_SHARDS_WANTED = 8
+_SHARDS_WANTED = 4
 
 
 @dataclass(frozen=True)

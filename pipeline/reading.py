@@ -8,10 +8,12 @@ from pipeline.listing import list_inputs
 from pipeline.plan import MIB, make_plan
 from pipeline.readers import readers
 from pipeline.records import Item, read_shard
+from schemas.config import RunConfig
 from schemas.work import Shard
 
-DEFAULT_SHARD_BYTES = 64 * MIB
-DEFAULT_MAX_RECORD_BYTES = 16 * MIB
+_DEFAULTS = RunConfig.model_fields
+DEFAULT_SHARD_BYTES = int(_DEFAULTS["shard_mb"].default * MIB)
+DEFAULT_MAX_RECORD_BYTES = int(_DEFAULTS["max_record_mb"].default * MIB)
 
 
 class ReadArticles(beam.PTransform):

@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from pipeline.ledger import LedgerRow
-from pipeline.staging import write_parquet
+from pipeline.staging import StagedParquet
 
 
 def rewrite_files(
@@ -51,7 +51,8 @@ def _rewrite(root: Path, path: str, target: Path, uris: Collection[str], rows: C
         leaves = pc.is_in(_input_part(table["uri"]), pa.array(sorted(uris)))
     else:
         leaves = pc.is_in(table["doc_id"], pa.array(sorted(_doc_ids(root, rows)), pa.string()))
-    write_parquet(target, table.filter(pc.invert(leaves)))
+    with StagedParquet(target.parent, target.name, table.schema.metadata) as file:
+        file.add(table.filter(pc.invert(leaves)))
 
 
 def _doc_ids(root: Path, rows: Collection[LedgerRow]) -> set[str]:

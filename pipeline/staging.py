@@ -1,11 +1,12 @@
 """Rows of a shard gathered and written as whole Parquet files that no reader sees before the commit."""
 
 import hashlib
-import os
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
+from typing import Self, TypeVar
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -20,7 +21,10 @@ from transforms.contract import Transform
 STAGE = "write"
 STAGE_VERSION = "1"
 _ZSTD_LEVEL = 3
+# Parquet's writer holds a row group in memory, several times over; most files have just one.
+_ROW_GROUP_BYTES = 8 << 20
 _COPIES_IN_MEMORY = 3  # a buffered document holds its bytes, its raw text and its text
+Row = TypeVar("Row", Document, DeadLetter)
 _REFUSALS = (pa.ArrowException, TypeError, ValueError, OverflowError)
 
 
@@ -92,21 +96,36 @@ class ShardStager:
 
     def _flush(self) -> None:
         for partition in sorted(self._documents):
-            documents, tables = self._tabulate(sorted(self._documents[partition], key=_row_order))
-            inputs = tuple(sorted({_input_of(document) for document in documents}))
-            for name, table in tables.items():
-                self._write(name, partition, table, inputs)
-            for document in documents:
-                self._tally[_input_of(document), "written"] += 1
-                self._languages[document.language] += 1
+            self._flush_partition(partition, sorted(self._documents.pop(partition), key=_row_order))
         letters = sorted(self._letters, key=lambda letter: (letter.uri, letter.code))
-        inputs = tuple(sorted({_input_of(letter) for letter in letters}))
-        self._write("quarantine", "", quarantine_table(letters), inputs)
+        with StagedParquet(self._folder, self._staged_name("quarantine", ""), self._metadata) as quarantine:
+            for chunk in _chunks(letters):
+                quarantine.add(quarantine_table(chunk), {_input_of(letter) for letter in chunk})
+        self._note("quarantine", "", quarantine)
         for letter in letters:
             self._tally[_input_of(letter), "quarantined"] += 1
             self._codes[letter.code] += 1
-        self._documents.clear()
         self._letters, self._buffered = [], 0
+
+    def _flush_partition(self, partition: str, documents: list[Document]) -> None:
+        """Write the documents of one partition, and their mentions, a row group at a time."""
+        with ExitStack() as stack:
+            files = {
+                table: stack.enter_context(
+                    StagedParquet(self._folder, self._staged_name(table, partition), self._metadata)
+                )
+                for table in ("articles", "dates", "entities")
+            }
+            for chunk in _chunks(documents):
+                kept, tables = self._tabulate(chunk)
+                files["articles"].add(tables["articles"], {_input_of(each) for each in kept})
+                files["dates"].add(tables["dates"], {_input_of(each) for each in kept if each.dates})
+                files["entities"].add(tables["entities"], {_input_of(each) for each in kept if each.entities})
+                for document in kept:
+                    self._tally[_input_of(document), "written"] += 1
+                    self._languages[document.language] += 1
+        for table, file in files.items():
+            self._note(table, partition, file)
 
     def _tabulate(self, documents: list[Document]) -> tuple[list[Document], dict[str, pa.Table]]:
         """Return the documents that Arrow takes and their rows; the others become dead letters."""
@@ -129,32 +148,75 @@ class ShardStager:
             "entities": entities_table(documents),
         }
 
-    def _write(self, table: str, partition: str, rows: pa.Table, inputs: tuple[str, ...]) -> None:
-        """Write rows as one file, if there are any."""
-        if not rows.num_rows:
+    def _staged_name(self, table: str, partition: str) -> str:
+        """Return a short name: a source's own name could be longer than a file's may be."""
+        identity = f"{self._shard}\0{table}\0{partition}\0{self._serials[table, partition]}\0{self._attempt}"
+        return hashlib.sha256(identity.encode()).hexdigest()[:24]
+
+    def _note(self, table: str, partition: str, file: "StagedParquet") -> None:
+        """Remember a file for the result, if anything is in it."""
+        if file.rows:
+            serial = self._serials[table, partition]
+            self._serials[table, partition] += 1
+            inputs = tuple(sorted(file.inputs))
+            self._files.append(StagedFile(file.name, table, partition, serial, file.rows, file.size, inputs))
+
+
+class StagedParquet:
+    """A Parquet file in the making, a row group for each table added; no rows, no file.
+
+    Args:
+        folder: where it is made.
+        name: its name there.
+        metadata: key-value metadata of the file.
+    """
+
+    def __init__(self, folder: Path, name: str, metadata: dict[bytes, bytes]) -> None:
+        self.name = name
+        self.rows = 0
+        self.size = 0
+        self.inputs: set[str] = set()
+        self._path = folder / name
+        self._metadata = metadata
+        self._writer: pq.ParquetWriter | None = None
+
+    def add(self, table: pa.Table, inputs: Collection[str] = ()) -> None:
+        """Append rows, and say which inputs they are from."""
+        if not table.num_rows:
             return
-        serial = self._serials[table, partition]
-        self._serials[table, partition] += 1
-        identity = f"{self._shard}\0{table}\0{partition}\0{serial}\0{self._attempt}"
-        name = hashlib.sha256(identity.encode()).hexdigest()[:24]
-        size = write_parquet(self._folder / name, rows.replace_schema_metadata(self._metadata))
-        self._files.append(StagedFile(name, table, partition, serial, rows.num_rows, size, inputs))
+        if self._writer is None:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            schema = table.schema.with_metadata(self._metadata)
+            self._writer = pq.ParquetWriter(
+                self._path, schema, compression="zstd", compression_level=_ZSTD_LEVEL, use_dictionary=True
+            )
+        self._writer.write_table(table.replace_schema_metadata(self._metadata), row_group_size=table.num_rows)
+        self.rows += table.num_rows
+        self.inputs.update(inputs)
+
+    def __enter__(self) -> Self:
+        """Begin; the file is opened with the first row."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Finish the file and wait until it is on the disk."""
+        if self._writer is not None:
+            self._writer.close()
+            self.size = sync_file(self._path)
 
 
-def write_parquet(path: Path, table: pa.Table) -> int:
-    """Write a table as one row group, wait until it is on the disk, and return its size in bytes."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("wb") as file:
-        pq.write_table(
-            table,
-            file,
-            compression="zstd",
-            compression_level=_ZSTD_LEVEL,
-            row_group_size=max(table.num_rows, 1),
-        )
-        file.flush()
-        sync_file(file.fileno())
-        return os.fstat(file.fileno()).st_size
+def _chunks(rows: list[Row]) -> Iterator[list[Row]]:
+    """Cut rows where a row group is large enough."""
+    chunk: list[Row] = []
+    size = 0
+    for row in rows:
+        chunk.append(row)
+        size += len(row.raw)
+        if size >= _ROW_GROUP_BYTES:
+            yield chunk
+            chunk, size = [], 0
+    if chunk:
+        yield chunk
 
 
 def _row_order(document: Document) -> tuple[date, str]:

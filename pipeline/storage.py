@@ -43,16 +43,20 @@ def write_whole(path: Path, data: bytes) -> None:
     """Write a file so that it is there entirely or not at all, also after a power cut."""
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}.tmp")
-    with temporary.open("wb") as file:
-        file.write(data)
-        sync_file(file.fileno())
+    temporary.write_bytes(data)
+    sync_file(temporary)
     os.replace(temporary, path)
     sync_folder(path.parent)
 
 
-def sync_file(descriptor: int) -> None:
-    """Wait until an open file's content is on the disk."""
-    os.fsync(descriptor)
+def sync_file(path: Path) -> int:
+    """Wait until a file's content is on the disk; return its size in bytes."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+        return os.fstat(descriptor).st_size
+    finally:
+        os.close(descriptor)
 
 
 def sync_folder(folder: Path) -> None:

@@ -20,7 +20,7 @@ from schemas.work import ShardEnd, ShardResult
 from transforms.chain import chain_fingerprint
 from transforms.contract import Transform
 
-DEFAULT_BUFFER_BYTES = 192 * MIB
+DEFAULT_BUFFER_BYTES = 96 * MIB
 
 
 class WriteArticles(beam.PTransform):
