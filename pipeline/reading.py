@@ -48,14 +48,14 @@ class ReadShards(beam.PTransform):
 
     def __init__(self, shards: Sequence[Shard], max_record_bytes: int = DEFAULT_MAX_RECORD_BYTES) -> None:
         super().__init__()
-        self._shards = tuple(shards)
+        self._packed = [shard.pack() for shard in shards]
         self._max_record_bytes = max_record_bytes
 
     def expand(self, pbegin: beam.pvalue.PBegin) -> beam.PCollection[Item]:
         """Spread the shards over the workers and read each where it lands."""
         return (
             pbegin
-            | "Shards" >> beam.Create(self._shards, reshuffle=False)
+            | "Shards" >> beam.Create(self._packed, reshuffle=False)
             | "Spread" >> beam.Reshuffle()
             | "Read" >> beam.ParDo(_ReadShard(self._max_record_bytes))
         )
@@ -65,5 +65,5 @@ class _ReadShard(beam.DoFn):
     def __init__(self, max_record_bytes: int) -> None:
         self._max_record_bytes = max_record_bytes
 
-    def process(self, shard: Shard) -> Iterator[Item]:
-        return read_shard(shard, self._max_record_bytes)
+    def process(self, packed: bytes) -> Iterator[Item]:
+        return read_shard(Shard.unpack(packed), self._max_record_bytes)
