@@ -39,7 +39,9 @@ def annotate_lines(lines: Iterable[bytes], chain: Sequence[Transform]) -> Iterat
         try:
             yield _to_line(answer)
         except (UnicodeEncodeError, TypeError, ValueError) as error:
-            yield _to_line(_error(identity, "unwritable", "write", f"The answer cannot be written as JSON: {error}"))
+            refusal = _error(identity, "unwritable", "write", f"The answer cannot be written as JSON: {error}")
+            # In ASCII, since the id may itself be what UTF-8 cannot encode.
+            yield json.dumps(refusal).encode() + b"\n"
 
 
 def _annotate(
@@ -70,7 +72,8 @@ def _annotate(
 
 
 def _make_document(request: Request, number: int) -> Document:
-    uri = f"line-{number}" if request.id is None else str(request.id)
+    # A slash would make the beginning of an id, or of a URL for one, the folder that names the source.
+    uri = f"line-{number}" if request.id is None else str(request.id).replace("/", "%2F")
     metadata = Metadata(**{name: getattr(request, name) for name in Metadata.model_fields})
     return Document.of(request.text, uri=uri, metadata=metadata)
 

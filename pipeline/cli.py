@@ -105,6 +105,7 @@ def _annotate(name: str, flags: list[str], beam_args: list[str], console: Consol
     from transforms.chain import build_chain
 
     chain = build_chain(config)
+    _refuse_same_file(config.input, config.output)
     with contextlib.ExitStack() as stack:
         source = sys.stdin.buffer if config.input == "-" else stack.enter_context(_open(config.input, "rb"))
         target = sys.stdout.buffer if config.output == "-" else stack.enter_context(_open(config.output, "wb"))
@@ -158,6 +159,12 @@ def _open(path: str, mode: str) -> contextlib.AbstractContextManager[Any]:
         raise ConfigError(
             f"{path} cannot be opened: {error.strerror}. Name a file, or - for the standard stream."
         ) from error
+
+
+def _refuse_same_file(source: str, target: str) -> None:
+    """Refuse to read from what writing would empty first."""
+    if "-" not in (source, target) and os.path.exists(target) and os.path.realpath(source) == os.path.realpath(target):
+        raise ConfigError(f"{source} is input and output at once. Name another file for --output.")
 
 
 def _refuse_beam_args(name: str, beam_args: Sequence[str]) -> None:

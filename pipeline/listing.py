@@ -58,11 +58,8 @@ def _expand(
     path = str(local_path(given, "input"))
     if os.path.isdir(path):
         for found in _walk(path, output):
-            extension = os.path.splitext(found)[1].lower()
-            if extension in extensions or os.path.isdir(found):
+            if _is_input(found, extensions, passed_over):
                 yield path, found
-            else:
-                passed_over[extension or "no extension"] += 1
     elif os.path.lexists(path):
         _require_reader(path, extensions)
         yield os.path.dirname(path), path
@@ -87,11 +84,17 @@ def _expand_glob(
     for match in matches:
         inner = _walk(match, output) if os.path.isdir(match) else [match]
         for found in inner:
-            extension = os.path.splitext(found)[1].lower()
-            if extension in extensions:
+            if _is_input(found, extensions, passed_over):
                 yield root, found
-            else:
-                passed_over[extension or "no extension"] += 1
+
+
+def _is_input(path: str, extensions: Collection[str], passed_over: Counter[str]) -> bool:
+    """Say whether to read a path: a file for which there is a reader, or a folder, which could not be opened."""
+    extension = os.path.splitext(path)[1].lower()
+    if extension in extensions or os.path.isdir(path):
+        return True
+    passed_over[extension or "no extension"] += 1
+    return False
 
 
 def _require_reader(path: str, extensions: Collection[str]) -> None:
@@ -122,10 +125,18 @@ def _walk(folder: str, output: Path | None) -> Iterator[str]:
         for child in children:
             if child.name.startswith("."):
                 continue
-            if child.is_dir():
+            if _is_folder(child):
                 pending.append(child.path)
             else:
                 yield child.path
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """Say whether to look into an entry; a link that leads round in a circle is a file that cannot be read."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
 
 
 def _describe(root: str, path: str) -> InputFile:

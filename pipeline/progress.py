@@ -119,8 +119,8 @@ class Display:
                 self._printed_at = now
                 counts = self._committed + read_counts(folder)
                 share = min(counts.size / self._total_bytes, 1.0)
-                left = (now - self._began) * (1 - share) / share if share else 0.0
-                self._console.print(f"{share:4.0%}  {self._describe(counts)}  about {left:.0f} s left")
+                left = f"about {(now - self._began) * (1 - share) / share:.0f} s left" if share else "starting"
+                self._console.print(f"{share:4.0%}  {self._describe(counts)}  {left}")
 
     def _describe(self, counts: Counts) -> str:
         rate = counts.documents / max(time.monotonic() - self._began, 0.001)

@@ -7,6 +7,8 @@ import apache_beam as beam
 from apache_beam.options.pipeline_options import PipelineOptions
 from apache_beam.runners.portability.fn_api_runner.fn_runner import FnApiRunner
 
+from pipeline.worker import hush_threads
+from pipeline.workers import WorkerProcesses, explain_death
 from schemas.errors import ConfigError, RunError
 
 # Beam's DirectRunner is a switch that may fetch another engine from the network; its Python engine is this one.
@@ -34,10 +36,10 @@ def make_pipeline(runner: str, workers: int, beam_args: Sequence[str]) -> beam.P
     try:
         if runner not in _LOCAL:
             return beam.Pipeline(options=PipelineOptions([f"--runner={runner}", *beam_args]))
-        flags = list(beam_args)
-        if workers > 1:
-            flags += ["--direct_running_mode=multi_processing", f"--direct_num_workers={workers}"]
-        return beam.Pipeline(runner=FnApiRunner(), options=PipelineOptions(flags))
+        if workers == 1:
+            return beam.Pipeline(runner=FnApiRunner(), options=PipelineOptions(list(beam_args)))
+        flags = [*beam_args, f"--direct_num_workers={workers}"]
+        return beam.Pipeline(runner=FnApiRunner(WorkerProcesses()), options=PipelineOptions(flags))
     except (ValueError, ImportError, SystemExit) as error:
         raise ConfigError(
             f"Beam cannot use --runner {runner} with the options {' '.join(beam_args) or '(none)'}: {error}"
@@ -51,8 +53,9 @@ def run_pipeline(pipeline: beam.Pipeline) -> dict[str, dict[str, int]]:
         RunError: it failed; the message is the cause, without a traceback.
     """
     try:
-        result = pipeline.run()
-        result.wait_until_finish()
+        with hush_threads():
+            result = pipeline.run()
+            result.wait_until_finish()
     except Exception as error:  # runners wrap whatever happened in exceptions of their own
         if _was_interrupted(error):
             raise KeyboardInterrupt from error
@@ -76,9 +79,13 @@ def _was_interrupted(error: BaseException | None) -> bool:
 
 def explain_failure(error: BaseException) -> str:
     """Return the sentence that matters of a runner's failure, which may be a worker's traceback as text."""
+    if isinstance(error, RunError):
+        return str(error)
     text = str(error)
     told = _TOLD.search(text)
     if told:
         return told[1]
+    if "Channel closed prematurely" in text:
+        return explain_death()
     lines = [line for line in text.strip().splitlines() if line.strip()]
     return f"The pipeline failed: {lines[-1] if lines else type(error).__name__}. Give --debug to see the traceback."

@@ -1,10 +1,11 @@
 """Configuration from flags, environment, YAML file and defaults, in this order, each error with its place."""
 
 import argparse
+import os
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 import yaml
 from pydantic import ValidationError
@@ -16,7 +17,7 @@ from pydantic_settings import (
     SettingsError,
 )
 
-from schemas.config import ChainConfig
+from schemas.config import AnnotateConfig, ChainConfig, RunConfig, TransformsConfig
 from schemas.errors import ConfigError
 from transforms.registry import suggest
 
@@ -82,22 +83,43 @@ def _read_flags(
     settings: type[BaseSettings], model: type[ChainConfig], command: str, flags: Sequence[str], examples: str
 ) -> dict[str, Any]:
     """Return what the command line says."""
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog=f"kariz {command}",
         description=model.__doc__,
         epilog=examples,
         formatter_class=_HelpFormatter,
-        exit_on_error=False,
         allow_abbrev=False,
     )
+    words: dict[str, Any] = {}
+
+    def parse(own: argparse.ArgumentParser, arguments: Sequence[str]) -> argparse.Namespace:
+        parsed = own.parse_intermixed_args(arguments)
+        words.update(vars(parsed))
+        return parsed
+
     try:
-        return dict(CliSettingsSource(settings, cli_parse_args=list(flags), root_parser=parser)())
+        source = CliSettingsSource[Any](
+            settings,
+            cli_parse_args=list(flags),
+            root_parser=parser,
+            parse_args_method=parse,
+            add_argument_method=_add_argument,
+        )
+        given = dict(source())
     except (SettingsError, argparse.ArgumentError) as error:
         raise ConfigError(_explain_flags(str(error), model, command)) from error
+    if "inputs" in given:  # word by word: a file's name may hold a comma
+        given["inputs"] = tuple(words["inputs"])
+    return given
 
 
 def _read_environment(settings: type[BaseSettings], model: type[ChainConfig]) -> dict[str, Any]:
     """Return what KARIZ_… variables say; one that no command knows is refused, since it would do nothing."""
+    commands = (RunConfig, AnnotateConfig, TransformsConfig)
+    known = sorted({ENV_PREFIX + name.upper() for config in (*commands, model) for name in config.model_fields})
+    for name in os.environ:
+        if name.upper().startswith(ENV_PREFIX) and name.upper() not in known:
+            raise ConfigError(f"There is no variable {name}.{suggest(name.upper(), known)}")
     return dict(EnvSettingsSource(settings)())
 
 
@@ -141,6 +163,20 @@ def _explain_flags(message: str, model: type[ChainConfig], command: str) -> str:
         return f"{message}. See kariz {command} --help."
     flags = [flag_of(name) for name in model.model_fields]
     return f"There is no option {unknown[1]}.{suggest(unknown[1].partition('=')[0], flags)} See kariz {command} --help."
+
+
+class _Parser(argparse.ArgumentParser):
+    """Raises what it finds wrong; argparse would print it and exit, and does so in spite of `exit_on_error`."""
+
+    def error(self, message: str) -> NoReturn:
+        raise argparse.ArgumentError(None, message)
+
+
+def _add_argument(parser: argparse.ArgumentParser, *names: str, **settings: Any) -> argparse.Action:
+    """Add an argument that may be left out, since the environment or the file may give it."""
+    if settings.get("nargs") == "+":
+        settings["nargs"] = "*"
+    return parser.add_argument(*names, **settings)
 
 
 class _HelpFormatter(argparse.RawDescriptionHelpFormatter):

@@ -78,7 +78,8 @@ def print_summary(
         f"Read {report.numbers['records']:,} records of {report.numbers['inputs']:,} inputs in {elapsed_s:,.1f} s: "
         f"{rows.get('articles', 0):,} articles, {rows.get('quarantine', 0):,} in quarantine; "
         f"{rows.get('dates', 0):,} dates, {rows.get('entities', 0):,} entities. "
-        f"{plan.unchanged:,} inputs were done already."
+        f"{plan.unchanged:,} inputs were done already.",
+        soft_wrap=True,
     )
     console.print(_partitions_table(report.groups.get("partitions", {})))
     _print_counts(console, "Languages", report.groups.get("languages", {}))
@@ -87,7 +88,8 @@ def print_summary(
     print_passed_over(console, plan)
     console.print(
         f"{report.numbers['files']:,} files, {report.numbers['bytes'] / MIB:,.2f} MiB, in {layout.root}: "
-        + ", ".join(sorted(rows))
+        + ", ".join(sorted(rows)),
+        soft_wrap=True,
     )
 
 

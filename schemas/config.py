@@ -74,11 +74,15 @@ class RunConfig(ChainConfig):
         16.0, gt=0, le=512, description="Records over this many MiB go to quarantine, cut to it."
     )
     shard_mb: float = Field(
-        32.0, gt=0, description="MiB of input that are written together: fewer, larger files, more memory."
+        32.0,
+        gt=0,
+        allow_inf_nan=False,
+        description="MiB of input that are written together: fewer, larger files, more memory.",
     )
     commit_mb: float = Field(
         1024.0,
         gt=0,
+        allow_inf_nan=False,
         description="MiB of input after which what is done is committed: a killed run loses no more than this.",
     )
 

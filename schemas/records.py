@@ -35,10 +35,10 @@ class Record(BaseModel):
 class Span(Record):
     """A stretch of a document: `text[start:end]`, which is `text_raw[raw_start:raw_end]` (code points, half-open)."""
 
-    start: int
-    end: int
-    raw_start: int
-    raw_end: int
+    start: int = Field(description="Where it begins in `text`.")
+    end: int = Field(description="Where it ends in `text`; the code point there is outside.")
+    raw_start: int = Field(description="Where it begins in `text_raw`.")
+    raw_end: int = Field(description="Where it ends in `text_raw`; the code point there is outside.")
 
     def realigned(self, content: AlignedText) -> Self:
         """Return the span where it lies in `content`, another edit of the same raw text."""
@@ -53,38 +53,45 @@ class Span(Record):
 class LanguageSpan(Span):
     """A stretch in another language than the document's."""
 
-    language: str
+    language: str = Field(description="BCP 47 code of its language.")
 
 
 class LabelSpan(Span):
     """A stretch that is not running text: title, header, dateline or boilerplate."""
 
-    label: str
+    label: str = Field(description="What it is: `title`, `header`, `dateline` or `boilerplate`.")
 
 
 class DateMention(Span):
     """A date expression and its value; `value` is ISO 8601, or None when the expression has none."""
 
-    surface: str
-    value: str | None = None
-    date_start: date | None = None
-    date_end: date | None = None
-    calendar: Calendar
-    granularity: Granularity
-    kind: DateKind
-    flags: tuple[str, ...] = ()
+    surface: str = Field(description="The expression as it is written: `text[start:end]`.")
+    value: str | None = Field(
+        None,
+        description="ISO 8601: `2025-10-21`, `2021-02`, `2008`, or first/last day, both inside; null when it has none.",
+    )
+    date_start: date | None = Field(None, description="The first day that it means.")
+    date_end: date | None = Field(None, description="The last day that it means, inside.")
+    calendar: Calendar = Field(
+        description="The calendar that it is written in; `none` where it names no month or year."
+    )
+    granularity: Granularity = Field(description="The unit that it speaks of.")
+    kind: DateKind = Field(
+        description="Whether it is a whole date (absolute), a part of one (partial), a distance (relative)."
+    )
+    flags: tuple[str, ...] = Field((), description="What else is to be known of it, sorted.")
 
 
 class EntityMention(Span):
     """A name or a role in the text; `key` is equal for equal names over languages and spellings."""
 
-    surface: str
-    label: EntityLabel
-    name: str
-    key: str
-    level: int = 0
-    method: str
-    confidence: float
+    surface: str = Field(description="The name as it is written: `text[start:end]`.")
+    label: EntityLabel = Field(description="Person, organization, place or role.")
+    name: str = Field(description="The surface for display, its spaces and half-spaces put right.")
+    key: str = Field(description="Equal for equal names over languages and spellings.")
+    level: int = Field(0, description="How many other mentions it lies in.")
+    method: str = Field(description="What found it.")
+    confidence: float = Field(description="From 0 to 1.")
 
 
 def _parse_moment(value: object) -> object:
@@ -113,7 +120,7 @@ class Metadata(Record):
 class Origin(Record):
     """Where a record was read: the shard that carries it and the input file that holds it."""
 
-    shard: str
+    shard: str = Field(description="Id of the shard.")
     input_uri: str = Field(description="Absolute, whatever folder the run was given.")
 
 
@@ -123,31 +130,35 @@ class Document(Record):
     Transforms return a changed copy (`replace`, `with_content`, `with_columns`); none is changed in place.
     """
 
-    doc_id: str
+    doc_id: str = Field(description="32 hexadecimal digits: a hash of `uri` and the record's bytes.")
     uri: str = Field(description="Path under the input root, with `#record` inside a file.")
     raw: bytes = Field(b"", repr=False, description="The record as read, kept for the quarantine.")
-    content: AlignedText
-    metadata: Metadata = Metadata()
-    origin: Origin | None = None
+    content: AlignedText = Field(description="Both texts, `text_raw` and `text`, and the map between their offsets.")
+    metadata: Metadata = Field(Metadata(), description="What came with the record beside its text.")
+    origin: Origin | None = Field(None, description="Where it was read; None for a document that no file holds.")
 
     source: str = Field("unknown", pattern=SLUG_PATTERN, description="Slug, names the partition.")
-    source_name: str = "unknown"
-    source_basis: SourceBasis = "default"
-    title: str | None = None
+    source_name: str = Field("unknown", description="Name of the outlet as it was given.")
+    source_basis: SourceBasis = Field("default", description="Where the source's name was found.")
+    title: str | None = Field(None, description="Headline, where a transform finds it.")
     language: str = Field("und", description="BCP 47 code, `und` when unknown.")
-    language_confidence: float = 0.0
-    language_method: str = "none"
-    languages: tuple[LanguageSpan, ...] = ()
-    published_date: date | None = None
+    language_confidence: float = Field(0.0, description="From 0 to 1.")
+    language_method: str = Field("none", description="What decided on the language.")
+    languages: tuple[LanguageSpan, ...] = Field((), description="Stretches in another language than the article's.")
+    published_date: date | None = Field(None, description="Day of publication; null when nothing tells it.")
     published_at: datetime | None = Field(None, description="UTC, only where a time and a zone are known.")
-    published_precision: PublishedPrecision | None = None
-    published_basis: PublishedBasis | None = None
-    published_confidence: float | None = None
-    dates: tuple[DateMention, ...] = ()
-    entities: tuple[EntityMention, ...] = ()
-    spans: tuple[LabelSpan, ...] = ()
-    flags: tuple[str, ...] = ()
-    content_hash: str = ""
+    published_precision: PublishedPrecision | None = Field(
+        None, description="Whether the text or the metadata also tells a time; it may lack a zone."
+    )
+    published_basis: PublishedBasis | None = Field(None, description="What tells the day of publication.")
+    published_confidence: float | None = Field(None, description="From 0 to 1.")
+    dates: tuple[DateMention, ...] = Field((), description="Date expressions, in the order of the text.")
+    entities: tuple[EntityMention, ...] = Field((), description="Names and roles, in the order of the text.")
+    spans: tuple[LabelSpan, ...] = Field((), description="Stretches that are not running text.")
+    flags: tuple[str, ...] = Field((), description="What else is to be known of the text, sorted.")
+    content_hash: str = Field(
+        "", description="Hash of the folded text: equal for copies that differ in letter forms and spaces alone."
+    )
     columns: Mapping[str, Any] = Field(default_factory=dict, description="Values of the columns that transforms add.")
 
     @classmethod
@@ -226,17 +237,17 @@ class Document(Record):
 class DeadLetter(Record):
     """A record that could not be processed, and why; nothing that was read is lost."""
 
-    uri: str
+    uri: str = Field(description="Path under the input root, with `#record` inside a file.")
     code: str = Field(description="Stable name of the reason.")
-    stage: str
-    stage_version: str
-    message: str
-    byte_offset: int | None = None
-    line: int | None = None
-    traceback: str | None = None
-    raw: bytes = Field(b"", repr=False)
-    source: str | None = None
-    origin: Origin | None = None
+    stage: str = Field(description="What refused it: `read`, `decode`, `write`, or the name of a transform.")
+    stage_version: str = Field(description="Version of that stage.")
+    message: str = Field(description="The reason, in a sentence.")
+    byte_offset: int | None = Field(None, description="Where in the record's bytes the trouble is.")
+    line: int | None = Field(None, description="Line of the input that the record begins on.")
+    traceback: str | None = Field(None, description="Python's traceback, where a transform failed.")
+    raw: bytes = Field(b"", repr=False, description="The record's bytes, cut to the record limit; empty if unreadable.")
+    source: str | None = Field(None, description="Source of the record, if it was known by then.")
+    origin: Origin | None = Field(None, description="Where it was read.")
 
     @field_validator("uri", "message", "traceback", "source")
     @classmethod

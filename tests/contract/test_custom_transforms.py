@@ -1,6 +1,8 @@
 """A transform of one's own in three sizes: a function made one, a decorated function, a class with options."""
 
 import pickle
+from collections.abc import Mapping
+from typing import ClassVar
 
 import pyarrow as pa
 import pytest
@@ -36,7 +38,7 @@ class LengthLimits(Transform):
 
     name = "length_limits"
     version = "1"
-    columns = {"characters": pa.int64()}
+    columns: ClassVar[Mapping[str, pa.DataType]] = {"characters": pa.int64()}
 
     shortest: int = Field(5, ge=0, description="Characters that an article must have.")
     longest: int = Field(1_000, ge=1, description="Characters that an article may have.")

@@ -1,6 +1,7 @@
 """A chain is checked before anything is read, and what a transform does wrong costs one document."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 import pyarrow as pa
 import pytest
@@ -31,7 +32,7 @@ class Words(Transform):
 
     name = "words"
     version = "1"
-    columns = {"words": pa.int32()}
+    columns: ClassVar[Mapping[str, pa.DataType]] = {"words": pa.int32()}
 
     times: int = Field(1, ge=1, description="What the count is multiplied by.")
     loud: bool = Field(False, description="Nothing.")
@@ -50,14 +51,14 @@ class Typed(Words):
     """Adds a column that every article has."""
 
     name = "typed"
-    columns = {"title": pa.string()}
+    columns: ClassVar[Mapping[str, pa.DataType]] = {"title": pa.string()}
 
 
 class Partition(Words):
     """Adds a column that is a partition's."""
 
     name = "partition"
-    columns = {"month": pa.string()}
+    columns: ClassVar[Mapping[str, pa.DataType]] = {"month": pa.string()}
 
 
 class NeedsWords(Transform):

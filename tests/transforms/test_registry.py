@@ -51,9 +51,7 @@ def test_an_import_path_that_leads_nowhere_says_why(path: str, why: str) -> None
 
 
 @pytest.mark.parametrize("body", ["raise RuntimeError('broken on purpose')", "def (:", "import no_such_package"])
-def test_a_module_that_cannot_be_imported_says_why(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, body: str
-) -> None:
+def test_a_module_that_cannot_be_imported_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, body: str) -> None:
     module = f"broken_{abs(hash(body))}"
     (tmp_path / f"{module}.py").write_text(body, encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path)

@@ -16,11 +16,11 @@ DUAL_AGREES = "dual_agrees"
 DUAL_DISAGREES = "dual_disagrees"
 
 _MAX_BETWEEN_CHARS = 24
-# What joins one day in two calendars, folded: a bracket, a slash or "corresponding to".
+# What joins one day in two calendars, folded: a bracket, a slash, an equals sign or "corresponding to".
 _BETWEEN_PAIR = re.compile(
-    r",? ?(?:[(/=]|\[|- ?(?=$)|,? ?(?:[(\[] ?)?"
-    r"(?:و?الموافق(?:ه)?|موافق|مصادف با|برابر با|معادل|مطابق با?|بهرامبهر|بمطابق|corresponding to|equivalent to)"
-    r"(?: ل| به)?) ?"
+    r",? ?[(\[/=] ?(?:{0})?|,? ?(?:{0})".format(
+        r"(?:و?الموافق|موافق|مطابق|مصادف|برابر|معادل|بهرامبهر|بمطابق|corresponding|equivalent)(?: ?(?:ل|به|با|to))? ?"
+    )
 )
 
 
@@ -93,8 +93,8 @@ def _are_dual(text: str, one: FoundDate, other: FoundDate) -> bool:
 
 def _pair(one: FoundDate, other: FoundDate) -> tuple[FoundDate, FoundDate]:
     if one.first is None or other.first is None:
-        return tuple(replace(date, flags=_flagged(date, DUAL)) for date in (one, other))
-    return tuple(_settle(date, partner) for date, partner in ((one, other), (other, one)))
+        return replace(one, flags=_flagged(one, DUAL)), replace(other, flags=_flagged(other, DUAL))
+    return _settle(one, other), _settle(other, one)
 
 
 def _settle(found: FoundDate, partner: FoundDate) -> FoundDate:

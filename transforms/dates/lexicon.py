@@ -1,7 +1,7 @@
 """The words that make up dates, as one look-up table for a language.
 
-A language's own table comes first. The others lend it names only (months, weekdays), so that a
-quoted date is found, and hold what is a homograph in their own language to a full date.
+A language's own table comes first. The others lend it names only (months, weekdays, eras), so that
+a quoted date is found, and hold what is a homograph in their own language to a full date.
 """
 
 from collections import defaultdict
@@ -32,6 +32,7 @@ class Word(NamedTuple):
 
 
 NOT_A_DATE = Word("x")
+_SIGNS = {**{sign: sign for sign in " (),./-:"}, "،": ",", "[": "(", "]": ")", "–": "-", "—": "-"}
 
 
 @dataclass(frozen=True)
@@ -39,11 +40,13 @@ class Lexicon:
     """The date words of a language, folded.
 
     Args:
+        letters: kind by word or sign, one letter each (see `grammar`).
         words: meaning by word; phrases are keyed as they stand in text, with single spaces.
         phrases: by first token, the token sequences to read as one, longest first.
         glued: words written together, and the words they are.
     """
 
+    letters: dict[str, str]
     words: dict[str, Word]
     phrases: dict[str, list[tuple[str, ...]]]
     glued: dict[str, tuple[str, ...]]
@@ -81,6 +84,7 @@ def _build(language: str) -> Lexicon:
     words.update({form.replace(" ", ""): word for form, word in words.items() if form.replace(" ", "") not in words})
     first = own or vocabularies["fa"]
     return Lexicon(
+        letters={form: word.kind for form, word in words.items()} | _SIGNS,
         words=words,
         phrases=_index_phrases(words),
         glued=_index_glued(words) if first.language == "fa" else {},
@@ -110,6 +114,7 @@ def _own_words(vocabulary: Vocabulary) -> Iterator[tuple[str, Word]]:
         for number, forms in numbers.items():
             yield from _grouped(kind, forms, number=number)
     yield from _grouped("V", vocabulary.vague_units)
+    yield from _grouped("q", vocabulary.quantifiers)
     yield from _grouped("k", vocabulary.connectors)
     yield from _grouped("f", vocabulary.introducers)
     yield from _grouped("P", vocabulary.place_nouns)
@@ -118,6 +123,7 @@ def _own_words(vocabulary: Vocabulary) -> Iterator[tuple[str, Word]]:
 def _lent_words(vocabulary: Vocabulary) -> Iterator[tuple[str, Word]]:
     for form, word in _names(vocabulary, weekday="w"):
         yield form, word._replace(kind="J") if word.kind == "H" else word
+    yield from ((form, Word("E", calendar=calendar)) for form, calendar in _eras(vocabulary).items())
 
 
 def _names(vocabulary: Vocabulary, weekday: str) -> Iterator[tuple[str, Word]]:
@@ -135,23 +141,18 @@ def _names(vocabulary: Vocabulary, weekday: str) -> Iterator[tuple[str, Word]]:
 
 def _unit_words(vocabulary: Vocabulary) -> Iterator[tuple[str, Word]]:
     units = {form: unit for unit, forms in vocabulary.units.items() for form in _forms(forms)}
-    for kind, forms in (
-        ("Y", vocabulary.year_words),
-        ("N", vocabulary.month_words),
-        ("D", vocabulary.day_words),
-    ):
-        yield from ((form, Word(kind, unit=units.get(form))) for form in _forms(forms))
+    yield from ((form, Word("Y", unit="year")) for form in _forms(vocabulary.year_words))
+    yield from ((form, Word("N", unit="month")) for form in _forms(vocabulary.month_words))
+    yield from ((form, Word("D", unit=units.get(form))) for form in _forms(vocabulary.day_words))
     yield from ((form, Word("U", unit=unit)) for form, unit in units.items())
     for unit, forms in vocabulary.pairs.items():
         yield from ((form, Word("u", number=2, unit=unit)) for form in _forms(forms))
 
 
-def _affixed(
-    entries: Iterable[tuple[str, Word]], vocabulary: Vocabulary
-) -> Iterator[tuple[str, Word]]:
+def _affixed(entries: Iterable[tuple[str, Word]], vocabulary: Vocabulary) -> Iterator[tuple[str, Word]]:
     """Give the names with the letters that are written together with them."""
     for form, word in entries:
-        if word.kind not in "MHJWTZYND":
+        if word.kind not in "MHJWTZYNDP":
             continue
         for prefix in _forms(vocabulary.prefixes):
             yield prefix + form, word._replace(skip=len(prefix))

@@ -9,6 +9,8 @@ from transforms.dates.lexicon import Word
 from transforms.dates.scanning import Scan
 from transforms.dates.vocabulary import Direction, Unit
 
+# Tatweel, joiner and diacritics belong to the letter before them, as in the era هـ.
+_LETTER_MARKS = re.compile("[\u0640\u064b-\u0655\u0670\u200d]*")
 # What a numeric date touches in an address, a file name, a formula or a price.
 _TOUCHES_BEFORE = re.compile(r"[a-z/\\=_&?@#.+%$€£-]")
 # A t may follow, as in 2025-10-21T09:40.
@@ -30,7 +32,8 @@ class Parts:
     @cached_property
     def span(self) -> tuple[int, int]:
         """Span in the text from the first named part on: a "day" or "on" before them stays outside."""
-        return self.scan.span(min(self.at.values()), self.match.end())
+        start, end = self.scan.span(min(self.at.values()), self.match.end())
+        return start, _LETTER_MARKS.match(self.scan.view.raw, end).end()  # type: ignore[union-attr]
 
     def word(self, *names: str) -> Word | None:
         """Return the word at the first of these parts that is there."""

@@ -1,22 +1,32 @@
 """From a match of the grammar to an expression, or to none where the evidence is too thin."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from schemas.records import Calendar, DateKind, Granularity
-from transforms.dates.calendars import PLAUSIBLE_YEARS, can_exist, make_day
+from transforms.dates.calendars import PLAUSIBLE_YEARS, make_day
 from transforms.dates.expressions import Expression, Shift
 from transforms.dates.grammar import FAMILIES, LONE_WEEKDAY, match_families
 from transforms.dates.parts import Parts
 from transforms.dates.scanning import scan
 from transforms.dates.tokens import read_numeric
-from transforms.dates.vocabulary import Unit
+from transforms.dates.vocabulary import Direction, Unit
 
 _SOLAR: tuple[Calendar, ...] = ("jalali", "kurdish")
-_SIGNS = {"ago": -1, "past": -1, "current": 0, "later": 1, "coming": 1}
-_MAX_COUNT: Mapping[Unit, int] = {"minute": 600, "hour": 200, "day": 999, "week": 200, "month": 200, "year": 100}
+_SIGNS: Mapping[Direction, int] = {"ago": -1, "past": -1, "current": 0, "later": 1, "coming": 1}
+_TURNS: Mapping[Direction, int] = {"past": -1, "current": 0, "coming": 1}
+_MAX_COUNT: Mapping[Unit, int] = {
+    "minute": 600,
+    "hour": 200,
+    "day": 999,
+    "week": 200,
+    "month": 200,
+    "year": 100,
+}
 # A year between these, of a calendar that it cannot be of, is still a year; others are counts of something.
 _HISTORIC_YEARS = range(600, 2101)
 _TWO_DIGIT_JALALI = range(30, 100)
+_TURNING = {"tail", "head", "relyear", "yeartail"}
 
 
 def find_expressions(text: str, language: str) -> list[Expression]:
@@ -55,15 +65,14 @@ def read_surface(surface: str, language: str) -> Expression | None:
 
 
 def _read_full(parts: Parts) -> Expression | None:
-    month, year = parts.month(), parts.number("year")
+    month, year = parts.month(), _read_stated_year(parts)
     if month is None or year is None or not _is_evident(parts):
         return None
     calendar = _calendar_of(month[0], year)
-    if year not in PLAUSIBLE_YEARS[calendar] and year not in _HISTORIC_YEARS:
+    if "year" in parts.at and year not in PLAUSIBLE_YEARS[calendar] and year not in _HISTORIC_YEARS:
         return None
-    return _express(
-        parts, "absolute", "day", calendar=calendar, year=year, month=month[1], day=parts.number("day")
-    )
+    found = _express(parts, "absolute", "day")
+    return replace(found, calendar=calendar, year=year, month=month[1], day=parts.number("day"))
 
 
 def _read_numeric(parts: Parts) -> Expression | None:
@@ -79,28 +88,27 @@ def _read_numeric(parts: Parts) -> Expression | None:
     ]
     existing = [reading for reading in readings if make_day(*reading)]
     # 31/9 is an impossible day; 9/31 or 45/13 is no date at all.
-    written = [reading for reading in readings if reading[2] <= 12 and reading[3] <= 31]
+    written = [reading for reading in readings if 1 <= reading[2] <= 12 and 1 <= reading[3] <= 31]
     for calendar, year, month, day in (*existing, *written):
-        return _express(parts, "absolute", "day", calendar=calendar, year=year, month=month, day=day)
+        return replace(_express(parts, "absolute", "day"), calendar=calendar, year=year, month=month, day=day)
     return None
 
 
 def _read_short_year(parts: Parts) -> Expression | None:
     month, year = parts.month(), parts.number("year")
-    if month is None or month[0] != "jalali" or year not in _TWO_DIGIT_JALALI or not _is_evident(parts):
+    if month is None or year is None or not _is_evident(parts):
         return None
-    return _express(
-        parts, "absolute", "day", calendar="jalali", year=1300 + year, month=month[1], day=parts.number("day")
-    )
+    if month[0] != "jalali" or year not in _TWO_DIGIT_JALALI:
+        return None
+    found = _express(parts, "absolute", "day")
+    return replace(found, calendar="jalali", year=1300 + year, month=month[1], day=parts.number("day"))
 
 
 def _read_day_of_month(parts: Parts) -> Expression | None:
     month = parts.month()
     if month is None or not _is_evident(parts):
         return None
-    return _express(
-        parts, "partial", "day", calendar=month[0], month=month[1], day=parts.number("day")
-    )
+    return replace(_express(parts, "partial", "day"), calendar=month[0], month=month[1], day=parts.number("day"))
 
 
 def _read_month_day(parts: Parts) -> Expression | None:
@@ -109,60 +117,67 @@ def _read_month_day(parts: Parts) -> Expression | None:
 
 
 def _read_turned_day(parts: Parts) -> Expression | None:
-    day = _read_day_of_month(parts)
-    turned = _read_turned_month(parts)
+    day, turned = _read_day_of_month(parts), _read_turned_month(parts)
     if day is None or turned is None:
         return None
-    return _express(
-        parts,
-        "relative",
-        "day",
-        calendar=day.calendar,
-        month=day.month,
-        day=day.day,
-        shift=turned.shift,
-        turn=turned.turn,
-    )
+    return replace(turned, granularity="day", day=day.day)
 
 
 def _read_month_of_year(parts: Parts) -> Expression | None:
-    month, year = parts.month(), parts.number("year")
+    month, year = parts.month(), _read_stated_year(parts)
     if month is None or year is None or not _is_evident(parts):
         return None
     calendar = _calendar_of(month[0], year)
     if year not in PLAUSIBLE_YEARS[calendar]:
         return None
-    return _express(parts, "partial", "month", calendar=calendar, year=year, month=month[1])
+    return replace(_express(parts, "partial", "month"), calendar=calendar, year=year, month=month[1])
+
+
+def _read_stated_year(parts: Parts) -> int | None:
+    """Return the year of a month; "the year 57" of a Jalali month is 1357."""
+    month, year = parts.month(), parts.number("year", "oldyear")
+    if month and year and "oldyear" in parts.at and month[0] == "jalali" and year in _TWO_DIGIT_JALALI:
+        return 1300 + year
+    return year
 
 
 def _read_turned_month(parts: Parts) -> Expression | None:
-    month, years = parts.month(), parts.number("relyear")
-    direction = parts.direction()
-    if month is None or direction in ("ago", "later") or not _is_evident(parts):
+    month, years, turn = parts.month(), _read_years(parts), _read_turn(parts)
+    if month is None or (years is None and turn is None) or not _is_evident(parts):
         return None
-    return _express(
-        parts,
-        "relative",
-        "month",
-        calendar=month[0],
-        month=month[1],
-        shift=None if years is None else Shift(unit="year", amount=years),
-        turn=None if direction is None else _SIGNS[direction],
-    )
+    shift = None if years is None else Shift(unit="year", amount=years)
+    found = _express(parts, "relative", "month")
+    return replace(found, calendar=month[0], month=month[1], shift=shift, turn=turn)
+
+
+def _read_turn(parts: Parts) -> int | None:
+    """Return the sign of "last", "this" or "next"; "ago" does not choose among months or weekdays."""
+    word = parts.word("tail", "head")
+    return _TURNS.get(word.direction) if word and word.direction else None
+
+
+def _read_years(parts: Parts) -> int | None:
+    """Return the years from the present one, of "this year", "last year" or their like."""
+    years, word = parts.number("relyear"), parts.word("yeartail")
+    if years is not None or word is None or word.direction is None:
+        return years
+    return None if word.direction == "later" else _SIGNS[word.direction]
 
 
 def _read_month(parts: Parts) -> Expression | None:
     month = parts.month()
     if month is None or not _is_evident(parts):
         return None
-    return _express(parts, "partial", "month", calendar=month[0], month=month[1])
+    return replace(_express(parts, "partial", "month"), calendar=month[0], month=month[1])
 
 
 def _read_year(parts: Parts) -> Expression | None:
     year, era = parts.number("year"), parts.word("era")
-    for calendar in (era.calendar,) if era else parts.scan.lexicon.years:
+    # Without its era a lunar year looks like one of the fifteenth century.
+    bare = [calendar for calendar in parts.scan.lexicon.years if calendar != "hijri"]
+    for calendar in [era.calendar] if era else bare:
         if year in PLAUSIBLE_YEARS[calendar]:
-            return _express(parts, "partial", "year", calendar=calendar, year=year)
+            return replace(_express(parts, "partial", "year"), calendar=calendar, year=year)
     return None
 
 
@@ -171,7 +186,7 @@ def _read_count(parts: Parts) -> Expression | None:
     if unit is None or count is None or direction in (None, "current") or not 0 < count <= _MAX_COUNT[unit]:
         return None
     shift = Shift(unit=unit, amount=_SIGNS[direction] * count, spans=direction in ("past", "coming"))
-    return _express(parts, "relative", unit, shift=shift)
+    return replace(_express(parts, "relative", unit), shift=shift)
 
 
 def _read_deictic(parts: Parts) -> Expression | None:
@@ -179,22 +194,28 @@ def _read_deictic(parts: Parts) -> Expression | None:
 
 
 def _read_weekday(parts: Parts) -> Expression | None:
-    direction = parts.direction()
-    return _express(parts, "relative", "day", turn=None if direction is None else _SIGNS[direction])
+    turn = _read_turn(parts)
+    if turn is None and "plain" not in parts.at:
+        return None
+    return replace(_express(parts, "relative", "day"), turn=turn)
 
 
 def _read_relative_year(parts: Parts) -> Expression | None:
-    years = parts.number("relyear")
+    years = _read_years(parts)
     shift = None if years is None else Shift(unit="year", amount=years)
-    return _express(parts, "relative", "year", calendar=parts.scan.lexicon.calendar, shift=shift)
+    found = _express(parts, "relative", "year")
+    return replace(found, calendar=parts.scan.lexicon.calendar, shift=shift)
 
 
 def _read_unit(parts: Parts) -> Expression | None:
+    """Read "last week" and its like; "week ago" too, but not "ago week", which is "before the week"."""
     unit, direction = parts.unit(), parts.direction()
-    if unit not in ("day", "week", "month") or direction in (None, "ago", "later"):
+    if unit not in ("day", "week", "month", "year") or direction in (None, "later"):
+        return None
+    if direction == "ago" and ("head" in parts.at or unit == "day"):
         return None
     shift = Shift(unit=unit, amount=_SIGNS[direction])
-    return _express(parts, "relative", unit, calendar=parts.scan.lexicon.calendar, shift=shift)
+    return replace(_express(parts, "relative", unit), calendar=parts.scan.lexicon.calendar, shift=shift)
 
 
 def _read_vague(parts: Parts) -> Expression | None:
@@ -221,33 +242,12 @@ _READERS: Mapping[str, Callable[[Parts], Expression | None]] = {
 }
 
 
-def _express(
-    parts: Parts,
-    kind: DateKind,
-    granularity: Granularity,
-    *,
-    calendar: Calendar = "none",
-    year: int | None = None,
-    month: int | None = None,
-    day: int | None = None,
-    shift: Shift | None = None,
-    turn: int | None = None,
-) -> Expression:
+def _express(parts: Parts, kind: DateKind, granularity: Granularity) -> Expression:
+    """Return an expression with what every family may have: its span, a weekday, and a deictic before it."""
     start, end = parts.span
     days = parts.number("deictic")
-    return Expression(
-        start=start,
-        end=end,
-        kind=kind,
-        granularity=granularity,
-        calendar=calendar,
-        year=year,
-        month=month,
-        day=day,
-        weekday=parts.weekday(),
-        shift=shift if days is None else Shift(unit="day", amount=days),
-        turn=turn,
-    )
+    shift = None if days is None else Shift(unit="day", amount=days)
+    return Expression(start=start, end=end, kind=kind, granularity=granularity, weekday=parts.weekday(), shift=shift)
 
 
 def _calendar_of(calendar: Calendar, year: int) -> Calendar:
@@ -259,7 +259,7 @@ def _calendar_of(calendar: Calendar, year: int) -> Calendar:
 
 def _is_evident(parts: Parts) -> bool:
     """Say whether a month that may be another word has what it needs beside it."""
-    has_year, has_day = "year" in parts.at, "day" in parts.at
+    has_year, has_day = bool(parts.at.keys() & {"year", "oldyear"}), "day" in parts.at
     has_month_word = "monthbefore" in parts.at or "monthafter" in parts.at
     if parts.follows_place_noun() and not (has_year and has_day):
         return False
@@ -274,4 +274,4 @@ def _is_evident(parts: Parts) -> bool:
     if has_year or has_month_word:
         return True
     counted = has_day and parts.scan.classes[parts.at["day"]] == "c"
-    return (has_day and not counted) or "tail" in parts.at or "relyear" in parts.at or "head" in parts.at
+    return (has_day and not counted) or bool(parts.at.keys() & _TURNING)

@@ -1,7 +1,6 @@
 """A text as the grammar sees it: folded, in tokens, one letter a token."""
 
 from dataclasses import dataclass
-from functools import cache
 from itertools import accumulate
 
 from schemas.text import AlignedText
@@ -9,7 +8,7 @@ from transforms.dates.lexicon import NOT_A_DATE, Lexicon, Word, load_lexicon
 from transforms.dates.tokens import classify_number, split_tokens
 from transforms.folding import fold
 
-_SIGNS = {**{sign: sign for sign in " (),./-:"}, "\n": "|", "،": ",", "[": "(", "]": ")", "–": "-", "—": "-"}
+_DIGITS = frozenset("0123456789")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +30,6 @@ class Scan:
         return self.view.raw_span(self.starts[first] + self.word(first).skip, self.starts[end])
 
 
-class _Classes(dict[str, str]):
-    """Letters by token, with those of numbers worked out when asked for."""
-
-    def __missing__(self, token: str) -> str:
-        return classify_number(token) if token[0].isdigit() else "x"
-
-
 def scan(text: str, language: str) -> Scan:
     """Fold and tokenize a text.
 
@@ -46,14 +38,9 @@ def scan(text: str, language: str) -> Scan:
     """
     lexicon, view = load_lexicon(language), fold(text)
     tokens = _regroup(split_tokens(view.text), lexicon)
-    classes = "".join(map(_load_classes(language).__getitem__, tokens))
+    letter = lexicon.letters.get
+    classes = "".join([letter(token) or (classify_number(token) if token[0] in _DIGITS else "x") for token in tokens])
     return Scan(view, tokens, classes, [0, *accumulate(map(len, tokens))], lexicon)
-
-
-@cache
-def _load_classes(language: str) -> _Classes:
-    words = load_lexicon(language).words.items()
-    return _Classes({form: word.kind for form, word in words} | _SIGNS)
 
 
 def _regroup(tokens: list[str], lexicon: Lexicon) -> list[str]:

@@ -42,6 +42,7 @@ class Vocabulary:
     before: Mapping[Direction, str] = field(default_factory=dict, metadata={"is": "`last` of last May"})
     after: Mapping[Direction, str] = field(default_factory=dict, metadata={"is": "`ago` of two days ago"})
     eras: Mapping[Calendar, str] = field(default_factory=dict)
+    quantifiers: str = field(default="", metadata={"is": "other counts: what they count is no date"})
     connectors: str = field(default="", metadata={"is": "between day and month or month and year"})
     introducers: str = field(default="", metadata={"is": "between weekday and day"})
     place_nouns: str = field(default="", metadata={"is": "a date right after them is a name"})

@@ -1,19 +1,17 @@
 """Entities: persons, organizations, places and roles, with a key that is equal over languages and spellings."""
 
-from typing import ClassVar, Literal
+from typing import ClassVar
 
 from pydantic import Field
 
 from schemas.records import Document, EntityMention
 from transforms.contract import Transform
-from transforms.entities.extraction import LAYERS, find_entities, list_mentions
+from transforms.entities.extraction import LAYERS, Layer, find_entities, list_mentions
 from transforms.entities.keys import fold_key
 from transforms.entities.lexicon import LANGUAGES, load_lexicon
 from transforms.entities.propagation import resolve_keys
 
 __all__ = ["LANGUAGES", "Entities", "find_entities", "fold_key"]
-
-Layer = Literal["gazetteer", "rule", "propagation"]
 
 
 class Entities(Transform):
@@ -24,9 +22,9 @@ class Entities(Transform):
     and the folded name; a bare surname that no full name in the document explains gets a key of
     this document only.
 
-    >>> document = Document.of("سفر قاسم سلیمانی به عراق", language="fa")
+    >>> document = Document.of("سفر مصطفی معین به عراق", language="fa")
     >>> [(mention.label, mention.key) for mention in Entities().apply(document).entities]
-    [('PER', 'per:قاسمسلیمانی'), ('LOC', 'country:IQ')]
+    [('PER', 'per:مصطفیمعین'), ('LOC', 'country:IQ')]
     """
 
     name: ClassVar[str] = "entities"
@@ -35,7 +33,8 @@ class Entities(Transform):
     assigns: ClassVar[tuple[str, ...]] = ("entities",)
 
     layers: tuple[Layer, ...] = Field(
-        LAYERS, description="Layers to use: gazetteer (listed names), rule (titles, heads), propagation (surnames)."
+        LAYERS,
+        description="Layers to use: gazetteer (listed names), rule (titles, heads), propagation (surnames).",
     )
 
     def setup(self) -> None:
@@ -50,10 +49,15 @@ class Entities(Transform):
             mentions += list_mentions(text, language, self.layers)
         mentions.sort(key=lambda mention: (mention.start, mention.level))
         resolved = resolve_keys(mentions, document.doc_id[:8])
-        placed = (
-            mention.model_copy(update=document.span(mention.start, mention.end)) for mention in resolved
-        )
-        return document.replace(entities=tuple(placed))
+        return document.replace(entities=tuple(_place(mention, document) for mention in resolved))
+
+
+def _place(mention: EntityMention, document: Document) -> EntityMention:
+    """Return a mention with its place in the document's raw text."""
+    span = document.span(mention.start, mention.end)
+    if (span["raw_start"], span["raw_end"]) == (mention.start, mention.end):
+        return mention
+    return mention.model_copy(update=span)
 
 
 def split_languages(document: Document) -> list[tuple[str, str]]:
@@ -68,21 +72,22 @@ def split_languages(document: Document) -> list[tuple[str, str]]:
     >>> split_languages(page)
     [('fa', 'او گفت \\n\\n\\n\\n\\n'), ('en', '\\n\\n\\n\\n\\n\\n\\nhello')]
     """
-    dropped = [span for span in document.spans if span.label == "boilerplate"]
+    boilerplate = [(span.start, span.end) for span in document.spans if span.label == "boilerplate"]
     foreign = [span for span in document.languages if span.language != document.language]
-    own = _blank(document.text, [(span.start, span.end) for span in (*dropped, *foreign)])
+    own = _blank(document.text, boilerplate + [(span.start, span.end) for span in foreign])
     views = [(document.language, own)]
     for language in sorted({span.language for span in foreign}):
-        kept = sorted((span.start, span.end) for span in foreign if span.language == language)
-        others = [(end, start) for end, start in zip([0, *(end for _, end in kept)], [*(s for s, _ in kept), len(own)])]
-        gaps = [*others, *((span.start, span.end) for span in dropped)]
-        views.append((language, _blank(document.text, gaps)))
+        theirs = sorted((span.start, span.end) for span in foreign if span.language == language)
+        starts, ends = [start for start, _ in theirs], [end for _, end in theirs]
+        outside = list(zip([0, *ends], [*starts, len(own)], strict=True))
+        views.append((language, _blank(document.text, outside + boilerplate)))
     return [view for view in views if view[0].partition("-")[0] in LANGUAGES]
 
 
 def _blank(text: str, spans: list[tuple[int, int]]) -> str:
     """Return the text with line breaks in place of every letter of the spans."""
-    pieces, done = [], 0
+    pieces: list[str] = []
+    done = 0
     for start, end in sorted(spans):
         if end > max(start, done):
             begin = max(start, done)

@@ -1,5 +1,9 @@
 """The extraction of entities from a text in one language: the layers in turn, merged."""
 
+from typing import Literal
+from unicodedata import combining
+
+from schemas.records import EntityMention
 from transforms.entities.candidates import Candidate, cover
 from transforms.entities.frames import Frame, find_frames
 from transforms.entities.gazetteer import find_organizations, find_places, join_regions
@@ -7,15 +11,16 @@ from transforms.entities.keys import display_name
 from transforms.entities.lexicon import LANGUAGES, Lexicon, find_hits, load_lexicon, region_countries
 from transforms.entities.merge import Placed, merge_candidates
 from transforms.entities.organizations import find_headed
-from transforms.entities.persons import find_persons, find_roles
+from transforms.entities.persons import find_persons
 from transforms.entities.propagation import find_surnames, resolve_keys
+from transforms.entities.roles import find_roles
 from transforms.entities.tokens import Tokens, tokenize
-from schemas.records import EntityMention
 
-LAYERS = ("gazetteer", "rule", "propagation")
+Layer = Literal["gazetteer", "rule", "propagation"]
+LAYERS: tuple[Layer, ...] = ("gazetteer", "rule", "propagation")
 
 
-def find_entities(text: str, language: str, layers: tuple[str, ...] = LAYERS) -> list[EntityMention]:
+def find_entities(text: str, language: str, layers: tuple[Layer, ...] = LAYERS) -> list[EntityMention]:
     """Return the persons, organizations, places and roles of a text, outer mentions before those inside them.
 
     Offsets count code points of `text`, half-open; the raw offsets are the same. A text in
@@ -26,13 +31,13 @@ def find_entities(text: str, language: str, layers: tuple[str, ...] = LAYERS) ->
         language: its BCP 47 code.
         layers: those to use of `LAYERS`; propagation has nothing to do without rules.
 
-    >>> [(m.label, m.surface) for m in find_entities("عباس عراقچی، وزیر امور خارجه ایران", "fa")]
-    [('PER', 'عباس عراقچی'), ('ROLE', 'وزیر امور خارجه'), ('LOC', 'ایران')]
+    >>> [(m.label, m.surface) for m in find_entities("مصطفی معین، وزیر علوم ایران", "fa")]
+    [('PER', 'مصطفی معین'), ('ROLE', 'وزیر علوم'), ('LOC', 'ایران')]
     """
     return resolve_keys(list_mentions(text, language, layers))
 
 
-def list_mentions(text: str, language: str, layers: tuple[str, ...] = LAYERS) -> list[EntityMention]:
+def list_mentions(text: str, language: str, layers: tuple[Layer, ...] = LAYERS) -> list[EntityMention]:
     """Return the mentions of a text as `find_entities` does, before the document as a whole settles their keys."""
     base = language.partition("-")[0]
     if base not in LANGUAGES:
@@ -43,7 +48,7 @@ def list_mentions(text: str, language: str, layers: tuple[str, ...] = LAYERS) ->
     return [_as_mention(text, tokens, one) for one in placed]
 
 
-def _find_placed(tokens: Tokens, lexicon: Lexicon, layers: tuple[str, ...]) -> list[Placed]:
+def _find_placed(tokens: Tokens, lexicon: Lexicon, layers: tuple[Layer, ...]) -> list[Placed]:
     hits = find_hits(tokens, lexicon)
     places = find_places(tokens, lexicon, hits)
     listed = find_organizations(tokens, lexicon, hits)
@@ -78,6 +83,8 @@ def _taken(tokens: Tokens, lexicon: Lexicon, names: list[Candidate], frames: lis
 def _as_mention(text: str, tokens: Tokens, placed: Placed) -> EntityMention:
     candidate = placed.candidate
     start, end = tokens.view.raw_span(candidate.start, candidate.end)
+    while end < len(text) and combining(text[end]):
+        end += 1
     surface = text[start:end]
     return EntityMention(
         start=start,

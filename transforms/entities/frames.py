@@ -25,9 +25,7 @@ class Frame(NamedTuple):
     has_complement: bool
 
 
-def find_frames(
-    tokens: Tokens, lexicon: Lexicon, hits: Iterable[Hit], names: Sequence[Candidate]
-) -> list[Frame]:
+def find_frames(tokens: Tokens, lexicon: Lexicon, hits: Iterable[Hit], names: Sequence[Candidate]) -> list[Frame]:
     """Return the titles of the text in its order.
 
     Of the titles that begin at a word the longest counts that takes nothing from an organization

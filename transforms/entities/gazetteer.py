@@ -67,10 +67,10 @@ def _as_place(tokens: Tokens, hit: Hit) -> Candidate:
 
 
 def _drop_adjectives(tokens: Tokens, lexicon: Lexicon, hits: Iterable[Hit]) -> Iterator[Hit]:
-    """Leave out what Sorani's ending ی makes an adjective: ئێرانی is Iranian, not Iran."""
+    """Leave out what Sorani's ending ی makes an adjective or a surname: ئێرانی is Iranian, بارزانی of Barzan."""
     for hit in hits:
         word = tokens.words[hit.last]
-        if lexicon.language == "ckb" and hit.first == hit.last and word in lexicon.demonyms:
+        if lexicon.language == "ckb" and hit.first == hit.last and word.endswith("ی") and word not in lexicon.trie:
             continue
         yield hit
 

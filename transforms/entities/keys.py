@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from transforms.entities.tables import read_rows
 
@@ -30,6 +30,7 @@ _NON_JOINING = "اآأإٱدذرزژوؤۆڕةە"
 _INVISIBLE = re.compile(f"(?<=[{_NON_JOINING}\\s])\u200c+|\u200c+(?=\\s|$)|(?<=\u200c)\u200c+|^\u200c+")
 
 
+@lru_cache(maxsize=1 << 12)
 def fold_key(name: str) -> str:
     """Return the form of a name that its spellings in Persian, Arabic, Kurdish and Urdu share.
 
@@ -38,7 +39,7 @@ def fold_key(name: str) -> str:
     one by the table `data/spellings.tsv`. No vowel or consonant is dropped beyond that: a
     skeleton of consonants would make one of حسن and حسین.
 
-    >>> fold_key("قاسم الأعرجي") == fold_key("قاسم الأعرجی") == fold_key("قاسم ئەعرەجی")
+    >>> fold_key("نوري الأحمدي") == fold_key("نوری احمدی") == fold_key("نووری ئەحمەدی")
     True
     >>> fold_key("کوردستان"), fold_key("National  Bank")
     ('کردستان', 'nationalbank')
@@ -46,6 +47,7 @@ def fold_key(name: str) -> str:
     return "".join(_fold_word(word) for word in _words(name))
 
 
+@lru_cache(maxsize=1 << 12)
 def person_words(name: str) -> tuple[str, ...]:
     """Return the folded words of a person's name; سید and the like before it do not count.
 

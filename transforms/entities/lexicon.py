@@ -18,9 +18,27 @@ Node = dict[str, Any]
 _END = ""
 # Half-spaces get lost in Persian and Sorani pages, so a name of several words may stand as one.
 _GLUED = ("fa", "ckb")
-_REPUBLIC = {"fa": "جمهوری {}", "ar": "جمهورية {}", "ckb": "کۆماری {}", "ur": "جمہوریہ {}", "en": "Republic of {}"}
-_MINISTER = {"fa": "وزیر {}", "ar": "وزير {}|وزيرة {}", "ckb": "وەزیری {}", "ur": "وزیر {}", "en": "{} minister|minister of {}"}
-_MINISTRY = {"fa": "وزارت {}|وزارتخانه {}", "ar": "وزارة {}", "ckb": "وەزارەتی {}", "ur": "وزارت {}", "en": "{} ministry|ministry of {}"}
+_REPUBLIC = {
+    "fa": "جمهوری {}",
+    "ar": "جمهورية {}",
+    "ckb": "کۆماری {}",
+    "ur": "جمہوریہ {}",
+    "en": "Republic of {}",
+}
+_MINISTER = {
+    "fa": "وزیر {}",
+    "ar": "وزير {}|وزيرة {}",
+    "ckb": "وەزیری {}",
+    "ur": "وزیر {}",
+    "en": "{} minister|minister of {}",
+}
+_MINISTRY = {
+    "fa": "وزارت {}|وزارتخانه {}",
+    "ar": "وزارة {}",
+    "ckb": "وەزارەتی {}",
+    "ur": "وزارت {}",
+    "en": "{} ministry|ministry of {}",
+}
 
 
 class Entry(NamedTuple):
@@ -50,6 +68,7 @@ class Lexicon:
     trie: Node
     given: frozenset[str]
     doubtful_given: frozenset[str]
+    openers: frozenset[str]
     demonyms: Mapping[str, str]
     classes: Mapping[str, frozenset[str]]
     common: frozenset[str]
@@ -80,6 +99,7 @@ def load_lexicon(language: str) -> Lexicon:
         trie=trie,
         given=sure,
         doubtful_given=_fold_names(variant.name for variant in names if variant.doubtful),
+        openers=frozenset(name.split()[0] for name in sure),
         demonyms=dict(_read_demonyms(language)),
         classes=classes,
         common=(common - sure) | {PREPOSITION_ON},
@@ -100,9 +120,12 @@ def find_hits(tokens: Tokens, lexicon: Lexicon) -> list[Hit]:
     with a clitic's letter is not cut.
     """
     hits: list[Hit] = []
+    root, language = lexicon.trie, tokens.language
     for index, word in enumerate(tokens.words):
-        for form, offset in read_first(word, tokens.language):
-            found = _walk(tokens, lexicon.trie, index, form)
+        for form, offset in read_first(word, language):
+            if form not in root and not read_last(form, language):
+                continue
+            found = _walk(tokens, root, index, form)
             if found:
                 hits += [Hit(index, last, tokens.starts[index] + offset, entry) for last, entry in found]
                 break

@@ -7,13 +7,17 @@ from transforms.entities.keys import fold_key
 from transforms.entities.lexicon import Hit, Lexicon
 from transforms.entities.tokens import Tokens
 
-_LONGEST = 5
+_LONGEST = 4
 _STATE, _OPEN, _DEMONYM = 0.85, 0.6, 0.8
 _DEFINITE = "ال"
 
 
 def find_headed(
-    tokens: Tokens, lexicon: Lexicon, hits: Iterable[Hit], places: Iterable[Candidate], listed: Sequence[Candidate]
+    tokens: Tokens,
+    lexicon: Lexicon,
+    hits: Iterable[Hit],
+    places: Iterable[Candidate],
+    listed: Sequence[Candidate],
 ) -> list[Candidate]:
     """Return organizations built from a head word, and listed ones drawn out over a nationality.
 
@@ -33,8 +37,9 @@ def find_headed(
         if hit.entry.kind == "head" and hit.last == heads[hit.first].last:
             extents.setdefault(hit.first, set()).add(hit.entry.detail)
     taken = _words(listed) | _portfolios(hits)
+    titles = {(hit.first, hit.last) for hit in hits if hit.entry.kind == "title"}
     for first, hit in heads.items():
-        if first in taken:
+        if first in taken or (first, hit.last + 1) in titles:
             continue
         organization = _as_state(tokens, lexicon, place_at, hit) if extents[first] & {"state", "place"} else None
         if organization is None and "open" in extents[first]:
@@ -58,9 +63,7 @@ def _words(candidates: Iterable[Candidate]) -> set[int]:
     return {word for candidate in candidates for word in range(candidate.first, candidate.last + 1)}
 
 
-def _draw_out(
-    tokens: Tokens, lexicon: Lexicon, place_at: dict[int, Candidate], org: Candidate
-) -> Candidate | None:
+def _draw_out(tokens: Tokens, lexicon: Lexicon, place_at: dict[int, Candidate], org: Candidate) -> Candidate | None:
     """Return a ministry with its country, or an Arabic organization with its nationality: وزارة الدفاع العراقية."""
     after = org.last + 1
     if not tokens.joined[org.last]:
@@ -97,7 +100,11 @@ def _nationality(tokens: Tokens, lexicon: Lexicon, index: int) -> str:
 
 
 def _as_open(
-    tokens: Tokens, lexicon: Lexicon, place_at: dict[int, Candidate], listed_at: dict[int, Candidate], head: Hit
+    tokens: Tokens,
+    lexicon: Lexicon,
+    place_at: dict[int, Candidate],
+    listed_at: dict[int, Candidate],
+    head: Hit,
 ) -> Candidate | None:
     """Return an organization whose name runs on to the next boundary; at least one word must follow the head."""
     last = head.last
@@ -129,7 +136,7 @@ def _runs_on(tokens: Tokens, lexicon: Lexicon, head: Hit, last: int, following: 
         return tokens.words[last].endswith("ی")
     if tokens.language == "en":
         return tokens.unfold(tokens.starts[following], tokens.ends[following])[0].isupper()
-    return True
+    return not word.startswith(tuple(lexicon.classes.get("verb", ())))
 
 
 def _is_common(tokens: Tokens, lexicon: Lexicon, head: Hit, last: int) -> bool:

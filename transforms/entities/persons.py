@@ -1,6 +1,6 @@
 """The rule layer for persons: given names and what follows them, and whoever stands beside a title."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from transforms.entities.candidates import Candidate
 from transforms.entities.frames import Frame
@@ -12,7 +12,9 @@ _TITLED, _FREE, _UNKNOWN, _APPOSED = 0.9, 0.8, 0.6, 0.65
 _SAYYID = frozenset({"سید", "سیده", "میر"})
 _KUNYA = ("ابو", "ابی")
 _MOST_GIVEN = 3
-# Kinds of title that a bare surname may follow: الرئيس بزشکیان, سردار سلیمانی.
+# How Arabic words begin that hold a clitic or are verbs of the present and the future.
+_CLITICS_AND_VERBS = ("و", "ف", "ب", "ل", "ک", "ی", "سی")
+# Kinds of title that a bare surname may follow: سردار باقری, الجنرال عون.
 _PERSONAL = frozenset({"rank", "honorific"})
 
 
@@ -33,9 +35,9 @@ class NameReader:
         last, given = self._read_given(first, form, titled)
         if last < first and form in _SAYYID and self._joins(first) and self._is_free(first + 1):
             last, given = self._read_given(first + 1, self.tokens.words[first + 1], True)
-            last, given = max(last, first + 1), given + 1
+            last, given = max(last, first + 1), max(given, 1)
         if last < first and (form in _KUNYA or form in self.lexicon.classes["particle"]) and self._joins(first):
-            last = first + 1 if self._is_name(first + 1) else first - 1
+            last = first + 1 if self.is_name(first + 1) else first - 1
             given = 1 if last > first and form in _KUNYA else 0
         if last < first and form.startswith(_KUNYA) and len(form) > 5 and not self.taken[first]:
             last, given = first, 1
@@ -44,11 +46,20 @@ class NameReader:
         return self._read_surnames(first, last, given), given
 
     def read_unknown(self, first: int) -> int:
-        """Return the last word of a run of two or three words that could be a name, or `first - 1`."""
+        """Return the last word of a run of words that could be a name, at most three, or `first - 1`."""
         last = first - 1
-        while last - first < 2 and self._is_name(last + 1) and (last < first or self.tokens.joined[last]):
+        while last - first < 1 and self._is_unknown(last + 1) and (last < first or self.tokens.joined[last]):
             last += 1
+        if self.tokens.language == "en" and last >= first:
+            return self._read_surnames(first, last, 1)
+        if self.tokens.language == "fa" and last > first and self._joins(last) and self._is_unknown(last + 1):
+            return last + 1 if self._closes(last + 1) else last
         return last
+
+    def _is_unknown(self, index: int) -> bool:
+        """Say whether a word could be a name that no list has; in Arabic, if it cannot be a clitic or a verb's."""
+        word = self.tokens.words[index] if index < len(self.tokens.words) else ""
+        return self.is_name(index) and not (self.tokens.language == "ar" and word.startswith(_CLITICS_AND_VERBS))
 
     def _read_given(self, first: int, form: str, titled: bool) -> tuple[int, int]:
         """Return the last of the given names in a row, and their number."""
@@ -70,9 +81,13 @@ class NameReader:
         while self._joins(last) and last - first < 5:
             following = last + 1
             word = self.tokens.words[following]
-            if word in self.lexicon.classes["particle"] and self._joins(following) and self._is_name(following + 1):
+            if word in self.lexicon.classes["particle"] and self._joins(following) and self.is_name(following + 1):
                 last, surnames = following + 1, surnames + 1
-            elif surnames < 2 and self._is_surname(following, is_second=surnames > 0 or given > 1):
+            elif (
+                word not in self.lexicon.classes["particle"]
+                and surnames < 2
+                and self._is_surname(following, is_second=surnames > 0 or given > 1)
+            ):
                 last, surnames = following, surnames + 1
             else:
                 break
@@ -80,21 +95,26 @@ class NameReader:
 
     def _is_surname(self, index: int, *, is_second: bool) -> bool:
         word = self.tokens.words[index]
-        if not self._is_name(index):
+        if not self.is_name(index):
             return False
         if self.tokens.language == "ar" and word.startswith("ال"):
             return len(word) > 4
         if not is_second or self.tokens.language == "en":
             return True
         if self.tokens.language == "ar":
-            return False
+            return self._closes(index)
         endings = self.lexicon.classes["surname"]
-        return len(word) > 3 and any(len(ending) > 1 and word.endswith(ending[1:]) for ending in endings)
+        return len(word) > 4 and any(len(ending) > 1 and word.endswith(ending[1:]) for ending in endings)
+
+    def _closes(self, index: int) -> bool:
+        """Say whether a name may end with the word: a mark, a title, a name or a function word follows."""
+        return not self._joins(index) or not self._is_free(index + 1) or not self.is_name(index + 1)
 
     def _is_given(self, word: str, is_doubtful_allowed: bool) -> bool:
         return word in self.lexicon.given or (is_doubtful_allowed and word in self.lexicon.doubtful_given)
 
-    def _is_name(self, index: int) -> bool:
+    def is_name(self, index: int) -> bool:
+        """Say whether a word is free and may belong to a person's name."""
         word = self.tokens.words[index] if index < len(self.tokens.words) else ""
         if not self._is_free(index) or not self.lexicon.is_name_part(word):
             return False
@@ -109,9 +129,7 @@ class NameReader:
         return index + 1 < len(self.tokens.words) and self.tokens.joined[index]
 
 
-def find_persons(
-    tokens: Tokens, lexicon: Lexicon, frames: Sequence[Frame], taken: bytearray
-) -> list[Candidate]:
+def find_persons(tokens: Tokens, lexicon: Lexicon, frames: Sequence[Frame], taken: bytearray) -> list[Candidate]:
     """Return the persons of the text: holders of titles, then names that a given name opens.
 
     Args:
@@ -147,23 +165,27 @@ def _find_holder(reader: NameReader, frame: Frame) -> Iterator[Candidate]:
         return
     if given or (is_parted and not _is_quoted(tokens, slot)):
         return
+    if frame.key == "role:imam":
+        return
     last = reader.read_unknown(slot)
     if last > slot or (last == slot and (frame.kind in _PERSONAL or _is_bare_office(frame)) and not is_parted):
         yield _person(tokens, slot, last, tokens.starts[slot], _UNKNOWN)
 
 
 def _is_bare_office(frame: Frame) -> bool:
-    """Say whether a surname may stand alone behind the title: پرزیدنت بارزانی, الرئيس ترامب."""
+    """Say whether a surname may stand alone behind the title: پرزیدنت مکرون, الرئيس عون."""
     return frame.key in {"role:president", "role:minister", "role:primeminister"} and not frame.has_complement
 
 
 def _find_free(reader: NameReader) -> Iterator[Candidate]:
     """Yield names that a given name opens, with a surname behind it."""
-    tokens = reader.tokens
+    tokens, openers = reader.tokens, reader.lexicon.openers | _SAYYID
     for index, word in enumerate(tokens.words):
-        if reader.taken[index] or _follows_place_noun(reader, index):
-            continue
         for form, offset in read_first(word, tokens.language):
+            if form not in openers and not form.startswith(_KUNYA):
+                continue
+            if reader.taken[index] or _follows_place_noun(reader, index):
+                break
             last, given = reader.read(index, form, titled=False)
             if last > index and given:
                 if tokens.language != "en" or tokens.unfold(tokens.starts[index], tokens.ends[index])[0].isupper():
@@ -172,7 +194,7 @@ def _find_free(reader: NameReader) -> Iterator[Candidate]:
 
 
 def _find_apposed(reader: NameReader, frame: Frame) -> Iterator[Candidate]:
-    """Yield an unknown name of two or three words right before a title: «ریبر احمد» وزیر امور داخلی."""
+    """Yield an unknown name of two or three words right before a title: «شیرکو زند»، وزیر کشاورزی."""
     tokens, last = reader.tokens, frame.first - 1
     if frame.kind not in {"office", "head"} or not (frame.kind == "office" or frame.has_complement):
         return
@@ -181,14 +203,14 @@ def _find_apposed(reader: NameReader, frame: Frame) -> Iterator[Candidate]:
     if tokens.joined[last] or not (_is_quoted(tokens, frame.first) or _has_comma(tokens, last)):
         return
     first = last
-    while first > 0 and last - first < 3 and tokens.joined[first - 1] and reader._is_name(first - 1):
+    while first > 0 and last - first < 3 and tokens.joined[first - 1] and reader.is_name(first - 1):
         first -= 1
-    if first < last < first + 3 and reader._is_name(last) and not _follows_place_noun(reader, first):
+    if first < last < first + 3 and reader.is_name(last) and not _follows_place_noun(reader, first):
         yield _person(tokens, first, last, tokens.starts[first], _APPOSED)
 
 
 def _is_quoted(tokens: Tokens, index: int) -> bool:
-    return any(quote in tokens.gap(index - 1) for quote in "«»\"“”")
+    return any(quote in tokens.gap(index - 1) for quote in '«»"“”')
 
 
 def _has_comma(tokens: Tokens, index: int) -> bool:
@@ -197,41 +219,12 @@ def _has_comma(tokens: Tokens, index: int) -> bool:
 
 def _follows_place_noun(reader: NameReader, index: int) -> bool:
     """Say whether a street, a square or a hospital is named."""
-    words = reader.tokens.words
-    return any(
-        0 <= before and reader.tokens.joined[before] and words[before] in reader.lexicon.classes["place_noun"]
-        for before in (index - 1,)
-    )
+    before = index - 1
+    place_nouns = reader.lexicon.classes["place_noun"]
+    return before >= 0 and reader.tokens.joined[before] and reader.tokens.words[before] in place_nouns
 
 
 def _person(tokens: Tokens, first: int, last: int, start: int, confidence: float) -> Candidate:
     end = tokens.ends[last]
     key = f"per:{person_key(tokens.unfold(start, end))}"
     return Candidate(first, last, start, end, "PER", key, "rule", confidence)
-
-
-def find_roles(
-    tokens: Tokens, frames: Sequence[Frame], persons: Iterable[Candidate]
-) -> list[Candidate]:
-    """Return the titles that are roles here: offices always, heads beside a name, ranks before a person."""
-    first_words = {person.first for person in persons}
-    last_words = {person.last for person in persons}
-    roles = []
-    for index, frame in enumerate(frames):
-        is_held = frame.slot in first_words or _leads_to_held(frames, index, first_words)
-        if frame.kind == "head":
-            before = frame.first - 1
-            is_held = is_held or frame.has_complement or (before in last_words and tokens.adjoins(before))
-        if frame.kind == "office" or (is_held and frame.kind in {"head", "rank"}):
-            confidence = 0.9 if frame.kind == "office" else 0.8
-            end = tokens.ends[frame.last]
-            roles.append(
-                Candidate(frame.first, frame.last, frame.start, end, "ROLE", frame.key, "rule", confidence, frame.kind)
-            )
-    return roles
-
-
-def _leads_to_held(frames: Sequence[Frame], index: int, first_words: set[int]) -> bool:
-    """Say whether another title stands between this one and its holder: سردار سرتیپ, وزير الدفاع العميد."""
-    following = frames[index + 1] if index + 1 < len(frames) else None
-    return following is not None and following.first == frames[index].slot and following.slot in first_words

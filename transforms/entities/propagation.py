@@ -12,9 +12,7 @@ _CONFIDENCE = 0.75
 _SHORTEST = 3
 
 
-def find_surnames(
-    tokens: Tokens, lexicon: Lexicon, persons: Iterable[Candidate], taken: bytearray
-) -> list[Candidate]:
+def find_surnames(tokens: Tokens, lexicon: Lexicon, persons: Iterable[Candidate], taken: bytearray) -> list[Candidate]:
     """Return the surnames, and names repeated in full, of persons whom the text names in full somewhere.
 
     A surname of several persons is that of the one named last before it, else first after it.
@@ -57,9 +55,7 @@ def _first_of_name(tokens: Tokens, taken: bytearray, holder: Candidate, index: i
     return first
 
 
-def _read_holder(
-    tokens: Tokens, holders: dict[str, Candidate], index: int, word: str
-) -> tuple[int, Candidate | None]:
+def _read_holder(tokens: Tokens, holders: dict[str, Candidate], index: int, word: str) -> tuple[int, Candidate | None]:
     """Return the person whose surname the word may be, and the offset where the surname begins in the text."""
     start = tokens.starts[index]
     if tokens.language == "en" and not tokens.unfold(start, start + 1).isupper():
@@ -92,7 +88,7 @@ def _is_place_noun(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
 def resolve_keys(mentions: Sequence[EntityMention], scope: str = "") -> list[EntityMention]:
     """Return the mentions with the keys that the document as a whole gives them.
 
-    A person's shorter name (ظریف، جواد ظریف) takes the key of the full one that ends with it; a
+    A person's shorter name (خاتمی) takes the key of the full one that ends with it; a
     ministry without a country that of the only one with a country; a bare region's name (کردستان)
     that of the region named in full. A bare surname that nothing explains says nothing about who
     it is beyond its document: `scope` is added to its key.

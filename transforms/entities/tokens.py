@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from schemas.text import AlignedText
@@ -9,13 +10,16 @@ from transforms.folding import fold
 
 # Initials with dots (پ.ک.ک, U.S.) are one word; the bound keeps the search linear.
 _WORD = re.compile(r"(?<!\w)(?:[^\W\d_]\.){2,8}(?:[^\W\d_](?!\w))?|[^\W_]+(?:['’](?=[a-z])[^\W_]{1,3})?")
+LONGEST_WORD = 40
+# Stands for what is too long to be a word of any name: a hash, a line of one letter.
+_NO_WORD = "0"
 _SOFT = frozenset({" ", "-"})
 _BREAK = re.compile(r"[^\s«»\"“”'،,()\[\]]")
 
 # Folding makes على (on) and علي (Ali) one word, which Arabic spelling keeps apart.
 PREPOSITION_ON = "على"
 _ON_AND_ALI = frozenset({"علی", "وعلی", "فعلی"})
-_SORANI_SUFFIXES = ("یشدا", "یدا", "دا", "هوه", "یشی", "یش", "ش", "یان", "هکان", "هکه", "ی")
+_SORANI_SUFFIXES = ("یشدا", "یدا", "دا", "هوه", "وه", "یشی", "یش", "ش", "یان", "هکان", "هکه", "ی")
 
 
 class Reading(NamedTuple):
@@ -60,18 +64,18 @@ class Tokens:
 def tokenize(text: str, language: str) -> Tokens:
     """Return the tokens of a text.
 
-    >>> tokens = tokenize("رئیس‌جمهور، پ.ک.ک", "fa")
+    >>> tokens = tokenize("رئیس\\u200cجمهور، پ.ک.ک", "fa")
     >>> tokens.words, tokens.joined
     (['رییسجمهور', 'پکک'], [False, False])
     """
     view = fold(text)
     folded = view.text
-    words, starts, ends, joined = [], [], [], []
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
     for match in _WORD.finditer(folded):
         start, end = match.span()
-        word = match.group()
-        if ends:
-            joined.append(folded[ends[-1] : start] in _SOFT)
+        word = match.group() if end - start <= LONGEST_WORD else _NO_WORD
         if "." in word:
             word = word.replace(".", "")
         elif language == "ar" and word in _ON_AND_ALI and text[view.raw_span(start, end)[1] - 1] == "ى":
@@ -79,8 +83,9 @@ def tokenize(text: str, language: str) -> Tokens:
         words.append(word)
         starts.append(start)
         ends.append(end)
-    if words:
-        joined.append(False)
+    joined = [folded[end:start] in _SOFT for end, start in zip(ends, [*starts[1:], 0][: len(ends)], strict=True)]
+    if joined:
+        joined[-1] = False
     return Tokens(view, language, words, starts, ends, joined)
 
 
@@ -93,7 +98,8 @@ def split_words(name: str) -> list[str]:
     return tokenize(name, "").words
 
 
-def read_first(word: str, language: str) -> list[Reading]:
+@lru_cache(maxsize=1 << 16)
+def read_first(word: str, language: str) -> tuple[Reading, ...]:
     """Return the readings of a word that opens a name, the word itself first.
 
     Arabic و ف ب ل ك stand before the name and لل hides its article: للعراق is العراق, and the
@@ -101,23 +107,17 @@ def read_first(word: str, language: str) -> list[Reading]:
     are read away by `read_last`.
 
     >>> [reading.form for reading in read_first("وبالعراق", "ar")]
-    ['وبالعراق', 'العراق', 'بالعراق', 'عراق']
+    ['وبالعراق', 'بالعراق', 'العراق']
     """
-    readings = [Reading(word, 0)]
-    if language == "ar" and len(word) > 3:
-        readings += _read_arabic(word)
-    return readings
+    plain = Reading(word, 0)
+    return (plain, *_read_arabic(word)) if language == "ar" and len(word) > 3 else (plain,)
 
 
 def _read_arabic(word: str) -> list[Reading]:
     readings = []
     conjunction = 1 if word[0] in "وف" else 0
-    for prefix in ("لل", "بال", "کال"):
-        if word.startswith(prefix, conjunction) and len(word) > conjunction + len(prefix) + 1:
-            if prefix == "لل":
-                readings.append(Reading("ال" + word[conjunction + 2 :], conjunction))
-            else:
-                readings.append(Reading(word[conjunction + 1 :], conjunction + 1))
+    if word.startswith("لل", conjunction) and len(word) > conjunction + 3:
+        readings.append(Reading("ال" + word[conjunction + 2 :], conjunction))
     if conjunction:
         readings.append(Reading(word[1:], 1))
     if len(word) > conjunction + 3 and word[conjunction] in "بلک":
@@ -125,14 +125,15 @@ def _read_arabic(word: str) -> list[Reading]:
     return readings
 
 
-def read_last(word: str, language: str) -> list[str]:
+@lru_cache(maxsize=1 << 16)
+def read_last(word: str, language: str) -> tuple[str, ...]:
     """Return the forms of a word without the endings that may close a name or lead on to the next word.
 
     >>> read_last("خارجهی", "fa"), read_last("عێراقدا", "ckb")
-    (['خارجه'], ['عێراق'])
+    (('خارجه',), ('عێراق',))
     """
     if language == "fa":
-        return [word[:-1]] if len(word) > 3 and word[-1] == "ی" and word[-2] in "هاو" else []
+        return (word[:-1],) if len(word) > 3 and word[-1] == "ی" and word[-2] in "هاو" else ()
     if language == "ckb":
-        return [word.removesuffix(s) for s in _SORANI_SUFFIXES if word.endswith(s) and len(word) > len(s) + 2]
-    return []
+        return tuple(word.removesuffix(s) for s in _SORANI_SUFFIXES if word.endswith(s) and len(word) > len(s) + 2)
+    return ()

@@ -70,8 +70,7 @@ ONES = (
     "نۆیەم | نۆیەمی | نۆی",
 )
 TWENTIES = {
-    20 + one: " | ".join(f"بیست و {word.strip()}" for word in words.split("|"))
-    for one, words in enumerate(ONES, 1)
+    20 + one: " | ".join(f"بیست و {word.strip()}" for word in words.split("|")) for one, words in enumerate(ONES, 1)
 }
 
 VOCABULARY = Vocabulary(
@@ -142,9 +141,8 @@ VOCABULARY = Vocabulary(
         2: "دووسبەی",
     },
     year_deictics={
-        -1: "پار | ساڵی ڕابردوو | ساڵی رابردوو",
+        -1: "پار",
         0: "ئەمساڵ",
-        1: "ساڵی داهاتوو | ساڵی ئایندە",
     },
     before={"ago": "پێش | بەر لە"},
     after={
@@ -159,6 +157,7 @@ VOCABULARY = Vocabulary(
         "jalali": "هەتاوی | ی هەتاوی | ی کۆچی هەتاوی",
         "hijri": "ک | کۆچی | ی کۆچی | ی کۆچی مانگی",
     },
+    quantifiers="چەند | هەزار | سەد | ملیۆن | هەر | ئەو",
     connectors="لە",
     introducers="ڕێکەوتی | رێکەوتی | بەرواری",
     place_nouns="گۆڕەپانی | شەقامی | نەخۆشخانەی | زانکۆی | قوتابخانەی | پردی | پارکی | ئاژانسی | گۆڤاری",

@@ -44,6 +44,10 @@ LUNAR = (
     "dhu al-qadah | dhu al-qa'dah | dhul-qadah",
     "dhu al-hijjah | dhul-hijjah",
 )
+CARDINALS = (
+    *("one", "two", "three", "four", "five", "six"),
+    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
+)
 ONES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 TEENS = (
     "tenth | eleventh | twelfth | thirteenth | fourteenth | fifteenth | sixteenth | seventeenth | "
@@ -74,9 +78,7 @@ VOCABULARY = Vocabulary(
         30: "thirtieth",
         31: "thirty-first | thirty first",
     },
-    cardinals=dict(
-        enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1),
-    ),
+    cardinals=dict(enumerate(CARDINALS, 1)),
     day_suffixes="st | nd | rd | th",
     day_words="on",
     month_words="month",
@@ -90,10 +92,10 @@ VOCABULARY = Vocabulary(
         "year": "year | years",
     },
     deictics={-1: "yesterday", 0: "today | tonight", 1: "tomorrow"},
-    year_deictics={-1: "last year", 0: "this year", 1: "next year"},
     before={"past": "last | past", "coming": "next | coming", "current": "this"},
-    after={"ago": "ago", "later": "later"},
+    after={"ago": "ago"},
     eras={"gregorian": "ad | ce", "hijri": "ah", "jalali": "sh"},
+    quantifiers="few | several | hundred | thousand | million",
     connectors="of | the",
     place_nouns="street | square | hospital | avenue | bridge | agency",
     not_dates="usa today | may be | may have",

@@ -1,0 +1,102 @@
+"""Worker processes of the local runner: missed when they die, ended with the run, gone with the starter.
+
+Beam's own wait for ever for a worker that dies before it reports, finish what they are at before
+they let an interrupted run end, and write tracebacks over the terminal. These do none of that.
+"""
+
+import logging
+import os
+import signal
+import subprocess
+import sys
+import threading
+from contextlib import suppress
+from typing import Any
+
+from apache_beam.runners.portability.fn_api_runner.worker_handlers import GrpcWorkerHandler, WorkerHandler
+from apache_beam.transforms.environments import Environment, python_sdk_capabilities
+from google.protobuf import json_format  # type: ignore[import-untyped]
+
+from pipeline.worker import LOOK_EVERY_S
+from schemas.errors import RunError
+
+_URN = "kariz:environment:process:v1"
+_LOG = logging.getLogger(__name__)
+
+
+@Environment.register_urn(_URN, bytes)
+class WorkerProcesses(Environment):
+    """Tells the runner to start a process for each worker."""
+
+    def __init__(self) -> None:
+        super().__init__(capabilities=python_sdk_capabilities())
+
+    def to_runner_api_parameter(self, context: Any) -> tuple[str, bytes]:
+        """Return the name that the handler below is registered by."""
+        return _URN, b""
+
+    @staticmethod
+    def from_runner_api_parameter(*_: Any) -> "WorkerProcesses":
+        """Return the same, from Beam's message."""
+        return WorkerProcesses()
+
+
+@WorkerHandler.register_environment(_URN, bytes)
+class _ProcessHandler(GrpcWorkerHandler):
+    """The runner's end of one worker process."""
+
+    def __init__(self, _payload: bytes, state: Any, provision_info: Any, grpc_server: Any) -> None:
+        super().__init__(state, provision_info, grpc_server)
+        self._closing = threading.Event()
+
+    def start_worker(self) -> None:
+        # `sdk_worker_main` takes its instructions from the environment.
+        environment = {
+            **os.environ,
+            "WORKER_ID": self.worker_id,
+            "CONTROL_API_SERVICE_DESCRIPTOR": f'url: "{self.control_address}"',
+            "PIPELINE_OPTIONS": json_format.MessageToJson(self.provision_info.provision_info.pipeline_options),
+        }
+        environment.pop("LOGGING_API_SERVICE_DESCRIPTOR", None)
+        debug = ["--debug"] if _LOG.isEnabledFor(logging.INFO) else []
+        command = [sys.executable, "-m", "pipeline.worker", str(os.getpid()), *debug]
+        self._process = subprocess.Popen(command, env=environment, stdin=subprocess.DEVNULL)  # noqa: S603 (this Python)
+        threading.Thread(target=self._watch, name="kariz_watch_worker", daemon=True).start()
+
+    def _watch(self) -> None:
+        """Fail whatever waits for the worker when it ends before its time."""
+        code = self._process.wait()
+        error = RunError(explain_death(f" ({_describe_end(code)})"))
+        while not self._closing.wait(LOOK_EVERY_S):
+            with suppress(RuntimeError):  # the runner asks for something more at this very moment; it is failed next
+                self.control_conn.abort(error)
+
+    def close(self) -> None:
+        self._closing.set()
+        # Its bundles are done, or nobody wants them any more.
+        self._process.kill()
+        super().close()
+
+    def stop_worker(self) -> None:
+        self._process.wait()
+
+
+def explain_death(how: str = "") -> str:
+    """Return what to tell of a worker that is gone."""
+    return (
+        f"A worker process died{how}, and with it what was not committed. Was memory short? Then give fewer --workers. "
+        "The same command goes on from the last commit; --debug shows the worker's log."
+    )
+
+
+def _describe_end(code: int) -> str:
+    """Return how a process ended, in words.
+
+    >>> _describe_end(-9), _describe_end(1)
+    ('by signal SIGKILL', 'with exit code 1')
+    """
+    if code >= 0:
+        return f"with exit code {code}"
+    with suppress(ValueError):
+        return f"by signal {signal.Signals(-code).name}"
+    return f"by signal {-code}"

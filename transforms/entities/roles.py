@@ -1,0 +1,44 @@
+"""The rule layer for roles: which titles of a text are mentions."""
+
+from collections.abc import Iterable, Sequence
+
+from transforms.entities.candidates import Candidate
+from transforms.entities.frames import Frame
+from transforms.entities.tokens import Tokens
+
+_OFFICE, _BESIDE = 0.9, 0.8
+
+
+def find_roles(tokens: Tokens, frames: Sequence[Frame], persons: Iterable[Candidate]) -> list[Candidate]:
+    """Return the titles that are roles here: offices always, heads beside a name, ranks before a person."""
+    first_words = {person.first for person in persons}
+    last_words = {person.last for person in persons}
+    roles = []
+    for index, frame in enumerate(frames):
+        is_held = frame.slot in first_words or _leads_to_held(frames, index, first_words)
+        if frame.kind == "head":
+            before = frame.first - 1
+            is_held = is_held or frame.has_complement or (before in last_words and tokens.adjoins(before))
+        if frame.kind == "office" or (is_held and frame.kind in {"head", "rank"}):
+            confidence = _OFFICE if frame.kind == "office" else _BESIDE
+            end = tokens.ends[frame.last]
+            roles.append(
+                Candidate(
+                    frame.first,
+                    frame.last,
+                    frame.start,
+                    end,
+                    "ROLE",
+                    frame.key,
+                    "rule",
+                    confidence,
+                    frame.kind,
+                )
+            )
+    return roles
+
+
+def _leads_to_held(frames: Sequence[Frame], index: int, first_words: set[int]) -> bool:
+    """Say whether another title stands between this one and its holder: سردار سرتیپ, وزير الدفاع العميد."""
+    following = frames[index + 1] if index + 1 < len(frames) else None
+    return following is not None and following.first == frames[index].slot and following.slot in first_words

@@ -1,0 +1,64 @@
+"""The values of relatives and of dates without a year, once the day of publication is known."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from schemas.records import DateMention, Document
+from transforms.dates.finding import make_found
+from transforms.dates.resolution import IMPOSSIBLE, resolve
+from transforms.published.evidence import are_neighbours, day_shift, read_mention
+
+# A copy is rarely older than this when it is published.
+_MAX_COPY_AGE = timedelta(days=3)
+
+
+def anchor_dates(document: Document, published: date) -> tuple[DateMention, ...]:
+    """Return the mentions of a document, those that need an anchor with their values.
+
+    Args:
+        document: with its dates found.
+        published: the day of its publication; the anchor unless the text tells its own "today".
+    """
+    anchor = find_anchor(document, published)
+    return tuple(_anchor_mention(document, index, mention, anchor) for index, mention in enumerate(document.dates))
+
+
+def find_anchor(document: Document, published: date) -> date:
+    """Return the day that the text calls today: that of its first deictic with a weekday or a date.
+
+    >>> from transforms.dates import Dates
+    >>> document = Document.of("او امروز (یکشنبه) وارد تهران شد").replace(language="fa")
+    >>> find_anchor(Dates().apply(document), date(2021, 9, 13))
+    datetime.date(2021, 9, 12)
+    """
+    for mention in document.dates:
+        expression = read_mention(mention.surface, document.language)
+        shift = day_shift(expression)
+        if expression is None or shift is None or (expression.weekday is None and mention.date_start is None):
+            continue
+        days = resolve(expression, published).days
+        if days and abs(days[0] - timedelta(days=shift.amount) - published) <= _MAX_COPY_AGE:
+            return days[0] - timedelta(days=shift.amount)
+    return published
+
+
+def _anchor_mention(document: Document, index: int, mention: DateMention, anchor: date) -> DateMention:
+    if mention.value is not None or mention.kind == "vague" or IMPOSSIBLE in mention.flags:
+        return mention
+    expression = read_mention(mention.surface, document.language)
+    if expression is None:
+        return mention
+    dated = _dated_neighbour(document.text, mention, document.dates[index + 1 : index + 2])
+    if day_shift(expression) and dated:
+        return mention.model_copy(update={name: getattr(dated, name) for name in ("value", "date_start", "date_end")})
+    found = make_found(expression, anchor)
+    changes = {"value": found.value, "date_start": found.first, "date_end": found.last}
+    return mention.model_copy(update={**changes, "flags": tuple(sorted({*mention.flags, *found.flags}))})
+
+
+def _dated_neighbour(text: str, mention: DateMention, following: Sequence[DateMention]) -> DateMention | None:
+    """Return the full date right behind a deictic: "today (4 March 2026)"."""
+    for other in following:
+        if other.kind == "absolute" and other.value and are_neighbours(text, mention, other):
+            return other
+    return None

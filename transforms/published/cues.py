@@ -1,0 +1,25 @@
+"""Words that tell what a date beside them is, folded, as alternatives of a pattern."""
+
+HEADER_LABELS = (
+    r"date|published|publication date|date published|posted(?: on)?|release date|"
+    r"تاریخ(?: (?:انتشار|نشر|درج|خبر|ارسال|مخابره|اشاعت|النشر))?|زمان (?:انتشار|مخابره)|انتشار|منتشر شده(?: در)?|"
+    r"نشر(?: (?:فی|بتاریخ))?|تم النشر(?: فی)?|وقت النشر|بهرواری(?: بلاوکردنهوه)?|بهروار|شایع شده"
+)
+"""Labels of a publication date, at the beginning of a line."""
+
+AGENCIES = (
+    r"خبرگزاری|وکاله|وکالات|پایگاه خبری|خبرنگار|روزنامه|صحیفه|جریده|ایرنا|ایسنا|تسنیم|فارس نیوز|مهر نیوز|"
+    r"رویترز|فرانس برس|سبوتنیک|سانا|واع|شینخوا|کونا|واس|وام|اژانسی|روداو|ههوالدهری|خبر رساں|نیوز|"
+    r"news|agency|reuters|afp|ap|irna|isna|xinhua|press|tass|upi"
+)
+"""What a dateline names beside its place."""
+
+HISTORY = (
+    r"مصوب|مصوبه|قانون|متولد|زاده|سالگرد|سالروز|تاسیس|درگذشت|"
+    r"ذکری|موالید|ولد|تاسس|الصادر|قانون|ساڵیادی|لهدایکبووی|سالگره|پیدایش|"
+    r"anniversary|born|founded|since|act of"
+)
+"""What stands before a date that is long past: of a law, a birth, an anniversary."""
+
+CLOCK = r"ساعت|الساعه|ساعه|در|at|کاتژمیر|بوقت|وقت|t"
+"""What stands between a date and its time of the day."""

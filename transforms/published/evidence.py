@@ -1,0 +1,222 @@
+"""What a text says about the day of its publication, from the surest sign to the faintest."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+
+from schemas.records import DateMention, Document, PublishedBasis
+from transforms.dates.expressions import Expression, Shift
+from transforms.dates.finding import DUAL_AGREES
+from transforms.dates.reading import read_surface
+from transforms.dates.resolution import WEEKDAY_DISAGREES
+from transforms.published.cues import AGENCIES, HEADER_LABELS, HISTORY
+from transforms.published.layout import Place, find_places, read_moment
+
+_HEAD_LINES = 8
+_HEAD_CHARS = 1500
+_LEAD_LINES = 4
+_LEAD_CHARS = 1000
+# The web has no articles from before; a date in a body that is older tells of history.
+_FIRST_BODY_YEAR = 1995
+_NEAR_RETRIEVAL = timedelta(days=3)
+_NEIGHBOUR_GAP = re.compile(r"[ \u00a0]?[,،]?[ \u00a0]?[(\[]?[ \u00a0]?(?:روز|يوم|یوم)?[ \u00a0]?")
+
+_LABEL = re.compile(rf"\W*(?:{HEADER_LABELS})\W*")
+_AGENCY = re.compile(rf"(?<!\w)(?:{AGENCIES})(?!\w)")
+_OPEN_BRACKET = re.compile(r"\W*[(\[][^()\[\]]{0,80}")
+_CLOSED_BRACKET = re.compile(r"[\s.,،]*[)\]]")
+_CITY = re.compile(r"\W*[^\W\d_]+(?:[ ,،/()\-–—|]+[^\W\d_]+){0,4}[ ,،/()\-–—|:]*")
+_BODY_FOLLOWS = re.compile(r"(?:[(\[][^()\[\]]{1,40}[)\]]|/[^/]{1,30}/)? ?(?:--?|[–—:])(?: |$)|[(/][^()/]{1,40}[)/] ")
+_HISTORY = re.compile(rf"(?<!\w)(?:{HISTORY})(?!\w)[^.؟!\n]{{0,40}}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A day that an article may have been published on, and what says so; `moment` where a time is written."""
+
+    day: date
+    basis: PublishedBasis
+    confidence: float
+    moment: datetime | None = None
+
+
+def weigh(document: Document, retrieved: date | datetime | None) -> Evidence | None:
+    """Return the surest evidence in the text that is not later than the retrieval, None if there is none.
+
+    Args:
+        document: with its dates found.
+        retrieved: when it was fetched, if that is known.
+    """
+    horizon = retrieved.date() if isinstance(retrieved, datetime) else retrieved
+    places = find_places(document)
+    for witness in _WITNESSES:
+        for evidence in witness(document, places, retrieved):
+            if horizon is None or evidence.day <= horizon:
+                return evidence
+    return None
+
+
+@lru_cache(maxsize=4096)
+def read_mention(surface: str, language: str) -> Expression | None:
+    """Return the expression of a mention's surface; the same few words come again and again."""
+    return read_surface(surface, language)
+
+
+def _see_header(_: Document, places: Sequence[Place], __: object) -> Iterator[Evidence]:
+    """A labelled date at the beginning of a line, or one written by a machine at the very start."""
+    for place in _within(places, _HEAD_LINES, _HEAD_CHARS):
+        if place.is_before_whole and _LABEL.fullmatch(place.before):
+            yield _witness(place, "header", 0.97)
+        elif place.line_number == 0 and not _has_word(place.before) and _is_iso(place.mention):
+            yield _witness(place, "header", 0.92)
+
+
+def _see_dateline(_: Document, places: Sequence[Place], __: object) -> Iterator[Evidence]:
+    """A date that stands apart from the prose: alone, beside its time, with an agency or a city."""
+    for place in _within(places, _HEAD_LINES, _HEAD_CHARS):
+        before, after = place.before_clock, place.after_clock
+        if not place.is_before_whole:
+            continue
+        if not _has_word(after):
+            if not _has_word(before):
+                yield _witness(place, "dateline", 0.9)
+            elif len(before) <= 60 and (place.clock or _AGENCY.search(before)):
+                yield _witness(place, "dateline", 0.92)
+        elif _OPEN_BRACKET.fullmatch(before) and _CLOSED_BRACKET.match(after):
+            yield _witness(place, "dateline", 0.92)
+        elif len(before) <= 40 and _CITY.fullmatch(before) and _BODY_FOLLOWS.match(after):
+            yield _witness(place, "dateline", 0.88)
+
+
+def _see_deictic(document: Document, places: Sequence[Place], _: object) -> Iterator[Evidence]:
+    """A full date that is called today, or yesterday; nothing where two of them contradict."""
+    found = [(day, place.mention) for place in places if (day := _day_of_today(document, place.mention)) is not None]
+    if found and max(day for day, _ in found) - min(day for day, _ in found) <= timedelta(days=1):
+        day, mention = found[0]
+        yield Evidence(day, "deictic", 0.93 if DUAL_AGREES in mention.flags else 0.9)
+
+
+def _see_age_stamp(document: Document, _: object, retrieved: date | datetime | None) -> Iterator[Evidence]:
+    """An age on a line of its own, counted from the retrieval."""
+    if retrieved is None:
+        return
+    for mention in document.dates:
+        place = Place(mention, document.text)
+        if mention.start > _HEAD_CHARS or place.line_number >= _HEAD_LINES:
+            return
+        expression = read_mention(mention.surface, document.language)
+        alone = not _has_word(place.before) and not _has_word(place.after)
+        if alone and expression and expression.shift and mention.kind == "relative":
+            yield from _subtract_age(expression.shift, retrieved)
+
+
+def _see_dual(_: Document, places: Sequence[Place], __: object) -> Iterator[Evidence]:
+    """A day in two calendars that agree, at the top, and none later below."""
+    for place in _body_candidates(places):
+        if DUAL_AGREES in place.mention.flags:
+            yield _witness(place, "dual", 0.65)
+
+
+def _see_weekday(document: Document, places: Sequence[Place], _: object) -> Iterator[Evidence]:
+    """A full date with its right weekday at the top, and none later below."""
+    for place in _body_candidates(places):
+        expression = read_mention(place.mention.surface, document.language)
+        weekday = expression.weekday if expression else None
+        if weekday is not None and WEEKDAY_DISAGREES not in place.mention.flags:
+            yield _witness(place, "body", 0.6)
+
+
+def _see_recent(_: Document, places: Sequence[Place], retrieved: date | datetime | None) -> Iterator[Evidence]:
+    """A full date at the top, from the days just before the retrieval."""
+    if retrieved is None:
+        return
+    horizon = retrieved.date() if isinstance(retrieved, datetime) else retrieved
+    for place in _body_candidates(places):
+        if timedelta() <= horizon - _day(place.mention) <= _NEAR_RETRIEVAL:
+            yield _witness(place, "body", 0.4)
+
+
+_Witness = Callable[[Document, Sequence[Place], date | datetime | None], Iterator[Evidence]]
+_WITNESSES: tuple[_Witness, ...] = (
+    _see_header,
+    _see_dateline,
+    _see_deictic,
+    _see_age_stamp,
+    _see_dual,
+    _see_weekday,
+    _see_recent,
+)
+
+
+def day_shift(expression: Expression | None) -> Shift | None:
+    """Return the distance in days of "today" or "yesterday", None for what says no such thing."""
+    shift = expression.shift if expression else None
+    return shift if shift and shift.unit == "day" and not shift.spans else None
+
+
+def are_neighbours(text: str, one: DateMention, other: DateMention) -> bool:
+    """Say whether nothing but a comma or an opening bracket stands between two mentions."""
+    return one.end <= other.start and _NEIGHBOUR_GAP.fullmatch(text, one.end, other.start) is not None
+
+
+def _day_of_today(document: Document, mention: DateMention) -> date | None:
+    """Return the day that "today" is, where a full date is said to be today or the like."""
+    shift = day_shift(read_mention(mention.surface, document.language))
+    if shift is None:
+        index = document.dates.index(mention)
+        previous = document.dates[index - 1] if index else None
+        if previous and previous.kind == "relative" and are_neighbours(document.text, previous, mention):
+            shift = day_shift(read_mention(previous.surface, document.language))
+    return None if shift is None else _day(mention) - timedelta(days=shift.amount)
+
+
+def _subtract_age(age: Shift, retrieved: date | datetime) -> Iterator[Evidence]:
+    if age.spans or age.amount >= 0 or age.unit not in ("minute", "hour", "day"):
+        return
+    distance = timedelta(**{f"{age.unit}s": age.amount})
+    if not isinstance(retrieved, datetime):
+        confidence = {"minute": 0.75, "hour": 0.6, "day": 0.7}[age.unit]
+        yield Evidence(retrieved + distance if age.unit == "day" else retrieved, "relative", confidence)
+    elif age.unit == "day":
+        yield Evidence((retrieved + distance).date(), "relative", 0.75)
+    else:
+        moment = retrieved + distance
+        yield Evidence(moment.date(), "relative", 0.9, moment if age.unit == "minute" else None)
+
+
+def _body_candidates(places: Sequence[Place]) -> Iterator[Place]:
+    """Give the dates in the lead that can be the article's own: none in the text is later, none is history."""
+    latest = max((_day(place.mention) for place in places), default=None)
+    for place in _within(places, _LEAD_LINES, _LEAD_CHARS):
+        day = _day(place.mention)
+        if day == latest and day.year >= _FIRST_BODY_YEAR and not _HISTORY.search(place.before):
+            yield place
+
+
+def _within(places: Sequence[Place], lines: int, chars: int) -> Iterator[Place]:
+    for place in places:
+        if place.mention.start > chars or place.line_number >= lines:
+            return
+        yield place
+
+
+def _witness(place: Place, basis: PublishedBasis, confidence: float) -> Evidence:
+    day = _day(place.mention)
+    stamped = basis in ("header", "dateline")
+    return Evidence(day, basis, confidence, read_moment(day, place.clock) if stamped else None)
+
+
+def _day(mention: DateMention) -> date:
+    if mention.date_start is None:
+        raise ValueError(f"the mention {mention.surface!r} has no day")
+    return mention.date_start
+
+
+def _is_iso(mention: DateMention) -> bool:
+    return mention.surface[:4].isdigit()
+
+
+def _has_word(text: str) -> bool:
+    return any(letter.isalnum() for letter in text)

@@ -1,0 +1,103 @@
+"""Where a date mention stands: its line, how far down, and the time of the day beside it."""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, timezone
+from functools import cached_property
+
+from schemas.records import DateMention, Document
+from transforms.folding import fold
+from transforms.published.cues import CLOCK
+
+_MAX_LINE_CHARS = 160
+_TIME_AFTER = re.compile(
+    rf"(?:[ ,،|/()\[\]-]|–|—|(?:{CLOCK})(?![^\W\d_])){{0,6}}"
+    r"(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::[0-5]\d(?:\.\d{1,9})?)?"
+    r" ?(?P<half>am|pm|a\.m\.|p\.m\.|ق\.ظ|ب\.ظ|ص\b|م\b)?"
+    r" ?(?P<zone>z\b|utc|gmt|[+-]\d{2}:?\d{2})?[ )\]|.]*"
+)
+_TIME_BEFORE = re.compile(r"(?<!\d)(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)[ ,،|()–—-]{0,4}$")
+_AFTERNOON = ("pm", "p.m.", "ب.ظ", "م")
+
+
+@dataclass(frozen=True)
+class Place:
+    """One mention in its line; `before` and `after` are folded and bounded."""
+
+    mention: DateMention
+    text: str
+
+    @cached_property
+    def line_number(self) -> int:
+        """Count of the lines with text above the mention's own."""
+        return sum(1 for line in self.text[: self.mention.start].split("\n")[:-1] if line.strip())
+
+    @cached_property
+    def before(self) -> str:
+        """What stands before the mention in its line, stripped."""
+        start = self.text.rfind("\n", 0, self.mention.start) + 1
+        return fold(self.text[max(start, self.mention.start - _MAX_LINE_CHARS) : self.mention.start]).text.strip()
+
+    @cached_property
+    def is_before_whole(self) -> bool:
+        """Say whether `before` reaches back to the beginning of the line."""
+        return self.mention.start - (self.text.rfind("\n", 0, self.mention.start) + 1) <= _MAX_LINE_CHARS
+
+    @cached_property
+    def after(self) -> str:
+        """What stands after the mention in its line, stripped."""
+        end = self.text.find("\n", self.mention.end)
+        end = len(self.text) if end < 0 else end
+        return fold(self.text[self.mention.end : min(end, self.mention.end + _MAX_LINE_CHARS)]).text.strip()
+
+    @cached_property
+    def clock(self) -> re.Match[str] | None:
+        """The time of the day right after or right before the mention."""
+        return _TIME_AFTER.match(self.after) or _TIME_BEFORE.search(self.before)
+
+    @property
+    def after_clock(self) -> str:
+        """What stands after the mention and its time."""
+        match = _TIME_AFTER.match(self.after)
+        return self.after[match.end() :] if match else self.after
+
+    @property
+    def before_clock(self) -> str:
+        """What stands before the mention and its time."""
+        return _TIME_BEFORE.sub("", self.before)
+
+
+def read_moment(day: date, clock: re.Match[str] | None) -> datetime | None:
+    """Return the moment that a day and the time beside it make, aware where a zone is written.
+
+    >>> read_moment(date(2025, 10, 21), _TIME_AFTER.match("t09:40:00+03:30")).isoformat()
+    '2025-10-21T09:40:00+03:30'
+    """
+    if clock is None:
+        return None
+    parts = clock.groupdict()
+    hour = int(parts["hour"])
+    if parts.get("half") and hour <= 12:
+        hour = hour % 12 + (12 if parts["half"] in _AFTERNOON else 0)
+    return datetime.combine(day, time(hour, int(parts["minute"])), _read_zone(parts.get("zone")))
+
+
+def _read_zone(zone: str | None) -> timezone | None:
+    if not zone:
+        return None
+    digits = zone.lstrip("+-").replace(":", "")
+    if not digits.isdigit():
+        return UTC
+    distance = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
+    if distance >= timedelta(hours=15):
+        return None
+    return timezone(-distance if zone.startswith("-") else distance)
+
+
+def find_places(document: Document) -> list[Place]:
+    """Return the mentions of whole days with their places, in the order of the text."""
+    return [
+        Place(mention, document.text)
+        for mention in document.dates
+        if mention.granularity == "day" and mention.kind == "absolute" and mention.date_start
+    ]
