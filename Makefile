@@ -47,6 +47,10 @@ format: $(MADE)
 bench: $(MADE)
 	$(BIN)/python -m benchmarks
 
+# The reference pages, from the models.
+docs: $(MADE)
+	$(BIN)/python docs/generate.py
+
 # Needs uv: one resolution for every Python and platform.
 constraints:
 	uv pip compile --quiet --universal --python-version 3.11 --extra dev --no-annotate --no-header -o constraints.txt pyproject.toml

@@ -79,8 +79,6 @@ def _was_interrupted(error: BaseException | None) -> bool:
 
 def explain_failure(error: BaseException) -> str:
     """Return the sentence that matters of a runner's failure, which may be a worker's traceback as text."""
-    if isinstance(error, RunError):
-        return str(error)
     text = str(error)
     told = _TOLD.search(text)
     if told:

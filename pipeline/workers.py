@@ -13,15 +13,16 @@ import threading
 from contextlib import suppress
 from typing import Any
 
+from apache_beam.portability.api import beam_fn_api_pb2
 from apache_beam.runners.portability.fn_api_runner.worker_handlers import GrpcWorkerHandler, WorkerHandler
 from apache_beam.transforms.environments import Environment, python_sdk_capabilities
 from google.protobuf import json_format  # type: ignore[import-untyped]
 
 from pipeline.worker import LOOK_EVERY_S
-from schemas.errors import RunError
 
 _URN = "kariz:environment:process:v1"
 _LOG = logging.getLogger(__name__)
+_RUNNING: "set[_ProcessHandler]" = set()
 
 
 @Environment.register_urn(_URN, bytes)
@@ -61,24 +62,33 @@ class _ProcessHandler(GrpcWorkerHandler):
         debug = ["--debug"] if _LOG.isEnabledFor(logging.INFO) else []
         command = [sys.executable, "-m", "pipeline.worker", str(os.getpid()), *debug]
         self._process = subprocess.Popen(command, env=environment, stdin=subprocess.DEVNULL)  # noqa: S603 (this Python)
+        _RUNNING.add(self)
         threading.Thread(target=self._watch, name="kariz_watch_worker", daemon=True).start()
 
     def _watch(self) -> None:
-        """Fail whatever waits for the worker when it ends before its time."""
+        """When the worker ends before its time, fail all that the runner waits for, of the other workers too."""
         code = self._process.wait()
-        error = RunError(explain_death(f" ({_describe_end(code)})"))
+        failure = f"schemas.errors.RunError: {explain_death(f' ({_describe_end(code)})')}"
         while not self._closing.wait(LOOK_EVERY_S):
-            with suppress(RuntimeError):  # the runner asks for something more at this very moment; it is failed next
-                self.control_conn.abort(error)
+            for handler in [each for each in list(_RUNNING) if each._grpc_server is self._grpc_server]:
+                _answer_all(handler.control_conn, failure)
 
     def close(self) -> None:
         self._closing.set()
+        _RUNNING.discard(self)
         # Its bundles are done, or nobody wants them any more.
         self._process.kill()
         super().close()
 
     def stop_worker(self) -> None:
         self._process.wait()
+
+
+def _answer_all(connection: Any, failure: str) -> None:
+    """Answer whatever the runner asked for by a failure; an answer, since what reads data looks for no exception."""
+    for future in list(connection._futures_by_id.values()):
+        if not future.is_done():
+            future.set(beam_fn_api_pb2.InstructionResponse(instruction_id=future.instruction_id, error=failure))
 
 
 def explain_death(how: str = "") -> str:

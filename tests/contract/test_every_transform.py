@@ -33,7 +33,7 @@ TEXTS = {
     "nul": "به گزارش\0 خبرگزاری\0",
     "lone surrogate": "در تهران \ud800 ۲۹ مهر \udfff ۱۴۰۴",
     "bidi marks": "\u202bدیدار \u200e2025-10-21\u200f در \u2067بغداد\u2069\u202c\u061c\ufeff",
-    "very long line": "رئیس جمهور روز سه\u200cشنبه ۲۹ مهر ۱۴۰۴ در تهران گفت: " * 2_000,
+    "very long line": "رئیس جمهور روز سه\u200cشنبه ۲۹ مهر ۱۴۰۴ در تهران گفت: " * 1_000,
     "one letter": "ا" * MEGABYTE,
     "addresses": "a@" * (MEGABYTE // 2),
 }
@@ -118,19 +118,27 @@ def assert_says_why(rejection: Reject) -> None:
     assert rejection.message
 
 
-def documents_for(name: str, *, texts: dict[str, str] = TEXTS) -> list[Document]:
+@cache
+def documents_for(name: str) -> tuple[Document, ...]:
     """Return hostile texts and the seeds, as the chain would hand them over and in every language."""
-    found = [prepare(name, text) for text in texts.values()]
+    found = [prepare(name, text) for text in TEXTS.values()]
     for path in SEEDS:
         seed = path.read_bytes().decode("utf-8")
         found += [prepare(name, seed), prepare(name, seed, ALL_GIVEN)]
     documents = [document for document in found if document is not None]
-    return documents + [
+    others = [
         document.replace(language=language)
         for document in documents
         for language in (LANGUAGES if len(document.text) < MEGABYTE else LANGUAGES[:1])
         if language != document.language
     ]
+    return (*documents, *others)
+
+
+@cache
+def results_for(name: str) -> tuple[tuple[Document, Document | None], ...]:
+    """Return each of these documents and what the transform makes of it."""
+    return tuple((document, apply(name, document)) for document in documents_for(name))
 
 
 def assigned_value(document: Document, field: str) -> object:
@@ -195,19 +203,18 @@ def test_it_crosses_process_borders_before_and_after_setup(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_same_document_gives_the_same_result(name: str) -> None:
-    for document in documents_for(name, texts={"long": TEXTS["very long line"], "emoji": TEXTS["emoji"]}):
-        other = resolve(name)()
-        once = apply(name, document)
-        assert apply(name, document) == once
-        other.setup()
-        assert (None if once is None else other.apply(document)) == once
+    other = resolve(name)()
+    other.setup()
+    for document, once in results_for(name):
+        if len(document.text) < 10_000:
+            assert apply(name, document) == once
+            assert (None if once is None else other.apply(document)) == once
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_it_never_raises_and_changes_only_what_it_says(name: str) -> None:
     kind = resolve(name)
-    for document in documents_for(name):
-        result = apply(name, document)
+    for document, result in results_for(name):
         if result is None:
             continue
         assert type(result) is Document
@@ -243,14 +250,13 @@ def assert_spans_hold(document: Document) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_applied_to_its_own_result_it_gives_the_same(name: str) -> None:
     kind = resolve(name)
-    for document in documents_for(name):
-        once = apply(name, document)
+    for _, once in results_for(name):
         if once is None:
             continue
         twice = apply(name, once)
         assert twice is not None
         for field in (*kind.assigns, *kind.columns):
-            assert assigned_value(twice, field) == assigned_value(once, field), f"{field} of {document.text[:60]!r}"
+            assert assigned_value(twice, field) == assigned_value(once, field), f"{field} of {once.text[:60]!r}"
 
 
 @pytest.mark.parametrize("name", NAMES)

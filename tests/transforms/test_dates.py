@@ -35,9 +35,9 @@ SENTENCES = {
         "این نشست روز {سه‌شنبه ۲۹ مهر ۱۴۰۴|2025-10-21} در تهران برگزار شد.",
         "وزیر {امروز سهشنبه ۲۹مهر ۱۴۰۴|2025-10-21} سفر کرد.",
         "{امروزدوشنبه ۱۹آبانماه ۱۴۰۴|2025-11-10} آغاز شد.",
-        "روز {جمعه، ۷ نوامبر ۲۰۲۵|2025-11-07} ({۱۶ آبان ۱۴۰۴|2025-11-07}) گفت.",
+        "روز {جمعه، ۱۴ نوامبر ۲۰۲۵|2025-11-14} ({۲۳ آبان ۱۴۰۴|2025-11-14}) گفت.",
         "در تاریخ {22 بهمن 1357|1979-02-11} انقلاب پیروز شد.",
-        "قانون مصوب {۱۳۸۲/۱۰/۱۷|2004-01-07} مجلس است.",
+        "قانون مصوب {۱۳۹۰/۰۵/۱۲|2011-08-03} مجلس است.",
         "از {۲۰۲۵-۱۰-۲۱|2025-10-21} آغاز می‌شود.",
         "او در {بیست و دوم بهمن ماه ۱۴۰۳|2025-02-10} آمد.",
         "او در {بیستودوم بهمن ۱۴۰۳|2025-02-10} آمد.",
@@ -95,7 +95,7 @@ SENTENCES = {
         "لە {٥ی شوباتی ٢٠٢٤|2024-02-05} و {٧ی ئازاری ٢٠٢٣|2023-03-07}",
         "لە {مانگی ئایاری ٢٠٢٤|2024-05}",
         "{٣ ڕۆژ لەمەوبەر|} هات",
-        "{١٦ی خەزەڵوەری ١٤٠٤|2025-11-07}",
+        "{٢٣ی خەزەڵوەری ١٤٠٤|2025-11-14}",
         "{١ی ڕەمەزانی ١٤٤٦ی کۆچی|2025-03-01}",
     ],
     "ur": [
@@ -104,7 +104,7 @@ SENTENCES = {
         "{آج|} بتایا اور {3 دن قبل|} کہا۔",
         "{سال 2008|2008} میں ہوا۔",
         "{14 ربیع الثانی 1447 ہجری|2025-10-06} کو",
-        "بروز {جمعہ 7 نومبر 2025|2025-11-07}",
+        "بروز {جمعہ 14 نومبر 2025|2025-11-14}",
         "{مارچ 2024|2024-03} میں",
         "{گزشتہ سال|} ہوا",
         "{یکم جنوری 2025|2025-01-01} سے",
@@ -162,3 +162,166 @@ def test_sentence(language: str, marked: str) -> None:
 @pytest.mark.parametrize(("language", "text"), NO_DATES)
 def test_what_is_no_date(language: str, text: str) -> None:
     assert [mention.surface for mention in find(text, language)] == []
+
+
+def test_gold_mentions() -> None:
+    """Every core mention of the seeds is found, and nothing that the labels do not know."""
+    for line in (ROOT / "tests/data/gold/dates.jsonl").read_text(encoding="utf-8").splitlines():
+        gold = json.loads(line)
+        text = (ROOT / "seeds" / gold["doc"]).read_bytes().decode("utf-8")
+        found = {(mention.start, mention.end) for mention in find(text, gold["lang"])}
+        labels = [
+            (label["tier"], {(label["start"], label["end"]), *map(tuple, label["alt_spans"])})
+            for label in gold["spans"]
+        ]
+        assert [spans for tier, spans in labels if tier == "core" and not spans & found] == []
+        assert found <= {span for _, spans in labels for span in spans}
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "flags"),
+    [
+        ("۱۴ نوامبر ۲۰۲۵ (۲۳ آبان ۱۴۰۴)", "fa", {"dual", "dual_agrees"}),
+        ("۱۴ نوامبر ۲۰۲۵ (۱۵ آبان ۱۴۰۴)", "fa", {"dual", "dual_disagrees"}),
+        ("سی‌ام اردیبهشت ۱۳۷۹ برابر با نوزدهم می ۲۰۰۰", "fa", {"dual", "dual_agrees"}),
+        # Two days from Umm al-Qura: a sighting, which the solar date settles.
+        ("13 أبريل 2021 الموافق 2 رمضان 1442 هـ", "ar", {"dual", "dual_agrees"}),
+        ("13 أبريل 2021 الموافق 9 رمضان 1442 هـ", "ar", {"dual", "dual_disagrees"}),
+    ],
+)
+def test_dual_dates(text: str, language: str, flags: set[str]) -> None:
+    one, other = find(text, language)
+    assert flags <= set(one.flags)
+    assert flags <= set(other.flags)
+
+
+def test_a_dual_date_settles_the_lunar_day() -> None:
+    lunar, solar = find("2 رمضان 1442 هـ الموافق 13 أبريل 2021", "ar")
+    assert lunar.value == solar.value == "2021-04-13"
+    assert "lunar_approximate" not in lunar.flags
+    assert find("2 رمضان 1442 هـ", "ar")[0].flags == ("lunar_approximate",)
+
+
+def test_a_weekday_settles_the_lunar_day() -> None:
+    assert find("الثلاثاء 2 رمضان 1442 هـ", "ar")[0].value == "2021-04-13"
+
+
+def test_a_wrong_weekday_is_flagged() -> None:
+    assert find("جمعه ۲۹ مهر ۱۴۰۴", "fa")[0].flags == ("weekday_disagrees",)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("۳۱ مهر ۱۴۰۴", "fa"), ("۳۱ مهر", "fa"), ("30 فبراير", "ar"), ("31 رمضان 1442", "ar"), ("1404/07/31", "fa")],
+)
+def test_impossible_days(text: str, language: str) -> None:
+    (mention,) = find(text, language)
+    assert (mention.value, mention.date_start, mention.flags) == (None, None, ("impossible",))
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "calendar", "granularity", "kind", "days"),
+    [
+        ("۲۹ مهر ۱۴۰۴", "fa", "jalali", "day", "absolute", ("2025-10-21", "2025-10-21")),
+        ("آبان ۱۴۰۴", "fa", "jalali", "month", "partial", ("2025-10-23", "2025-11-21")),
+        ("February 2024", "en", "gregorian", "month", "partial", ("2024-02-01", "2024-02-29")),
+        ("سال ۲۰۰۸", "fa", "gregorian", "year", "partial", ("2008-01-01", "2008-12-31")),
+        ("٢٩ی ڕەزبەری ٢٧٢٥ی کوردی", "ckb", "kurdish", "day", "absolute", ("2025-10-21", "2025-10-21")),
+        ("1 رمضان 1442", "ar", "hijri", "day", "absolute", ("2021-04-13", "2021-04-13")),
+        ("ششم شهریور", "fa", "jalali", "day", "partial", None),
+        ("دیروز", "fa", "none", "day", "relative", None),
+        ("۵۵ دقیقه پیش", "fa", "none", "minute", "relative", None),
+        ("ماه‌های آینده", "fa", "none", "none", "vague", None),
+    ],
+)
+def test_attributes(
+    text: str, language: str, calendar: str, granularity: str, kind: str, days: tuple[str, str] | None
+) -> None:
+    (mention,) = find(text, language)
+    assert (mention.calendar, mention.granularity, mention.kind) == (calendar, granularity, kind)
+    first, last = (None, None) if days is None else map(date.fromisoformat, days)
+    assert (mention.date_start, mention.date_end) == (first, last)
+
+
+def test_offsets_count_code_points_of_the_text_given() -> None:
+    text = "😀 سه\u200cشنبه ۲۹\u00a0 مهر\u200cماه ۱۴۰۴!"
+    (found,) = find_dates(text, "fa")
+    assert text[found.start : found.end] == "سه\u200cشنبه ۲۹\u00a0 مهر\u200cماه ۱۴۰۴"
+    assert found.value == "2025-10-21"
+
+
+@pytest.mark.parametrize("language", ["fa-AF", "und", "tr", ""])
+def test_names_are_known_whatever_the_language(language: str) -> None:
+    assert [found.value for found in find_dates("۲۹ مهر ۱۴۰۴، 13 أبريل 2021, 4 March 2026", language)] == [
+        "2025-10-21",
+        "2021-04-13",
+        "2026-03-04",
+    ]
+
+
+DIGITS = {"latin": "0123456789", "persian": "۰۱۲۳۴۵۶۷۸۹", "arabic": "٠١٢٣٤٥٦٧٨٩"}
+MONTHS = {
+    ("fa", "jalali"): "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند",
+    ("fa", "gregorian"): "ژانویه فوریه مارس آوریل مه ژوئن ژوئیه اوت سپتامبر اکتبر نوامبر دسامبر",
+    ("ar", "gregorian"): "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
+    ("ur", "gregorian"): "جنوری فروری مارچ اپریل مئی جون جولائی اگست ستمبر اکتوبر نومبر دسمبر",
+    ("en", "gregorian"): "January February March April May June July August September October November December",
+    ("ckb", "kurdish"): (
+        "خاکەلێوەی گوڵانی جۆزەردانی پووشپەڕی گەلاوێژی خەرمانانی ڕەزبەری گەڵاڕێزانی سەرماوەزی بەفرانباری "
+        "ڕێبەندانی ڕەشەمەی"
+    ),
+    ("ar", "hijri"): (
+        "محرم صفر ربيع_الأول ربيع_الآخر جمادى_الأولى جمادى_الآخرة رجب شعبان رمضان شوال ذو_القعدة ذو_الحجة"
+    ),
+    ("ur", "hijri"): ("محرم صفر ربیع_الاول ربیع_الثانی جمادی_الاول جمادی_الثانی رجب شعبان رمضان شوال ذوالقعدہ ذوالحجہ"),
+}
+SPANS = {
+    "jalali": (date(1921, 3, 21), date(2072, 3, 19)),
+    "gregorian": (date(1900, 1, 1), date(2100, 12, 31)),
+    "kurdish": (date(1921, 3, 21), date(2072, 3, 19)),
+    "hijri": (date(1924, 8, 1), date(2077, 11, 16)),
+}
+
+
+@st.composite
+def written_dates(draw: st.DrawFn) -> tuple[str, str, date]:
+    """A day, written out in a language, a calendar and a set of digits."""
+    language, calendar = draw(st.sampled_from(sorted(MONTHS)))
+    day = draw(st.dates(*SPANS[calendar]))
+    year, month, number = date_in(calendar, day) or pytest.fail(f"{day} is out of {calendar}")
+    name = MONTHS[language, calendar].split()[month - 1].replace("_", " ")
+    patterns = ["{d} {name} {y}", "{d:02} {name} {y}"]
+    if calendar != "hijri" or language == "ar":
+        patterns += ["{y}/{m:02}/{d:02}", "{y}-{m}-{d}"]
+    if calendar == "gregorian":
+        patterns += ["{m}/{d}/{y}" if language == "en" else "{d}/{m}/{y}", "{d}.{m}.{y}"]
+    text = draw(st.sampled_from(patterns)).format(d=number, m=month, y=year, name=name)
+    digits = draw(st.sampled_from(sorted(DIGITS.values())))
+    return language, text.translate(str.maketrans(DIGITS["latin"], digits)), day
+
+
+@given(written_dates())
+def test_every_day_comes_back(written: tuple[str, str, date]) -> None:
+    language, text, day = written
+    (mention,) = find(f"… {text} …", language)
+    assert (mention.surface, mention.date_start, mention.date_end) == (text, day, day)
+
+
+@given(st.text("۲۹ مهر1404/-:().، امروزدوشنبه\u200c\nهـ13", max_size=60), st.sampled_from(["fa", "ar", "en", "und"]))
+def test_any_text_gives_ordered_spans(text: str, language: str) -> None:
+    mentions = find(text, language)
+    bounds = [offset for mention in mentions for offset in (mention.start, mention.end)]
+    assert bounds == sorted(bounds)
+    assert all(mention.surface == text[mention.start : mention.end] != "" for mention in mentions)
+
+
+@pytest.mark.parametrize("unit", ["1", "/", "1/", "آبان ", "1 آبان ", "امروز (", "a@a@"])
+def test_a_megabyte_of_anything_ends(unit: str) -> None:
+    assert isinstance(find_dates(unit * (1_000_000 // len(unit)), "fa"), tuple)
+
+
+def test_the_transform_survives_pickling() -> None:
+    dates = pickle.loads(pickle.dumps(Dates()))
+    dates.setup()
+    assert dates.apply(Document.of("۲۹ مهر ۱۴۰۴", language="fa")).dates[0].value == "2025-10-21"
+    assert make_day("jalali", 1404, 7, 29) == JalaliDate(1404, 7, 29).to_gregorian()

@@ -32,7 +32,7 @@ def key_of(surface: str, text: str, language: str) -> str:
 
 
 def read_seed(row: dict[str, Any]) -> str:
-    return (ROOT / "seeds" / row["doc_id"]).read_bytes().decode("utf-8")
+    return Path(ROOT, "seeds", str(row["doc_id"])).read_bytes().decode("utf-8")
 
 
 # The five seeds

@@ -52,10 +52,10 @@ def find_dates(text: str, language: str) -> tuple[FoundDate, ...]:
         text: raw or normalized.
         language: BCP 47; names of all languages are found in any, other words only in their own.
 
-    >>> for found in find_dates("روز جمعه، ۷ نوامبر ۲۰۲۵ (۱۶ آبان ۱۴۰۴)", "fa"):
+    >>> for found in find_dates("روز جمعه، ۱۴ نوامبر ۲۰۲۵ (۲۳ آبان ۱۴۰۴)", "fa"):
     ...     print(found.value, found.calendar, found.flags)
-    2025-11-07 gregorian ('dual', 'dual_agrees')
-    2025-11-07 jalali ('dual', 'dual_agrees')
+    2025-11-14 gregorian ('dual', 'dual_agrees')
+    2025-11-14 jalali ('dual', 'dual_agrees')
     """
     found = [make_found(expression) for expression in find_expressions(text, language)]
     for index in range(len(found) - 1):

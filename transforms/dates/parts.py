@@ -73,7 +73,7 @@ class Parts:
 
     def follows_place_noun(self) -> bool:
         """Say whether a word such as "street" or "agency" stands right before."""
-        return self.scan.classes[: self.match.start()].endswith(("P", "P "))
+        return self.scan.classes.endswith(("P", "P "), 0, self.match.start())
 
     def is_capitalized(self, name: str) -> bool:
         """Say whether a part in Latin letters begins with a capital; other scripts have none to show."""

@@ -32,8 +32,8 @@ _TURNING = {"tail", "head", "relyear", "yeartail"}
 def find_expressions(text: str, language: str) -> list[Expression]:
     """Return the date expressions of a text, in its order and not overlapping.
 
-    >>> [(e.day, e.month, e.year) for e in find_expressions("از ۲۹ مهر ۱۴۰۴ تا 2025-11-07", "fa")]
-    [(29, 7, 1404), (7, 11, 2025)]
+    >>> [(e.day, e.month, e.year) for e in find_expressions("از ۲۹ مهر ۱۴۰۴ تا 2025-11-14", "fa")]
+    [(29, 7, 1404), (14, 11, 2025)]
     """
     scanned = scan(text, language)
     taken = bytearray(len(scanned.classes))

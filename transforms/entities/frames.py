@@ -46,7 +46,7 @@ def find_frames(tokens: Tokens, lexicon: Lexicon, hits: Iterable[Hit], names: Se
     return frames
 
 
-def _longest_titles(hits: Iterable[Hit], inside: bytearray | set[int]) -> Iterator[Hit]:
+def _longest_titles(hits: Iterable[Hit], inside: set[int]) -> Iterator[Hit]:
     best: dict[int, Hit] = {}
     for hit in hits:
         if hit.entry.kind != "title" or any(word in inside for word in range(hit.first, hit.last + 1)):
@@ -75,13 +75,13 @@ def _frame(tokens: Tokens, lexicon: Lexicon, name_at: dict[int, Candidate], hit:
             slot, has_complement = name.last + 1, True
         elif word in lexicon.classes["modifier"]:
             slot += 1
-        elif word in lexicon.demonyms and _is_apposed(tokens, lexicon, slot):
+        elif word in lexicon.demonyms and _is_apposed(tokens, slot):
             slot, has_complement = slot + 1, True
         else:
             break
     return Frame(hit.first, hit.last, hit.start, hit.entry.detail, hit.entry.key, slot, has_complement)
 
 
-def _is_apposed(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
-    """Say whether a nationality qualifies the title; السوداني may be the holder's surname instead."""
+def _is_apposed(tokens: Tokens, index: int) -> bool:
+    """Say whether a nationality qualifies the title: in Arabic it then has the article."""
     return tokens.language != "ar" or tokens.words[index].startswith("ال")

@@ -159,9 +159,9 @@ def _insert(trie: Node, words: Iterable[str], entry: Entry) -> None:
     for word in words:
         node = node.setdefault(word, {})
     entries: tuple[Entry, ...] = node.get(_END, ())
-    # A place or an organization is what the first table says; a title may be a rank too, a head run in two ways.
-    known = {old.kind for old in entries} if entry.kind in {"place", "organization"} else set(entries)
-    if (entry.kind if entry.kind in {"place", "organization"} else entry) not in known:
+    # A place or an organization is what the first table says; a title may be a rank too, a head run on in two ways.
+    is_single = entry.kind in {"place", "organization"}
+    if not (any(known.kind == entry.kind for known in entries) if is_single else entry in entries):
         node[_END] = (*entries, entry)
 
 

@@ -1,11 +1,11 @@
 """Words that tell what a date beside them is, folded, as alternatives of a pattern."""
 
 HEADER_LABELS = (
-    r"date|published|publication date|date published|posted(?: on)?|release date|"
+    r"date|published(?: on| at)?|publication date|date published|posted(?: on)?|release date|"
     r"تاریخ(?: (?:انتشار|نشر|درج|خبر|ارسال|مخابره|اشاعت|النشر))?|زمان (?:انتشار|مخابره)|انتشار|منتشر شده(?: در)?|"
     r"نشر(?: (?:فی|بتاریخ))?|تم النشر(?: فی)?|وقت النشر|بهرواری(?: بلاوکردنهوه)?|بهروار|شایع شده"
 )
-"""Labels of a publication date, at the beginning of a line."""
+"""Labels of a publication date, at the beginning of a line or after a sign."""
 
 AGENCIES = (
     r"خبرگزاری|وکاله|وکالات|پایگاه خبری|خبرنگار|روزنامه|صحیفه|جریده|ایرنا|ایسنا|تسنیم|فارس نیوز|مهر نیوز|"

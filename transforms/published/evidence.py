@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from schemas.records import DateMention, Document, PublishedBasis
 from transforms.dates.expressions import Expression, Shift
@@ -23,12 +23,12 @@ _FIRST_BODY_YEAR = 1995
 _NEAR_RETRIEVAL = timedelta(days=3)
 _NEIGHBOUR_GAP = re.compile(r"[ \u00a0]?[,،]?[ \u00a0]?[(\[]?[ \u00a0]?(?:روز|يوم|یوم)?[ \u00a0]?")
 
-_LABEL = re.compile(rf"\W*(?:{HEADER_LABELS})\W*")
+_LABEL = re.compile(rf"(?:^|[^\w ] ?)(?:{HEADER_LABELS}) ?(?P<colon>:)?\W*$")
 _AGENCY = re.compile(rf"(?<!\w)(?:{AGENCIES})(?!\w)")
 _OPEN_BRACKET = re.compile(r"\W*[(\[][^()\[\]]{0,80}")
 _CLOSED_BRACKET = re.compile(r"[\s.,،]*[)\]]")
-_CITY = re.compile(r"\W*[^\W\d_]+(?:[ ,،/()\-–—|]+[^\W\d_]+){0,4}[ ,،/()\-–—|:]*")
-_BODY_FOLLOWS = re.compile(r"(?:[(\[][^()\[\]]{1,40}[)\]]|/[^/]{1,30}/)? ?(?:--?|[–—:])(?: |$)|[(/][^()/]{1,40}[)/] ")
+_CITY = re.compile(r"\W*(?!(?:در|فی|له|on|in|at)\W*$)[^\W\d_]+(?:[ ,،/()\-–—|]+[^\W\d_]+){0,4}[ ,،/()\-–—|:]*")
+_BODY_FOLLOWS = re.compile(r"(?:[(\[][^()\[\]\d]{1,40}[)\]]|/[^/\d]{1,30}/)? ?(?:--?|[–—:])(?: |$)|/[^/\d]{1,30}/ ")
 _HISTORY = re.compile(rf"(?<!\w)(?:{HISTORY})(?!\w)[^.؟!\n]{{0,40}}$")
 
 
@@ -42,6 +42,33 @@ class Evidence:
     moment: datetime | None = None
 
 
+@dataclass(frozen=True)
+class Page:
+    """An article as a witness sees it: its mentions in their places, and when it was fetched."""
+
+    document: Document
+    retrieved: date | datetime | None
+
+    @cached_property
+    def places(self) -> list[Place]:
+        """All mentions, in the order of the text."""
+        return find_places(self.document)
+
+    @cached_property
+    def days(self) -> list[Place]:
+        """The mentions of one whole day, with their year."""
+        return [place for place in self.places if place.is_day]
+
+    @property
+    def horizon(self) -> date | None:
+        """The day that no publication date passes."""
+        return self.retrieved.date() if isinstance(self.retrieved, datetime) else self.retrieved
+
+    def read(self, mention: DateMention) -> Expression | None:
+        """Return the parts of a mention."""
+        return read_mention(mention.surface, self.document.language)
+
+
 def weigh(document: Document, retrieved: date | datetime | None) -> Evidence | None:
     """Return the surest evidence in the text that is not later than the retrieval, None if there is none.
 
@@ -49,11 +76,10 @@ def weigh(document: Document, retrieved: date | datetime | None) -> Evidence | N
         document: with its dates found.
         retrieved: when it was fetched, if that is known.
     """
-    horizon = retrieved.date() if isinstance(retrieved, datetime) else retrieved
-    places = find_places(document)
+    page = Page(document, retrieved)
     for witness in _WITNESSES:
-        for evidence in witness(document, places, retrieved):
-            if horizon is None or evidence.day <= horizon:
+        for evidence in witness(page):
+            if page.horizon is None or evidence.day <= page.horizon:
                 return evidence
     return None
 
@@ -64,18 +90,20 @@ def read_mention(surface: str, language: str) -> Expression | None:
     return read_surface(surface, language)
 
 
-def _see_header(_: Document, places: Sequence[Place], __: object) -> Iterator[Evidence]:
-    """A labelled date at the beginning of a line, or one written by a machine at the very start."""
-    for place in _within(places, _HEAD_LINES, _HEAD_CHARS):
-        if place.is_before_whole and _LABEL.fullmatch(place.before):
+def _see_header(page: Page) -> Iterator[Evidence]:
+    """Give a labelled date near the top, or one written by a machine at the very start."""
+    for place in _within(page.days, _HEAD_LINES, _HEAD_CHARS):
+        label = _LABEL.search(place.before) if place.is_before_whole else None
+        # Prose may begin with the word as well: "the date 7 October 2023 is remembered".
+        if label and (label["colon"] or _is_iso(place.mention) or not _has_word(place.after_clock)):
             yield _witness(place, "header", 0.97)
         elif place.line_number == 0 and not _has_word(place.before) and _is_iso(place.mention):
             yield _witness(place, "header", 0.92)
 
 
-def _see_dateline(_: Document, places: Sequence[Place], __: object) -> Iterator[Evidence]:
-    """A date that stands apart from the prose: alone, beside its time, with an agency or a city."""
-    for place in _within(places, _HEAD_LINES, _HEAD_CHARS):
+def _see_dateline(page: Page) -> Iterator[Evidence]:
+    """Give a date that stands apart from the prose: alone, beside its time, with an agency or a city."""
+    for place in _within(page.days, _HEAD_LINES, _HEAD_CHARS):
         before, after = place.before_clock, place.after_clock
         if not place.is_before_whole:
             continue
@@ -90,56 +118,49 @@ def _see_dateline(_: Document, places: Sequence[Place], __: object) -> Iterator[
             yield _witness(place, "dateline", 0.88)
 
 
-def _see_deictic(document: Document, places: Sequence[Place], _: object) -> Iterator[Evidence]:
-    """A full date that is called today, or yesterday; nothing where two of them contradict."""
-    found = [(day, place.mention) for place in places if (day := _day_of_today(document, place.mention)) is not None]
+def _see_deictic(page: Page) -> Iterator[Evidence]:
+    """Give the full date that is called today, or yesterday; none where two of them contradict."""
+    found = [(day, place.mention) for place in page.days if (day := _day_of_today(page, place)) is not None]
     if found and max(day for day, _ in found) - min(day for day, _ in found) <= timedelta(days=1):
         day, mention = found[0]
         yield Evidence(day, "deictic", 0.93 if DUAL_AGREES in mention.flags else 0.9)
 
 
-def _see_age_stamp(document: Document, _: object, retrieved: date | datetime | None) -> Iterator[Evidence]:
-    """An age on a line of its own, counted from the retrieval."""
-    if retrieved is None:
+def _see_age_stamp(page: Page) -> Iterator[Evidence]:
+    """Give what an age on a line of its own makes of the retrieval."""
+    if page.retrieved is None:
         return
-    for mention in document.dates:
-        place = Place(mention, document.text)
-        if mention.start > _HEAD_CHARS or place.line_number >= _HEAD_LINES:
-            return
-        expression = read_mention(mention.surface, document.language)
-        alone = not _has_word(place.before) and not _has_word(place.after)
-        if alone and expression and expression.shift and mention.kind == "relative":
-            yield from _subtract_age(expression.shift, retrieved)
+    for place in _within(page.places, _HEAD_LINES, _HEAD_CHARS):
+        if place.mention.kind != "relative" or _has_word(place.before) or _has_word(place.after):
+            continue
+        expression = page.read(place.mention)
+        if expression and expression.shift:
+            yield from _subtract_age(expression.shift, page.retrieved)
 
 
-def _see_dual(_: Document, places: Sequence[Place], __: object) -> Iterator[Evidence]:
-    """A day in two calendars that agree, at the top, and none later below."""
-    for place in _body_candidates(places):
+def _see_dual(page: Page) -> Iterator[Evidence]:
+    """Give a day in two calendars that agree, at the top, with none later below."""
+    for place in _body_candidates(page):
         if DUAL_AGREES in place.mention.flags:
             yield _witness(place, "dual", 0.65)
 
 
-def _see_weekday(document: Document, places: Sequence[Place], _: object) -> Iterator[Evidence]:
-    """A full date with its right weekday at the top, and none later below."""
-    for place in _body_candidates(places):
-        expression = read_mention(place.mention.surface, document.language)
-        weekday = expression.weekday if expression else None
-        if weekday is not None and WEEKDAY_DISAGREES not in place.mention.flags:
+def _see_weekday(page: Page) -> Iterator[Evidence]:
+    """Give a full date with its right weekday at the top, with none later below."""
+    for place in _body_candidates(page):
+        expression = page.read(place.mention)
+        if expression and expression.weekday is not None and WEEKDAY_DISAGREES not in place.mention.flags:
             yield _witness(place, "body", 0.6)
 
 
-def _see_recent(_: Document, places: Sequence[Place], retrieved: date | datetime | None) -> Iterator[Evidence]:
-    """A full date at the top, from the days just before the retrieval."""
-    if retrieved is None:
-        return
-    horizon = retrieved.date() if isinstance(retrieved, datetime) else retrieved
-    for place in _body_candidates(places):
-        if timedelta() <= horizon - _day(place.mention) <= _NEAR_RETRIEVAL:
+def _see_recent(page: Page) -> Iterator[Evidence]:
+    """Give a full date at the top from the days just before the retrieval."""
+    for place in _body_candidates(page):
+        if page.horizon and timedelta() <= page.horizon - _day(place.mention) <= _NEAR_RETRIEVAL:
             yield _witness(place, "body", 0.4)
 
 
-_Witness = Callable[[Document, Sequence[Place], date | datetime | None], Iterator[Evidence]]
-_WITNESSES: tuple[_Witness, ...] = (
+_WITNESSES: tuple[Callable[[Page], Iterator[Evidence]], ...] = (
     _see_header,
     _see_dateline,
     _see_deictic,
@@ -161,15 +182,19 @@ def are_neighbours(text: str, one: DateMention, other: DateMention) -> bool:
     return one.end <= other.start and _NEIGHBOUR_GAP.fullmatch(text, one.end, other.start) is not None
 
 
-def _day_of_today(document: Document, mention: DateMention) -> date | None:
+def _day_of_today(page: Page, place: Place) -> date | None:
     """Return the day that "today" is, where a full date is said to be today or the like."""
-    shift = day_shift(read_mention(mention.surface, document.language))
-    if shift is None:
-        index = document.dates.index(mention)
-        previous = document.dates[index - 1] if index else None
-        if previous and previous.kind == "relative" and are_neighbours(document.text, previous, mention):
-            shift = day_shift(read_mention(previous.surface, document.language))
-    return None if shift is None else _day(mention) - timedelta(days=shift.amount)
+    shift = day_shift(page.read(place.mention)) or _shift_before(page, place)
+    return None if shift is None else _day(place.mention) - timedelta(days=shift.amount)
+
+
+def _shift_before(page: Page, place: Place) -> Shift | None:
+    """Return what a deictic right before a full date says: "yesterday (3 March 2026)"."""
+    previous = place.previous
+    if previous is None or previous.kind != "relative":
+        return None
+    together = are_neighbours(page.document.text, previous, place.mention)
+    return day_shift(page.read(previous)) if together else None
 
 
 def _subtract_age(age: Shift, retrieved: date | datetime) -> Iterator[Evidence]:
@@ -186,10 +211,10 @@ def _subtract_age(age: Shift, retrieved: date | datetime) -> Iterator[Evidence]:
         yield Evidence(moment.date(), "relative", 0.9, moment if age.unit == "minute" else None)
 
 
-def _body_candidates(places: Sequence[Place]) -> Iterator[Place]:
+def _body_candidates(page: Page) -> Iterator[Place]:
     """Give the dates in the lead that can be the article's own: none in the text is later, none is history."""
-    latest = max((_day(place.mention) for place in places), default=None)
-    for place in _within(places, _LEAD_LINES, _LEAD_CHARS):
+    latest = max((_day(place.mention) for place in page.days), default=None)
+    for place in _within(page.days, _LEAD_LINES, _LEAD_CHARS):
         day = _day(place.mention)
         if day == latest and day.year >= _FIRST_BODY_YEAR and not _HISTORY.search(place.before):
             yield place

@@ -22,10 +22,16 @@ _AFTERNOON = ("pm", "p.m.", "ب.ظ", "م")
 
 @dataclass(frozen=True)
 class Place:
-    """One mention in its line; `before` and `after` are folded and bounded."""
+    """One mention, with the mention before it, in its line; `before` and `after` are folded and bounded."""
 
     mention: DateMention
+    previous: DateMention | None
     text: str
+
+    @property
+    def is_day(self) -> bool:
+        """Say whether the mention is one whole day, with its year."""
+        return self.mention.granularity == "day" and self.mention.kind == "absolute" and bool(self.mention.date_start)
 
     @cached_property
     def line_number(self) -> int:
@@ -95,9 +101,6 @@ def _read_zone(zone: str | None) -> timezone | None:
 
 
 def find_places(document: Document) -> list[Place]:
-    """Return the mentions of whole days with their places, in the order of the text."""
-    return [
-        Place(mention, document.text)
-        for mention in document.dates
-        if mention.granularity == "day" and mention.kind == "absolute" and mention.date_start
-    ]
+    """Return the mentions of a document with their places, in the order of the text."""
+    pairs = zip(document.dates, (None, *document.dates), strict=False)
+    return [Place(mention, previous, document.text) for mention, previous in pairs]
