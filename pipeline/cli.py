@@ -69,7 +69,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         errors.print(f"kariz: {error}", markup=False, soft_wrap=True)
         return error.exit_code
     except KeyboardInterrupt:
-        errors.print("kariz: interrupted. What was committed stays; the same command goes on from there.")
+        message = "kariz: interrupted. What was committed stays; the same command goes on from there."
+        errors.print(message, soft_wrap=True)
         return _EXIT_INTERRUPTED
 
 

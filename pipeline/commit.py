@@ -16,14 +16,15 @@ import json
 import os
 import shutil
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pipeline.layout import Layout
 from pipeline.ledger import LedgerRow, entry_path, next_number, read_rows, write_entry
-from pipeline.lock import is_in_use
+from pipeline.lock import hold_tables, is_held_by, is_in_use
 from pipeline.naming import assign_names
 from pipeline.replacing import rewrite_files
 from pipeline.storage import sync_folder, write_whole
@@ -70,8 +71,24 @@ def commit(layout: Layout, run_id: str, results: Sequence[ShardResult], chain: s
         The ledger's entry, with a report in it.
 
     Raises:
-        RunError: a record is unaccounted for; nothing has changed then.
+        RunError: a record is unaccounted for, a staged file is gone, or the output is not this run's (any more);
+            nothing has changed then.
     """
+    with hold_tables(layout):
+        if not is_held_by(layout, run_id):
+            raise RunError(
+                f"This run does not hold {layout.root} any more: another took it over. Nothing was committed."
+            )
+        if layout.intent.exists():
+            raise RunError(f"An earlier commit to {layout.root} is not finished. The same command finishes it.")
+        intent = _prepare(layout, run_id, results, chain)
+        write_whole(layout.intent, intent.to_json())
+        _carry_out(layout, intent)
+    return layout.root / intent.renames[-1][1]
+
+
+def _prepare(layout: Layout, run_id: str, results: Sequence[ShardResult], chain: str) -> Intent:
+    """Stage what the commit needs beside the shards' files, and return what is to be done."""
     reads = _check_account(results)
     staging = layout.staging / run_id
     rows_before = read_rows(layout.ledger)
@@ -92,30 +109,48 @@ def commit(layout: Layout, run_id: str, results: Sequence[ShardResult], chain: s
         *sorted(names.items(), key=lambda pair: pair[1]),
         (LEDGER_ENTRY, final_entry.relative_to(layout.root).as_posix()),
     ]
-    intent = Intent(run_id, tuple(renames), tuple(deletes))
+    gone = [staged for staged, _ in renames if not (staging / staged).exists()]
+    if gone:
+        raise RunError(f"{len(gone)} staged files are gone from {staging}: something else deleted them.")
     sync_folder(staging)
-    write_whole(layout.intent, intent.to_json())
-    _carry_out(layout, intent)
-    return final_entry
+    sync_folder(layout.staging)
+    return Intent(run_id, tuple(renames), tuple(deletes))
 
 
 def recover(layout: Layout) -> list[str]:
     """Finish the commit that was under way and delete what dead runs staged; say what was done.
 
     Raises:
-        RunError: the intent speaks of files that are nowhere.
+        RunError: the intent cannot be read, or speaks of files that are nowhere.
     """
     messages = []
-    if layout.intent.exists():
-        intent = Intent.of_json(layout.intent.read_bytes())
-        _carry_out(layout, intent)
-        messages.append(f"Finished the commit that an earlier run began: {len(intent.renames) - 1} files put in place.")
-    if layout.staging.exists():
-        for folder in sorted(layout.staging.iterdir()):
-            if not is_in_use(folder):
-                shutil.rmtree(folder)
-                messages.append("Deleted what an interrupted run had staged; its inputs will be read again.")
+    with hold_tables(layout):
+        if layout.intent.exists():
+            intent = _read_intent(layout)
+            _carry_out(layout, intent)
+            put = len(intent.renames) - 1
+            messages.append(f"Finished the commit that an earlier run began: {put} files put in place.")
+        if layout.staging.exists():
+            for folder in sorted(layout.staging.iterdir()):
+                if not is_in_use(folder):
+                    shutil.rmtree(folder)
+                    messages.append("Deleted what an interrupted run had staged; its inputs will be read again.")
     return messages
+
+
+def discard_staging(layout: Layout, run_id: str) -> None:
+    """Delete what a run staged and will not commit; what an unfinished commit needs stays."""
+    if not layout.intent.exists():
+        shutil.rmtree(layout.staging / run_id, ignore_errors=True)
+
+
+def _read_intent(layout: Layout) -> Intent:
+    try:
+        return Intent.of_json(layout.intent.read_bytes())
+    except (ValueError, KeyError, TypeError) as error:
+        raise RunError(
+            f"The commit under way cannot be read from {layout.intent}: {error}. Restore {layout.root} from a backup."
+        ) from error
 
 
 def _carry_out(layout: Layout, intent: Intent) -> None:
@@ -126,7 +161,12 @@ def _carry_out(layout: Layout, intent: Intent) -> None:
     _rename_all(layout.root, staging, [ledger_rename])
     for path in intent.deletes:
         (layout.root / path).unlink(missing_ok=True)
-        _remove_empty_folders((layout.root / path).parent, layout.root)
+    folders = sorted({(layout.root / path).parent for path in intent.deletes})
+    for folder in folders:
+        # Rows that come back after a power cut would be there twice.
+        with suppress(FileNotFoundError):
+            sync_folder(folder)
+        _remove_empty_folders(folder, layout.root)
     layout.intent.unlink()
     sync_folder(layout.state)
     shutil.rmtree(staging, ignore_errors=True)
@@ -138,7 +178,7 @@ def _rename_all(root: Path, staging: Path, renames: Iterable[tuple[str, str]]) -
         target = root / final
         if target.parent not in folders:
             target.parent.mkdir(parents=True, exist_ok=True)
-            folders |= {target.parent, target.parent.parent}
+            folders |= {target.parent, *_folders_above(target.parent, root)}
         try:
             os.replace(staging / staged, target)
         except FileNotFoundError:
@@ -149,6 +189,11 @@ def _rename_all(root: Path, staging: Path, renames: Iterable[tuple[str, str]]) -
                 ) from None
     for folder in sorted(folders):
         sync_folder(folder)
+
+
+def _folders_above(folder: Path, root: Path) -> Iterator[Path]:
+    """Return the folders above `folder` up to `root`; any of them may hold a new name."""
+    return (root / part for part in folder.relative_to(root).parents)
 
 
 def _remove_empty_folders(folder: Path, root: Path) -> None:

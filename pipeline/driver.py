@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from rich.console import Console
 
-from pipeline.commit import recover
+from pipeline.commit import discard_staging, recover
 from pipeline.layout import Layout
 from pipeline.ledger import entry_paths, read_report, read_versions
 from pipeline.listing import Listing, list_inputs
@@ -75,8 +75,11 @@ def _run_locked(
             return EXIT_DONE
         report = RunReport()
         display = Display(console, config.progress, plan.size)
-        for shards in plan.commits:
-            _run_commit(config, beam_args, layout, shards, chain, run_id, display, report)
+        try:
+            for shards in plan.commits:
+                _run_commit(config, beam_args, layout, shards, chain, run_id, display, report)
+        finally:
+            discard_staging(layout, run_id)
     print_summary(console, report, plan, chain, layout, time.monotonic() - began)
     return EXIT_REJECTED if report.rejected_share > config.max_rejected else EXIT_DONE
 

@@ -13,6 +13,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from pipeline.storage import sync_file
 from schemas.errors import RunError
 
 _SCHEMA = pa.schema(
@@ -69,10 +70,11 @@ def next_number(ledger: Path) -> int:
 
 
 def write_entry(path: Path, rows: Iterable[LedgerRow], report: Mapping[str, Any]) -> None:
-    """Write the entry of a commit, its report with it."""
+    """Write the entry of a commit, its report with it, and wait until it is on the disk."""
     table = pa.Table.from_pylist([asdict(row) for row in rows], _SCHEMA)
     metadata = {_REPORT_KEY: json.dumps(report, ensure_ascii=False, sort_keys=True).encode()}
     pq.write_table(table.replace_schema_metadata(metadata), path, compression="zstd")
+    sync_file(path)
 
 
 def read_report(path: Path) -> dict[str, Any]:

@@ -81,9 +81,14 @@ def _expand_glob(
     matches = sorted(glob.glob(pattern, recursive=True))
     if not matches:
         raise ConfigError(f"The input {given!r} matches no file. Is the pattern right, and in quotes?")
+    seen: set[str] = set()
     for match in matches:
         inner = _walk(match, output) if os.path.isdir(match) else [match]
         for found in inner:
+            # `**` matches a folder and all that is in it; and it enters the output folder by itself.
+            if found in seen or (output and Path(found).is_relative_to(output)):
+                continue
+            seen.add(found)
             if _is_input(found, extensions, passed_over):
                 yield root, found
 

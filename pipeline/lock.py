@@ -46,6 +46,30 @@ def hold_lock(layout: Layout, run_id: str) -> Iterator[str | None]:
         os.close(descriptor)
 
 
+@contextmanager
+def hold_tables(layout: Layout) -> Iterator[None]:
+    """Keep every other process from the tables while they change.
+
+    The lock of a run is its starter's. A worker may outlive the starter, in the middle of a commit,
+    when the next run holds that lock already: this one is the committing process's own.
+
+    Raises:
+        RunError: another process is at it.
+    """
+    descriptor = os.open(layout.state, os.O_RDONLY)
+    try:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise RunError(
+                f"A process of an earlier run is still committing to {layout.root}. It ends by itself: "
+                "give the same command again in a moment."
+            ) from None
+        yield
+    finally:
+        os.close(descriptor)
+
+
 def is_held_by(layout: Layout, run_id: str) -> bool:
     """Say whether the lock is that of this run, which may be another process than the caller."""
     owner = _read_owner(layout.lock)
@@ -94,12 +118,14 @@ def may_be_alive(owner: dict[str, Any]) -> bool:
 
 
 def _process_start(pid: int) -> int | None:
-    """Return the process's start in clock ticks since boot, where the system tells it."""
+    """Return a process's start in clock ticks since boot, where the system tells it; none of one that has ended."""
     try:
-        fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii", errors="replace")
+        stat = Path(f"/proc/{pid}/stat").read_text(encoding="ascii", errors="replace")
     except OSError:
         return None
-    return int(fields.rpartition(")")[2].split()[19])
+    state, *fields = stat.rpartition(")")[2].split()
+    # Ended, but its parent has not asked yet how: in a container nobody may ever ask.
+    return None if state in "ZX" else int(fields[18])
 
 
 def _read_owner(path: Path) -> dict[str, Any]:

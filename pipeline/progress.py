@@ -61,9 +61,10 @@ class ProgressFile:
 def read_counts(folder: Path) -> Counts:
     """Return the sum of what the workers have written."""
     total = Counts()
-    for path in folder.glob(f"{_PREFIX}*"):
-        with suppress(OSError, ValueError):
-            total += Counts(**json.loads(path.read_text(encoding="ascii")))
+    with suppress(OSError):  # the folder goes with the commit
+        for path in folder.glob(f"{_PREFIX}*"):
+            with suppress(OSError, ValueError):
+                total += Counts(**json.loads(path.read_text(encoding="ascii")))
     return total
 
 

@@ -69,4 +69,4 @@ def _doc_ids(root: Path, rows: Collection[LedgerRow]) -> set[str]:
 
 def _input_part(uris: pa.ChunkedArray) -> pa.ChunkedArray:
     """Return each URI without the `#record` at its end; a `#` in a file's name is escaped and no such mark."""
-    return pc.replace_substring_regex(uris, "#.*$", "")
+    return pc.replace_substring_regex(uris, "(?s)#.*", "")

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
+from types import NoneType
 from typing import Self, TypeVar
 
 import pyarrow as pa
@@ -25,7 +26,7 @@ _ZSTD_LEVEL = 3
 _ROW_GROUP_BYTES = 8 << 20
 _COPIES_IN_MEMORY = 3  # a buffered document holds its bytes, its raw text and its text
 Row = TypeVar("Row", Document, DeadLetter)
-_REFUSALS = (pa.ArrowException, TypeError, ValueError, OverflowError)
+_REFUSALS = (pa.ArrowException, AttributeError, KeyError, TypeError, ValueError, OverflowError)
 
 
 class ShardStager:
@@ -68,10 +69,11 @@ class ShardStager:
         self._shard = item.origin.shard if item.origin else self._shard
         if isinstance(item, DeadLetter):
             self._letters.append(item)
-        elif not is_slug(item.source):
-            self._letters.append(_unwritable(item, f"{item.source!r} is no slug to name a partition by"))
         else:
-            self._documents[f"source={item.source}/month={item.month}"].append(item)
+            try:
+                self._documents[_partition_of(item)].append(item)
+            except _REFUSALS as error:
+                self._letters.append(_unwritable(item, str(error)))
         self._buffered += _COPIES_IN_MEMORY * len(item.raw) + 1
         if self._buffered > self._buffer_bytes:
             self._flush()
@@ -142,11 +144,14 @@ class ShardStager:
             return kept, self._tables(kept)
 
     def _tables(self, documents: Sequence[Document]) -> dict[str, pa.Table]:
-        return {
+        tables = {
             "articles": articles_table(documents, self._columns),
             "dates": dates_table(documents),
             "entities": entities_table(documents),
         }
+        for table in tables.values():
+            _require_values(table)
+        return tables
 
     def _staged_name(self, table: str, partition: str) -> str:
         """Return a short name: a source's own name could be longer than a file's may be."""
@@ -217,6 +222,33 @@ def _chunks(rows: list[Row]) -> Iterator[list[Row]]:
             chunk, size = [], 0
     if chunk:
         yield chunk
+
+
+def _partition_of(document: Document) -> str:
+    """Return the folder of a document's rows; what could not name one, or not be sorted in it, is refused."""
+    if not is_slug(document.source):
+        raise ValueError(f"{document.source!r} is no slug to name a partition by")
+    if type(document.published_date) not in (date, NoneType):
+        raise TypeError(f"published_date is a {type(document.published_date).__name__}, no date")
+    return f"source={document.source}/month={document.month}"
+
+
+def _require_values(table: pa.Table) -> None:
+    """Refuse nulls where the schema has none; Parquet's writer would, with half a file written."""
+    for field, column in zip(table.schema, table.columns, strict=True):
+        for chunk in column.chunks:
+            _require_no_null(field, chunk)
+
+
+def _require_no_null(field: pa.Field, values: pa.Array) -> None:
+    if not field.nullable and values.null_count:
+        raise ValueError(f"{field.name} has no value")
+    if pa.types.is_list(field.type):
+        _require_no_null(field.type.value_field, values.flatten())
+    elif pa.types.is_struct(field.type):
+        present = values.drop_null() if values.null_count else values
+        for inner, inner_values in zip(field.type.fields, present.flatten(), strict=True):
+            _require_no_null(inner, inner_values)
 
 
 def _row_order(document: Document) -> tuple[date, str]:

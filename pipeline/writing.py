@@ -60,7 +60,10 @@ class _StageShards(beam.DoFn):
         self._chain = chain
 
     def setup(self) -> None:
-        mark_staging(self._folder, self._run_id)
+        try:
+            mark_staging(self._folder, self._run_id)
+        except OSError as error:
+            raise explain_os_error(error, self._folder) from error
 
     def start_bundle(self) -> None:
         self._stager = ShardStager(self._folder, uuid.uuid4().hex, self._chain, DEFAULT_BUFFER_BYTES)

@@ -22,8 +22,8 @@ PublishedBasis = Literal["metadata", "header", "dateline", "dual", "deictic", "b
 PublishedPrecision = Literal["minute", "day"]
 
 
-# Readers of hive partitions take `007` for a number and trip over other scripts.
-SLUG_PATTERN = r"^[a-z][a-z0-9_-]*$"
+# Readers of hive partitions take `007` for a number and trip over other scripts; a folder's name has 255 bytes.
+SLUG_PATTERN = r"^[a-z][a-z0-9_-]{0,63}$"
 
 
 class Record(BaseModel):

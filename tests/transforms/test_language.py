@@ -28,13 +28,9 @@ SORANI = (
     "پارێزگاری سلێمانی ڕایگەیاند کە لە هەفتەی داهاتوودا کار لەسەر پڕۆژەی ئاوی شارەکە دەست پێ دەکات و هەموو "
     "گەڕەکەکان دەگرێتەوە."
 )
-URDU = (
-    "وزیر اعظم نے کہا ہے کہ حکومت عوام کو سہولت دینے کے لیے نئے منصوبے شروع کر رہی ہے اور ان پر جلد عمل ہوگا۔"
-)
+URDU = "وزیر اعظم نے کہا ہے کہ حکومت عوام کو سہولت دینے کے لیے نئے منصوبے شروع کر رہی ہے اور ان پر جلد عمل ہوگا۔"
 PASHTO = "د افغانستان په ختیځ کې د باران له امله ګڼ کورونه وران شوي او خلک وايي چې مرستې ته اړتیا لري."
-ENGLISH = (
-    "The ministry said on Monday that the new railway between the two cities will open before the summer."
-)
+ENGLISH = "The ministry said on Monday that the new railway between the two cities will open before the summer."
 
 SENTENCES = {
     "fa": PERSIAN,
@@ -116,9 +112,7 @@ def test_vowel_signs_tatweel_and_presentation_forms_are_read_through() -> None:
     assert detect(ARABIC.replace("لا", "\ufefb")).language == "ar"
 
 
-@pytest.mark.parametrize(
-    ("main", "other"), [("fa", "ar"), ("ar", "fa"), ("fa", "en"), ("ckb", "ar"), ("en", "fa")]
-)
+@pytest.mark.parametrize(("main", "other"), [("fa", "ar"), ("ar", "fa"), ("fa", "en"), ("ckb", "ar"), ("en", "fa")])
 def test_the_language_of_most_of_a_mixed_text_wins(main: str, other: str) -> None:
     mixed = [SENTENCES[main]] * 3 + [SENTENCES[other]] * 4 + [SENTENCES[main]] * 4
 

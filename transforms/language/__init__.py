@@ -77,9 +77,7 @@ def read_tag(given: str) -> str | None:
     if language == UNDETERMINED:
         return None
     casing = {2: str.upper, 4: str.title}
-    return "-".join(
-        [SHORT_CODES.get(language, language), *(casing.get(len(part), str)(part) for part in rest)]
-    )
+    return "-".join([SHORT_CODES.get(language, language), *(casing.get(len(part), str)(part) for part in rest)])
 
 
 def _covers(tag: str, other: str) -> bool:

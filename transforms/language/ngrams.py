@@ -59,9 +59,7 @@ def _build_factory() -> Any:
     from langdetect.detector_factory import DetectorFactory
 
     folder = resources.files("langdetect").joinpath("profiles")
-    profiles = sorted(
-        (file for file in folder.iterdir() if not file.name.startswith(".")), key=lambda file: file.name
-    )
+    profiles = sorted((file for file in folder.iterdir() if not file.name.startswith(".")), key=lambda file: file.name)
     factory = DetectorFactory()
     factory.set_seed(_SEED)
     factory.load_json_profile([profile.read_text(encoding="utf-8") for profile in profiles])
