@@ -52,9 +52,8 @@ def main() -> None:
                 ]
                 slopes[label].append(1000 * (seconds[1] - seconds[0]) / (DOCUMENTS[1] - DOCUMENTS[0]))
         for label, values in slopes.items():
-            print(
-                f"{label:22} {statistics.median(values):.3f} ms CPU a 3 KB document ({min(values):.3f}-{max(values):.3f})"
-            )
+            middle, low, high = statistics.median(values), min(values), max(values)
+            print(f"{label:22} {middle:.3f} ms CPU a document of 3 KB ({low:.3f}-{high:.3f})")
         ratios = [ours / plain for plain, ours in zip(*slopes.values(), strict=True)]
         print(f"ratio                  {statistics.median(ratios):.2f} ({min(ratios):.2f}-{max(ratios):.2f})")
 

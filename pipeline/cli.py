@@ -6,7 +6,7 @@ import os
 import sys
 import traceback
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import BinaryIO
 
 from rich.console import Console
 
@@ -31,7 +31,7 @@ Begin with:
 
 Options come from flags, then KARIZ_… variables, then the file named by --config, then defaults.
 Exit codes: 0 done, 1 more in quarantine than --max-rejected allows, 2 bad usage or configuration,
-3 the run failed (what was committed stays; the same command goes on from there).
+3 the run failed (what was committed stays; the same command goes on from there), 130 interrupted.
 """
 
 _RUN_EXAMPLES = """\
@@ -59,14 +59,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     given = list(sys.argv[1:] if arguments is None else arguments)
     own, beam_args = _split_beam_args(given)
-    console = Console(stderr=False, highlight=False)
-    errors = Console(stderr=True, highlight=False)
+    console = Console(highlight=False, soft_wrap=True)
+    errors = Console(stderr=True, highlight=False, soft_wrap=True)
     try:
         return _dispatch(own, beam_args, console)
     except KarizError as error:
         if "--debug" in own:
             traceback.print_exc()
-        errors.print(f"kariz: {error}", markup=False, soft_wrap=True)
+        errors.print(f"kariz: {error}", markup=False)
         return error.exit_code
     except KeyboardInterrupt:
         message = "kariz: interrupted. What was committed stays; the same command goes on from there."
@@ -106,14 +106,11 @@ def _annotate(name: str, flags: list[str], beam_args: list[str], console: Consol
     from transforms.chain import build_chain
 
     chain = build_chain(config)
-    _refuse_same_file(config.input, config.output)
-    with contextlib.ExitStack() as stack:
-        source = sys.stdin.buffer if config.input == "-" else stack.enter_context(_open(config.input, "rb"))
-        target = sys.stdout.buffer if config.output == "-" else stack.enter_context(_open(config.output, "wb"))
+    with contextlib.nullcontext(sys.stdin.buffer) if config.input == "-" else _open(config.input) as lines:
         try:
-            for line in annotate_lines(source, chain):
-                target.write(line)
-                target.flush()
+            for line in annotate_lines(lines, chain):
+                sys.stdout.buffer.write(line)
+                sys.stdout.buffer.flush()
         except BrokenPipeError:
             # Whoever reads has enough; without this the interpreter would complain when it closes stdout.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -153,19 +150,13 @@ def _share_import_path() -> None:
     os.environ["PYTHONPATH"] = os.pathsep.join(dict.fromkeys(entry for entry in entries if entry))
 
 
-def _open(path: str, mode: str) -> contextlib.AbstractContextManager[Any]:
+def _open(path: str) -> BinaryIO:
     try:
-        return open(path, mode)
+        return open(path, "rb")
     except OSError as error:
         raise ConfigError(
-            f"{path} cannot be opened: {error.strerror}. Name a file, or - for the standard stream."
+            f"{path} cannot be opened: {error.strerror}. Name a file, or - for standard input."
         ) from error
-
-
-def _refuse_same_file(source: str, target: str) -> None:
-    """Refuse to read from what writing would empty first."""
-    if "-" not in (source, target) and os.path.exists(target) and os.path.realpath(source) == os.path.realpath(target):
-        raise ConfigError(f"{source} is input and output at once. Name another file for --output.")
 
 
 def _refuse_beam_args(name: str, beam_args: Sequence[str]) -> None:

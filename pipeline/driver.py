@@ -89,6 +89,7 @@ def _plan(config: RunConfig, layout: Layout, listing: Listing, chain: Sequence[T
         listing,
         read_versions(layout.ledger),
         chain_fingerprint(chain),
+        max_record_bytes=int(config.max_record_mb * MIB),
         shard_bytes=int(config.shard_mb * MIB),
         commit_bytes=int(config.commit_mb * MIB),
     )
@@ -120,6 +121,8 @@ def _run_commit(
         str(layout.root),
         run_id=run_id,
         max_record_bytes=int(config.max_record_mb * MIB),
+        # Somewhat more than a shard, which is weighed by its files' sizes when planned.
+        buffer_bytes=int(1.5 * config.shard_mb * MIB),
     )
     with display.watch(staging):
         counters = run_pipeline(pipeline)

@@ -19,11 +19,12 @@ def build_graph(
     *,
     run_id: str,
     max_record_bytes: int,
+    buffer_bytes: int,
 ) -> beam.PCollection[str]:
     """Read shards, apply the chain, write and commit; everything before the commit is one fused stage."""
     return (
         pipeline
         | "Read" >> ReadShards(shards, max_record_bytes)
         | "Transform" >> ApplyChain(chain)
-        | "Write" >> WriteArticles(output, chain, run_id)
+        | "Write" >> WriteArticles(output, chain, run_id, buffer_bytes)
     )

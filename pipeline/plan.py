@@ -44,7 +44,13 @@ class Plan:
 
 
 def make_plan(
-    listing: Listing, done: Mapping[str, tuple[str, str]], chain: str, *, shard_bytes: int, commit_bytes: int
+    listing: Listing,
+    done: Mapping[str, tuple[str, str]],
+    chain: str,
+    *,
+    max_record_bytes: int,
+    shard_bytes: int,
+    commit_bytes: int,
 ) -> Plan:
     """Plan the inputs that the ledger does not have as they are now, by this chain.
 
@@ -52,6 +58,7 @@ def make_plan(
         listing: all inputs.
         done: of each input in the ledger, by `input_uri`, the version and the chain it was done with.
         chain: fingerprint of the chain of this run.
+        max_record_bytes: an input that was cut to another limit counts as changed.
         shard_bytes: most that a shard reads; a shard never mixes roots.
         commit_bytes: input after which a commit is due.
     """
@@ -60,7 +67,13 @@ def make_plan(
     for root, files in listing.by_root.items():
         for file in files:
             known = done.get(file.input_uri)
-            state = "new" if known is None else "changed" if known != (file.version, chain) else "unchanged"
+            state = (
+                "new"
+                if known is None
+                else "unchanged"
+                if known in _as_done(file, chain, max_record_bytes)
+                else "changed"
+            )
             counts[state] += 1
             if state != "unchanged":
                 pending.setdefault(root, []).append(file)
@@ -74,6 +87,16 @@ def make_plan(
         unchanged=counts["unchanged"],
         passed_over=listing.passed_over,
     )
+
+
+def mark_cut(version: str, max_record_bytes: int) -> str:
+    """Return the version of an input of which a record was over the limit: another limit makes it another version."""
+    return f"{version}<{max_record_bytes}"
+
+
+def _as_done(file: InputFile, chain: str, max_record_bytes: int) -> tuple[tuple[str, str], ...]:
+    """Return what the ledger says of a file when nothing about it is to be done."""
+    return (file.version, chain), (mark_cut(file.version, max_record_bytes), chain)
 
 
 def cut_shards(files: Sequence[InputFile], target_bytes: int) -> Iterator[Shard]:

@@ -38,7 +38,14 @@ class ReadArticles(beam.PTransform):
     def expand(self, pbegin: beam.pvalue.PBegin) -> beam.PCollection[Item]:
         """Plan all inputs and read them."""
         listing = list_inputs(self._inputs, readers(), output=None)
-        plan = make_plan(listing, {}, "", shard_bytes=DEFAULT_SHARD_BYTES, commit_bytes=0)
+        plan = make_plan(
+            listing,
+            {},
+            "",
+            max_record_bytes=self._max_record_bytes,
+            shard_bytes=DEFAULT_SHARD_BYTES,
+            commit_bytes=0,
+        )
         shards = [shard for group in plan.commits for shard in group]
         return pbegin | ReadShards(shards, self._max_record_bytes)
 

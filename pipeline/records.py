@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 
+from pipeline.plan import mark_cut
 from pipeline.readers import RawRecord, Reader, readers
 from schemas.records import DeadLetter, Document, Origin, hash_record
 from schemas.text import AlignedText
@@ -20,13 +21,15 @@ def read_shard(shard: Shard, max_record_bytes: int) -> Iterator[Item]:
     reads = []
     for file in shard.inputs:
         origin = Origin(shard=shard.id, input_uri=file.input_uri)
-        count, unreadable = 0, False
+        count, unreadable, cut = 0, False, False
         for item in _read_file(file, origin, max_record_bytes):
             count += 1
-            unreadable = unreadable or (isinstance(item, DeadLetter) and item.code == "unreadable")
+            if isinstance(item, DeadLetter):
+                unreadable = unreadable or item.code == "unreadable"
+                cut = cut or item.code == "record_too_large"
             yield item
         # What could not be opened may be there next time: without a version it is tried again.
-        version = "" if unreadable else file.version
+        version = "" if unreadable else mark_cut(file.version, max_record_bytes) if cut else file.version
         reads.append(InputRead(file.input_uri, file.uri, version, count))
     yield ShardEnd(shard.id, tuple(reads))
 

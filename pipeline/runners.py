@@ -33,6 +33,8 @@ def make_pipeline(runner: str, workers: int, beam_args: Sequence[str]) -> beam.P
             f"--runner {runner} is refused: {_REFUSED[runner]}. "
             "Use DirectRunner, FlinkRunner, SparkRunner or DataflowRunner."
         )
+    if workers > 1 and runner not in _LOCAL:
+        raise ConfigError(f"--workers is for the local runner; {runner} takes options of its own after --.")
     try:
         if runner not in _LOCAL:
             return beam.Pipeline(options=PipelineOptions([f"--runner={runner}", *beam_args]))

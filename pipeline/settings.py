@@ -22,6 +22,7 @@ from schemas.errors import ConfigError
 from transforms.registry import suggest
 
 ENV_PREFIX = "KARIZ_"
+_COMMANDS: tuple[type[ChainConfig], ...] = (RunConfig, AnnotateConfig, TransformsConfig)
 
 Config = TypeVar("Config", bound=ChainConfig)
 
@@ -115,8 +116,7 @@ def _read_flags(
 
 def _read_environment(settings: type[BaseSettings], model: type[ChainConfig]) -> dict[str, Any]:
     """Return what KARIZ_… variables say; one that no command knows is refused, since it would do nothing."""
-    commands = (RunConfig, AnnotateConfig, TransformsConfig)
-    known = sorted({ENV_PREFIX + name.upper() for config in (*commands, model) for name in config.model_fields})
+    known = sorted({ENV_PREFIX + name.upper() for config in (*_COMMANDS, model) for name in config.model_fields})
     for name in os.environ:
         if name.upper().startswith(ENV_PREFIX) and name.upper() not in known:
             raise ConfigError(f"There is no variable {name}.{suggest(name.upper(), known)}")
@@ -124,7 +124,7 @@ def _read_environment(settings: type[BaseSettings], model: type[ChainConfig]) ->
 
 
 def _read_yaml(path: Path, model: type[ChainConfig]) -> dict[str, Any]:
-    """Return what the configuration file says."""
+    """Return what the configuration file says; one file may serve all commands."""
     try:
         values = yaml.safe_load(path.read_text(encoding="utf-8"))
     except OSError as error:
@@ -137,11 +137,11 @@ def _read_yaml(path: Path, model: type[ChainConfig]) -> dict[str, Any]:
         raise ConfigError(
             f"The configuration {path} must be keys with values (output: lake), not a {type(values).__name__}."
         )
-    known = list(model.model_fields)
+    known = sorted({name for config in (*_COMMANDS, model) for name in config.model_fields} - {"config"})
     for key in values:
         if key not in known:
             raise ConfigError(f"{path}: there is no option {key!r}.{suggest(str(key), known)}")
-    return values
+    return {name: value for name, value in values.items() if name in model.model_fields}
 
 
 def _explain(error: ValidationError, places: Mapping[str, str]) -> str:

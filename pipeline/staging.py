@@ -24,7 +24,7 @@ STAGE_VERSION = "1"
 _ZSTD_LEVEL = 3
 # Parquet's writer holds a row group in memory, several times over; most files have just one.
 _ROW_GROUP_BYTES = 8 << 20
-_COPIES_IN_MEMORY = 3  # a buffered document holds its bytes, its raw text and its text
+_ROW_BYTES = 1024  # what a row costs beside its text
 Row = TypeVar("Row", Document, DeadLetter)
 _REFUSALS = (pa.ArrowException, AttributeError, KeyError, TypeError, ValueError, OverflowError)
 
@@ -32,7 +32,7 @@ _REFUSALS = (pa.ArrowException, AttributeError, KeyError, TypeError, ValueError,
 class ShardStager:
     """Gathers what comes of a shard and writes it, a file a table, partition and flush.
 
-    Memory is bounded by `buffer_bytes`: a shard that holds more is written in several files.
+    Memory is bounded: a shard of more than `buffer_bytes` of records is written in several files.
 
     Args:
         folder: the run's staging folder.
@@ -74,7 +74,7 @@ class ShardStager:
                 self._documents[_partition_of(item)].append(item)
             except _REFUSALS as error:
                 self._letters.append(_unwritable(item, str(error)))
-        self._buffered += _COPIES_IN_MEMORY * len(item.raw) + 1
+        self._buffered += len(item.raw) + _ROW_BYTES
         if self._buffered > self._buffer_bytes:
             self._flush()
 

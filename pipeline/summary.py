@@ -52,7 +52,7 @@ def print_plan(console: Console, plan: Plan, chain: Sequence[Transform], layout:
         f"Would read {plan.inputs:,} inputs, {plan.size / MIB:,.1f} MiB: {plan.new:,} new, {plan.changed:,} changed "
         f"(or done by another chain); {plan.unchanged:,} are done already."
     )
-    console.print(f"In {shards:,} shards and {len(plan.commits):,} commits, into {layout.root}.")
+    console.print(f"Shards: {shards:,}. Commits: {len(plan.commits):,}. Into {layout.root}.")
     console.print("Chain: " + " → ".join(f"{each.name} {each.version}" for each in chain))
     print_passed_over(console, plan)
 
@@ -79,7 +79,6 @@ def print_summary(
         f"{rows.get('articles', 0):,} articles, {rows.get('quarantine', 0):,} in quarantine; "
         f"{rows.get('dates', 0):,} dates, {rows.get('entities', 0):,} entities. "
         f"{plan.unchanged:,} inputs were done already.",
-        soft_wrap=True,
     )
     console.print(_partitions_table(report.groups.get("partitions", {})))
     _print_counts(console, "Languages", report.groups.get("languages", {}))
@@ -89,7 +88,6 @@ def print_summary(
     console.print(
         f"{report.numbers['files']:,} files, {report.numbers['bytes'] / MIB:,.2f} MiB, in {layout.root}: "
         + ", ".join(sorted(rows)),
-        soft_wrap=True,
     )
 
 

@@ -11,16 +11,14 @@ from apache_beam.utils.windowed_value import WindowedValue
 from pipeline.commit import commit, recover
 from pipeline.layout import Layout
 from pipeline.lock import hold_lock, is_held_by, mark_staging
-from pipeline.plan import MIB
 from pipeline.progress import ProgressFile
+from pipeline.reading import DEFAULT_SHARD_BYTES
 from pipeline.records import Item
 from pipeline.staging import ShardStager
 from pipeline.storage import explain_os_error, local_path
 from schemas.work import ShardEnd, ShardResult
 from transforms.chain import chain_fingerprint
 from transforms.contract import Transform
-
-DEFAULT_BUFFER_BYTES = 96 * MIB
 
 
 class WriteArticles(beam.PTransform):
@@ -34,19 +32,27 @@ class WriteArticles(beam.PTransform):
         output: the output folder.
         chain: the transforms that were applied: their columns and versions are written.
         run_id: names the staging folder; the caller that holds the output's lock gives the lock's.
+        buffer_bytes: input that a worker holds before it writes; about four times as much memory.
     """
 
-    def __init__(self, output: str, chain: Sequence[Transform] = (), run_id: str | None = None) -> None:
+    def __init__(
+        self,
+        output: str,
+        chain: Sequence[Transform] = (),
+        run_id: str | None = None,
+        buffer_bytes: int = DEFAULT_SHARD_BYTES,
+    ) -> None:
         super().__init__()
         self._layout = Layout(local_path(output, "output"))
         self._chain = tuple(chain)
         self._run_id = run_id or uuid.uuid4().hex[:12]
+        self._buffer_bytes = buffer_bytes
 
     def expand(self, items: beam.PCollection[Item]) -> beam.PCollection[str]:
         """Stage in the stage that reads; gather the results of all shards; commit."""
         return (
             items
-            | "Stage" >> beam.ParDo(_StageShards(self._layout, self._run_id, self._chain))
+            | "Stage" >> beam.ParDo(_StageShards(self._layout, self._run_id, self._chain, self._buffer_bytes))
             | "Pair" >> beam.Map(_pair_with_nothing)
             | "Gather" >> beam.GroupByKey()
             | "Commit" >> beam.ParDo(_Commit(self._layout, self._run_id, chain_fingerprint(self._chain)))
@@ -54,10 +60,11 @@ class WriteArticles(beam.PTransform):
 
 
 class _StageShards(beam.DoFn):
-    def __init__(self, layout: Layout, run_id: str, chain: tuple[Transform, ...]) -> None:
+    def __init__(self, layout: Layout, run_id: str, chain: tuple[Transform, ...], buffer_bytes: int) -> None:
         self._folder: Path = layout.staging / run_id
         self._run_id = run_id
         self._chain = chain
+        self._buffer_bytes = buffer_bytes
 
     def setup(self) -> None:
         try:
@@ -66,7 +73,7 @@ class _StageShards(beam.DoFn):
             raise explain_os_error(error, self._folder) from error
 
     def start_bundle(self) -> None:
-        self._stager = ShardStager(self._folder, uuid.uuid4().hex, self._chain, DEFAULT_BUFFER_BYTES)
+        self._stager = ShardStager(self._folder, uuid.uuid4().hex, self._chain, self._buffer_bytes)
         self._progress = ProgressFile(self._folder)
 
     def process(self, item: Item) -> Iterator[ShardResult]:

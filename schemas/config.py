@@ -94,7 +94,6 @@ class AnnotateConfig(ChainConfig):
     """
 
     input: CliPositionalArg[str] = Field("-", description="File of JSON lines; - is standard input.")
-    output: str = Field("-", description="File to write; - is standard output.")
 
 
 class TransformsConfig(ChainConfig):

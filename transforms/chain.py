@@ -6,6 +6,7 @@ import traceback
 from collections.abc import Mapping, Sequence
 
 import pyarrow as pa
+import yaml
 from pydantic import ValidationError
 
 from schemas.config import ChainConfig, ChainEntry
@@ -13,6 +14,7 @@ from schemas.errors import ConfigError
 from schemas.records import DeadLetter, Document
 from schemas.tables import ARTICLES, PARTITION_COLUMNS
 from schemas.version import SCHEMA_VERSION
+from transforms import decoding
 from transforms.contract import Reject, Transform
 from transforms.registry import resolve, suggest
 
@@ -83,7 +85,7 @@ def describe_chain(chain: Sequence[Transform]) -> list[Mapping[str, str]]:
 
 def chain_fingerprint(chain: Sequence[Transform]) -> str:
     """Return 16 hexadecimal digits that change when the chain's output may change."""
-    identity = json.dumps([SCHEMA_VERSION, describe_chain(chain)], sort_keys=True)
+    identity = json.dumps([SCHEMA_VERSION, decoding.VERSION, describe_chain(chain)], sort_keys=True)
     return hashlib.sha256(identity.encode()).hexdigest()[:16]
 
 
@@ -143,6 +145,14 @@ def _check_result(transform: Transform, document: Document, result: object) -> N
         raise TypeError(f"apply() gave values for columns that it does not declare: {', '.join(sorted(undeclared))}")
 
 
+def _parse(value: object) -> object:
+    """Return what a text means in YAML; anything else, and text that means itself, as it is."""
+    try:
+        return yaml.safe_load(value) if isinstance(value, str) else value
+    except yaml.YAMLError:
+        return value
+
+
 def _split_entry(entry: ChainEntry) -> tuple[str, dict[str, object]]:
     """Return name and options of a chain's entry."""
     if isinstance(entry, str):
@@ -171,10 +181,16 @@ def _check_names(flag: str, wanted: Sequence[str], names: Sequence[str]) -> None
 
 
 def _configure(transform: type[Transform], options: Mapping[str, object]) -> Transform:
-    """Make a transform with these options, or say which of them is wrong."""
+    """Make a transform with these options, or say which of them is wrong.
+
+    An option given as text that is not text by its type is read as YAML: a list, a number, a mapping.
+    """
     try:
         return transform(**options)
     except ValidationError as error:
+        parsed = {name: _parse(value) for name, value in options.items()}
+        if parsed != options:
+            return _configure(transform, parsed)
         problem = error.errors()[0]
         option = ".".join(str(part) for part in problem["loc"])
         known = sorted(transform.model_fields)

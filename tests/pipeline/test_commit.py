@@ -1,0 +1,338 @@
+"""The commit protocol: stopped at any step, taken up again, it loses nothing, doubles nothing and leaves nothing."""
+
+import itertools
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from beamless import CHAIN, plan_beamless, run_beamless, stage, table_files, table_rows, uris, write_inputs
+
+from pipeline import storage
+from pipeline.commit import commit, discard_staging, recover
+from pipeline.layout import Layout
+from pipeline.ledger import entry_paths, read_report, read_rows
+from pipeline.lock import hold_lock
+from schemas.errors import RunError
+from schemas.work import InputRead, ShardResult
+from transforms.chain import chain_fingerprint
+
+RUN = "0123456789ab"
+FINGERPRINT = chain_fingerprint(CHAIN)
+
+
+class Crash(BaseException):
+    """The process dies here; nothing that handles errors sees it."""
+
+
+@contextmanager
+def crash_at(step: int) -> Iterator[list[str]]:
+    """Die before the `step`-th change to the file system, which is half done if it writes; yields the steps taken."""
+    steps: list[str] = []
+
+    def watched(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*args: Any, **options: Any) -> Any:
+            steps.append(name)
+            if len(steps) == step:
+                if name == "write":
+                    path, data = args
+                    function(path, data[: len(data) // 2])
+                raise Crash(name)
+            return function(*args, **options)
+
+        return call
+
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("replace", "unlink", "rmdir", "mkdir", "fsync"):
+            patch.setattr(os, name, watched(name, getattr(os, name)))
+        patch.setattr(Path, "write_bytes", watched("write", Path.write_bytes))
+        yield steps
+
+
+class Scene:
+    """Inputs, the tables before a commit, and the tables that it must give."""
+
+    def __init__(self, folder: Path, before: dict[str, str], after: dict[str, str]) -> None:
+        """`before` and `after` are inputs by name; two roots, so that equal names meet."""
+        self.folder = folder
+        self.roots = [folder / "one", folder / "two"]
+        if before:
+            write_inputs(folder, before)
+            run_beamless(self.roots, folder / "before")
+        else:
+            (folder / "before").mkdir()
+        write_inputs(folder, after)
+        self.before = table_files(folder / "before")
+        clean = self.copy("clean")
+        run_beamless(self.roots, clean)
+        self.after = table_files(clean)
+        assert self.before != self.after
+
+    def copy(self, name: str) -> Path:
+        """Return a copy of the tables as they are before the commit."""
+        shutil.rmtree(self.folder / name, ignore_errors=True)
+        return shutil.copytree(self.folder / "before", self.folder / name)
+
+    def count_steps(self) -> int:
+        with crash_at(0) as steps:
+            run_beamless(self.roots, self.copy("counted"))
+        return len(steps)
+
+    def crash_run(self, step: int) -> Path:
+        """Return the output of a run that died at a step."""
+        output = self.copy("crashed")
+        with crash_at(step), pytest.raises(Crash):
+            run_beamless(self.roots, output)
+        return output
+
+    def check_recovered(self, output: Path) -> None:
+        """The commit has happened or not; what it was about is gone; one more run brings all that is missing."""
+        layout = Layout(output)
+        assert table_files(output) in (self.before, self.after)
+        assert (table_files(output) == self.after) == bool(
+            len(entry_paths(layout.ledger)) > len(entry_paths(Layout(self.folder / "before").ledger))
+        )
+        assert not layout.intent.exists()
+        assert not layout.staging.exists() or not list(layout.staging.iterdir())
+        run_beamless(self.roots, output)
+        assert table_files(output) == self.after
+        assert run_beamless(self.roots, output).inputs == 0
+
+
+@pytest.fixture
+def first_commit(tmp_path: Path) -> Scene:
+    texts = {
+        "one/fars/1.txt": "2025-10-21 Tehran",
+        "one/fars/2.txt": "2025-11-01 explode",
+        "one/mehr/3.txt": "no day, no name",
+        "two/fars/1.txt": "2025-10-21 Tehran",
+    }
+    return Scene(tmp_path, {}, texts)
+
+
+@pytest.fixture
+def replacing_commit(tmp_path: Path) -> Scene:
+    """Of files that others share: one changes, one moves to another month, one empties a partition, one is refused."""
+    texts = {
+        "one/fars/1.txt": "2025-10-21 Tehran",
+        "one/fars/2.txt": "2025-10-22 Baghdad",
+        "one/fars/3.txt": "2025-10-23 Erbil",
+        "one/mehr/4.txt": "2024-01-01 Basra",
+        "two/fars/1.txt": "2025-10-21 Tehran",
+        "two/mehr/4.txt": "2024-01-01 advertisement",
+    }
+    changes = {
+        "one/fars/1.txt": "2025-10-21 Tehran and Shiraz",
+        "one/fars/2.txt": "2025-12-01 Baghdad again",
+        "one/mehr/4.txt": "2024-03-01 Basra is elsewhere",
+        "two/fars/1.txt": "2025-10-21 Tehran explode",
+    }
+    return Scene(tmp_path, texts, changes)
+
+
+@pytest.mark.parametrize("kind", ["first_commit", "replacing_commit"])
+def test_a_crash_at_every_step_loses_and_doubles_nothing(kind: str, request: pytest.FixtureRequest) -> None:
+    scene: Scene = request.getfixturevalue(kind)
+    outcomes = []
+    for step in range(1, scene.count_steps() + 1):
+        output = scene.crash_run(step)
+        table_rows(output, "articles")  # every file opens, at any moment
+        recover(Layout(output))
+        outcomes.append(table_files(output) == scene.after)
+        scene.check_recovered(output)
+    # Up to the intent all is as before, and from then on all is as it shall be.
+    assert outcomes == sorted(outcomes)
+    assert set(outcomes) == {False, True}
+
+
+def test_a_crash_at_every_step_of_the_recovery_from_a_crash(replacing_commit: Scene) -> None:
+    recoveries = 0
+    for step in range(1, replacing_commit.count_steps() + 1, 3):
+        for recovery_step in itertools.count(1, 2):
+            output = replacing_commit.crash_run(step)
+            if not Layout(output).intent.exists():
+                break
+            try:
+                with crash_at(recovery_step):
+                    recover(Layout(output))
+            except Crash:
+                recoveries += 1
+                recover(Layout(output))
+                replacing_commit.check_recovered(output)
+            else:
+                break
+    assert recoveries > 50
+
+
+def test_the_scene_replaces_deletes_and_reuses(replacing_commit: Scene) -> None:
+    """What the crash tests go through is what they are meant to go through."""
+    before, after = replacing_commit.before, replacing_commit.after
+    assert before.keys() - after.keys(), "files were deleted"
+    assert after.keys() - before.keys(), "files were made"
+    assert [name for name in before.keys() & after.keys() if before[name] != after[name]], "files were replaced"
+    assert [name for name in before.keys() & after.keys() if before[name] == after[name]], "files stayed"
+    output = replacing_commit.copy("rows")
+    run_beamless(replacing_commit.roots, output)
+    assert uris(output, "articles") == ["fars/1.txt", "fars/2.txt", "fars/3.txt", "mehr/4.txt"]
+    assert uris(output, "quarantine") == ["fars/1.txt", "mehr/4.txt"]
+
+
+def test_names_are_on_the_disk_before_the_commit_counts(first_commit: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After a power cut a folder may lack what was renamed into it since it was last synced."""
+    unsynced: set[Path] = set()
+    ledger_renames = []
+    replace, sync_folder = os.replace, storage.sync_folder
+
+    def watched_replace(source: Path, target: Path) -> None:
+        if target.parent.name == "ledger":
+            assert not unsynced
+            ledger_renames.append(target)
+        replace(source, target)
+        if "_kariz" not in target.parts:
+            unsynced.update(folder for folder in target.parents if folder.is_relative_to(output))
+
+    def watched_sync(folder: Path) -> None:
+        sync_folder(folder)
+        unsynced.discard(folder)
+
+    output = first_commit.copy("watched")
+    monkeypatch.setattr(os, "replace", watched_replace)
+    monkeypatch.setattr("pipeline.commit.sync_folder", watched_sync)
+    run_beamless(first_commit.roots, output)
+    assert len(ledger_renames) == 1
+
+
+@pytest.fixture
+def staged(tmp_path: Path) -> tuple[Layout, list[ShardResult]]:
+    """A shard that waits for its commit, and the output that it is for."""
+    write_inputs(tmp_path / "in", {"fars/1.txt": "2025-10-21 Tehran", "fars/2.txt": "explode"})
+    layout = Layout(tmp_path / "out")
+    plan = plan_beamless([tmp_path / "in"], layout.root)
+    return layout, [stage(layout, RUN, shard) for shards in plan.commits for shard in shards]
+
+
+def test_the_ledger_says_what_came_of_each_input(staged: tuple[Layout, list[ShardResult]]) -> None:
+    layout, results = staged
+    with hold_lock(layout, RUN):
+        entry = commit(layout, RUN, results, FINGERPRINT)
+    first, second = sorted(read_rows(layout.ledger).values(), key=lambda row: row.uri)
+    assert (first.records, first.written, first.quarantined) == (1, 1, 0)
+    assert (second.records, second.written, second.quarantined) == (1, 0, 1)
+    assert {name.partition("/")[0] for name in first.files} == {"articles", "dates", "entities"}
+    assert [name.partition("/")[0] for name in second.files] == ["quarantine"]
+    assert {*first.files, *second.files} == table_files(layout.root).keys()
+    assert all(row.chain == FINGERPRINT for row in (first, second))
+    report = read_report(entry)
+    assert report["rows"] == {"articles": 1, "dates": 1, "entities": 1, "quarantine": 1}
+    assert report["inputs"] == report["records"] == 2
+    assert report["bytes"] == sum((layout.root / name).stat().st_size for name in table_files(layout.root))
+
+
+@pytest.mark.parametrize("records", [0, 2])
+def test_a_record_lost_or_doubled_on_the_way_stops_the_commit(
+    staged: tuple[Layout, list[ShardResult]], records: int
+) -> None:
+    layout, (result,) = staged
+    first, *others = result.reads
+    reads = (InputRead(first.input_uri, first.uri, first.version, records), *others)
+    wrong = ShardResult(result.shard, reads, result.files, result.tally)
+    with hold_lock(layout, RUN), pytest.raises(RunError, match=rf"{records} records were read from .*/1\.txt, 1 "):
+        commit(layout, RUN, [wrong], FINGERPRINT)
+    assert not table_files(layout.root)
+    assert not entry_paths(layout.ledger)
+
+
+def test_a_commit_done_twice_changes_nothing(staged: tuple[Layout, list[ShardResult]]) -> None:
+    """A runner may do a bundle again whose end it did not hear of."""
+    layout, results = staged
+    with hold_lock(layout, RUN):
+        commit(layout, RUN, results, FINGERPRINT)
+        before = table_files(layout.root)
+        with pytest.raises(RunError, match="staged files are gone"):
+            commit(layout, RUN, results, FINGERPRINT)
+    assert table_files(layout.root) == before
+    assert not layout.intent.exists()
+
+
+def test_a_commit_is_not_begun_over_an_unfinished_one(staged: tuple[Layout, list[ShardResult]]) -> None:
+    layout, results = staged
+    with hold_lock(layout, RUN):
+        with crash_at(0) as steps:
+            commit(Layout(shutil.copytree(layout.root, layout.root.with_name("counted"))), RUN, results, FINGERPRINT)
+        while not layout.intent.exists():
+            with crash_at(steps.index("write") + 4), pytest.raises(Crash):
+                commit(layout, RUN, results, FINGERPRINT)
+        with pytest.raises(RunError, match="is not finished"):
+            commit(layout, RUN, results, FINGERPRINT)
+    recover(layout)
+    assert uris(layout.root, "articles") == ["fars/1.txt"]
+
+
+def test_a_worker_that_outlives_its_run_does_not_commit(staged: tuple[Layout, list[ShardResult]]) -> None:
+    layout, results = staged
+    with hold_lock(layout, "another run"), pytest.raises(RunError, match="does not hold"):
+        commit(layout, RUN, results, FINGERPRINT)
+    with pytest.raises(RunError, match="does not hold"):
+        commit(layout, RUN, results, FINGERPRINT)
+    assert not table_files(layout.root)
+
+
+def test_staged_files_that_somebody_deleted_stop_the_commit_before_it_begins(
+    staged: tuple[Layout, list[ShardResult]],
+) -> None:
+    layout, results = staged
+    (layout.staging / RUN / results[0].files[0].name).unlink()
+    with hold_lock(layout, RUN), pytest.raises(RunError, match="1 staged files are gone"):
+        commit(layout, RUN, results, FINGERPRINT)
+    assert not layout.intent.exists()
+    assert not table_files(layout.root)
+
+
+def test_a_file_of_the_intent_that_is_nowhere_is_told(staged: tuple[Layout, list[ShardResult]]) -> None:
+    layout, results = staged
+    layout.intent.parent.mkdir(exist_ok=True)
+    layout.intent.write_text(
+        f'{{"staging": "{RUN}", "renames": [["nothing", "articles/x.parquet"], ["ledger", "l"]], "deletes": []}}'
+    )
+    with pytest.raises(RunError, match=r"articles/x\.parquet is neither staged nor in place"):
+        recover(layout)
+    assert (layout.staging / RUN / results[0].files[0].name).exists()
+
+
+@pytest.mark.parametrize("damage", [b"", b"{", b"[]", b'{"staging": "x"}', b"\xff"])
+def test_a_damaged_intent_is_told(tmp_path: Path, damage: bytes) -> None:
+    layout = Layout(tmp_path)
+    layout.intent.parent.mkdir()
+    layout.intent.write_bytes(damage)
+    with pytest.raises(RunError, match="commit under way cannot be read"):
+        recover(layout)
+
+
+def test_what_a_failed_run_staged_is_discarded_unless_a_commit_needs_it(
+    staged: tuple[Layout, list[ShardResult]],
+) -> None:
+    layout, _ = staged
+    layout.intent.write_bytes(b"{}")
+    discard_staging(layout, RUN)
+    assert (layout.staging / RUN).exists()
+    layout.intent.unlink()
+    discard_staging(layout, RUN)
+    assert not (layout.staging / RUN).exists()
+
+
+@pytest.mark.parametrize("content", [b"", b"whole"])
+def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path, content: bytes) -> None:
+    target = tmp_path / "folder" / "file"
+    with crash_at(0) as steps:
+        storage.write_whole(target, b"old")
+    for step in range(1, len(steps) + 1):
+        storage.write_whole(target, b"old")
+        with crash_at(step), pytest.raises(Crash):
+            storage.write_whole(target, content)
+        assert target.read_bytes() in (b"old", content)
+        storage.write_whole(target, content)
+        assert target.read_bytes() == content
+        assert list(target.parent.iterdir()) == [target]
