@@ -26,6 +26,7 @@ from transforms.contract import Transform
 from transforms.source import Source
 
 CHAIN: tuple[Transform, ...] = (Source(), MarkMentions(), Fragile(), ContentHash())
+MAX_RECORD_BYTES = 16 * MIB
 # A part of a row's address in every table, beside the columns of the file.
 FILE = "file"
 
@@ -62,6 +63,7 @@ def plan_beamless(
         list_inputs([str(path) for path in inputs], [".txt"], output),
         read_versions(Layout(output).ledger),
         chain_fingerprint(chain),
+        max_record_bytes=MAX_RECORD_BYTES,
         shard_bytes=shard_bytes,
         commit_bytes=commit_bytes,
     )
@@ -70,7 +72,7 @@ def plan_beamless(
 def stage(layout: Layout, run_id: str, shard: Shard, chain: Sequence[Transform] = CHAIN) -> ShardResult:
     """Read, transform and stage one shard."""
     stager = ShardStager(layout.staging / run_id, uuid.uuid4().hex, chain, 16 * MIB)
-    for item in read_shard(shard, 16 * MIB):
+    for item in read_shard(shard, MAX_RECORD_BYTES):
         if isinstance(item, ShardEnd):
             return stager.end(item)
         stager.add(item if isinstance(item, DeadLetter) else apply_chain(chain, item))
