@@ -59,8 +59,8 @@ def entry_path(ledger: Path, number: int) -> Path:
 
 
 def entry_paths(ledger: Path) -> list[Path]:
-    """Return all entries, oldest first."""
-    return sorted(ledger.glob("*.parquet"))
+    """Return all entries, oldest first; a copy that somebody left beside them is none."""
+    return sorted(path for path in ledger.glob("*.parquet") if path.stem.isdigit())
 
 
 def next_number(ledger: Path) -> int:
@@ -112,8 +112,8 @@ def read_rows(ledger: Path) -> dict[str, LedgerRow]:
 
 def _read(path: Path, columns: list[str]) -> pa.Table:
     try:
-        return pq.ParquetFile(path).read(columns)
-    except (pa.ArrowException, OSError) as error:
+        return pq.ParquetFile(path).read(columns).select(columns)
+    except (pa.ArrowException, OSError, KeyError) as error:
         raise RunError(
             f"The ledger's entry {path} cannot be read: {error}. Restore it from a backup; without it Kariz does not "
             "know which inputs the tables hold."

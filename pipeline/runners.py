@@ -14,7 +14,9 @@ from schemas.errors import ConfigError, RunError
 # Beam's DirectRunner is a switch that may fetch another engine from the network; its Python engine is this one.
 _LOCAL = ("DirectRunner", "FnApiRunner")
 _REFUSED = {"DaskRunner": "it drops outputs silently, so articles would be lost"}
-_TOLD = re.compile(r"schemas\.errors\.(?:RunError|ConfigError): (.+?)(?: \[while running .*)?$", re.MULTILINE)
+# Beam puts the step's name behind the message, and a worker process sends its traceback as text.
+_RUNNING = re.compile(r" \[while running .*?\]$", re.MULTILINE)
+_TOLD = re.compile(r"schemas\.errors\.(?:RunError|ConfigError): (.+)$", re.MULTILINE)
 
 
 def make_pipeline(runner: str, workers: int, beam_args: Sequence[str]) -> beam.Pipeline:
@@ -81,7 +83,9 @@ def _was_interrupted(error: BaseException | None) -> bool:
 
 def explain_failure(error: BaseException) -> str:
     """Return the sentence that matters of a runner's failure, which may be a worker's traceback as text."""
-    text = str(error)
+    text = _RUNNING.sub("", str(error))
+    if isinstance(error, RunError):
+        return text
     told = _TOLD.search(text)
     if told:
         return told[1]

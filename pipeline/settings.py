@@ -109,8 +109,11 @@ def _read_flags(
         given = dict(source())
     except (SettingsError, argparse.ArgumentError) as error:
         raise ConfigError(_explain_flags(str(error), model, command)) from error
-    if "inputs" in given:  # word by word: a file's name may hold a comma
+    # Word by word, as they were given: a file's name, or an option's list, may hold a comma.
+    if "inputs" in given:
         given["inputs"] = tuple(words["inputs"])
+    if "set" in given:
+        given["set"] = dict(word.partition("=")[::2] for word in words["set"])
     return given
 
 

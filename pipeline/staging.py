@@ -47,13 +47,14 @@ class ShardStager:
         self._metadata = file_metadata(describe_chain(chain))
         self._buffer_bytes = buffer_bytes
         self._shard = ""
+        # Never begun anew: of two roots with the same names, shards with the same id may come one after the other.
+        self._serials: Counter[tuple[str, str, str]] = Counter()
         self._reset()
 
     def _reset(self) -> None:
         self._documents: dict[str, list[Document]] = defaultdict(list)
         self._letters: list[DeadLetter] = []
         self._buffered = 0
-        self._serials: Counter[tuple[str, str]] = Counter()
         self._files: list[StagedFile] = []
         self._tally: Counter[tuple[str, str]] = Counter()
         self._languages: Counter[str] = Counter()
@@ -155,14 +156,15 @@ class ShardStager:
 
     def _staged_name(self, table: str, partition: str) -> str:
         """Return a short name: a source's own name could be longer than a file's may be."""
-        identity = f"{self._shard}\0{table}\0{partition}\0{self._serials[table, partition]}\0{self._attempt}"
+        serial = self._serials[self._shard, table, partition]
+        identity = f"{self._shard}\0{table}\0{partition}\0{serial}\0{self._attempt}"
         return hashlib.sha256(identity.encode()).hexdigest()[:24]
 
     def _note(self, table: str, partition: str, file: "StagedParquet") -> None:
         """Remember a file for the result, if anything is in it."""
         if file.rows:
-            serial = self._serials[table, partition]
-            self._serials[table, partition] += 1
+            serial = self._serials[self._shard, table, partition]
+            self._serials[self._shard, table, partition] += 1
             inputs = tuple(sorted(file.inputs))
             self._files.append(StagedFile(file.name, table, partition, serial, file.rows, file.size, inputs))
 

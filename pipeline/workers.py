@@ -59,9 +59,15 @@ class _ProcessHandler(GrpcWorkerHandler):
             "PIPELINE_OPTIONS": json_format.MessageToJson(self.provision_info.provision_info.pipeline_options),
         }
         environment.pop("LOGGING_API_SERVICE_DESCRIPTOR", None)
-        debug = ["--debug"] if _LOG.isEnabledFor(logging.INFO) else []
-        command = [sys.executable, "-m", "pipeline.worker", str(os.getpid()), *debug]
-        self._process = subprocess.Popen(command, env=environment, stdin=subprocess.DEVNULL)  # noqa: S603 (this Python)
+        debug = _LOG.isEnabledFor(logging.INFO)
+        command = [sys.executable, "-m", "pipeline.worker", str(os.getpid()), *(["--debug"] if debug else [])]
+        self._process = subprocess.Popen(  # noqa: S603 (this Python)
+            command,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            # Beam's worker prints the traceback of every failure, which the starter tells in words.
+            stderr=None if debug else subprocess.DEVNULL,
+        )
         _RUNNING.add(self)
         threading.Thread(target=self._watch, name="kariz_watch_worker", daemon=True).start()
 

@@ -207,7 +207,8 @@ def test_what_is_mended_leaves_the_quarantine(
 
 
 def shards_of(root: Path) -> list[Shard]:
-    plan = make_plan(list_inputs([str(root)], readers(), None), {}, "", shard_bytes=MIB, commit_bytes=MIB)
+    listing = list_inputs([str(root)], readers(), None)
+    plan = make_plan(listing, {}, "", max_record_bytes=LIMIT, shard_bytes=MIB, commit_bytes=MIB)
     return [shard for group in plan.commits for shard in group]
 
 

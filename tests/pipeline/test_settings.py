@@ -59,6 +59,11 @@ def test_inputs_may_stand_anywhere_and_hold_commas_and_spaces() -> None:
     assert load("a", "--output", "lake", "b", "--dry-run", "c").inputs == ("a", "b", "c")
 
 
+def test_an_option_of_a_transform_may_hold_commas() -> None:
+    config = load("a", "--set", "x.methods=[rule, gazetteer]", "--set", "x.names=a,b", "--set", "y.pattern=a=b")
+    assert config.set == {"x.methods": "[rule, gazetteer]", "x.names": "a,b", "y.pattern": "a=b"}
+
+
 def test_flags_go_before_environment_before_yaml_before_defaults(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -30,10 +30,10 @@ def edits_of(draw: st.DrawFn, length: int, gap: int = 0) -> tuple[Edit, ...]:
         if at > length:
             break
         start = draw(st.integers(at, length))
-        end = draw(st.integers(start, min(start + 5, length)))
+        end = draw(st.integers(start, min(start + 8, length)))
         same_length = draw(st.booleans())
         size = end - start
-        replacement = draw(st.text("xyz", min_size=size if same_length else 0, max_size=size if same_length else 4))
+        replacement = draw(st.text("xyz", min_size=size if same_length else 0, max_size=size if same_length else 8))
         edits.append(Edit(start, end, replacement))
         at = end + gap
     return tuple(edits)
@@ -182,6 +182,21 @@ def test_an_edit_over_earlier_edits_takes_the_raw_text_of_all_of_them() -> None:
     assert melted.text == "aB-1e"
     assert melted.raw_span(2, 3) == (1, 8)
     assert melted.raw_span(4, 5) == (8, 9)
+    enclosing = page.edit([Edit(0, 7, "all")])
+    assert enclosing.text == "all"
+    assert [enclosing.raw_span(at, at + 1) for at in range(3)] == [(0, 9)] * 3
+    assert enclosing.text_span(4, 5) == (0, 3)
+
+
+def test_edits_inside_an_earlier_one_leave_its_raw_text_whole() -> None:
+    page = (
+        AlignedText.of("a<>c").edit([Edit(1, 3, "123456")]).edit([Edit(2, 3, ""), Edit(4, 5, "xyz"), Edit(7, 7, "!")])
+    )
+    assert page.text == "a13xyz56!c"
+    for at in range(1, 8):
+        assert page.raw_span(at, at + 1) == (1, 3)
+    assert [page.raw_span(at, at + 1) for at in (0, 8, 9)] == [(0, 1), (3, 3), (3, 4)]
+    assert page.text_span(1, 2) == page.text_span(2, 3) == (1, 8)
 
 
 def test_sub_takes_a_string_literally_and_asks_a_callable() -> None:

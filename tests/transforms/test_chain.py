@@ -36,6 +36,7 @@ class Words(Transform):
 
     times: int = Field(1, ge=1, description="What the count is multiplied by.")
     loud: bool = Field(False, description="Nothing.")
+    tags: tuple[str, ...] = Field((), description="Nothing.")
 
     def apply(self, document: Document) -> Document:
         return document.with_columns(words=self.times * len(document.text.split()))
@@ -110,6 +111,13 @@ def test_options_stand_in_the_entry_and_in_set_which_wins() -> None:
     assert words == Words(times=3, loud=True)
     (words,) = build_chain(ChainConfig(transforms=({f"{HERE}:Words": None},), set={"words.loud": "true"}))
     assert words == Words(loud=True)
+
+
+def test_an_option_given_as_text_may_be_a_list() -> None:
+    for given in ("[one, two]", ["one", "two"]):
+        (words,) = build_chain(ChainConfig(transforms=(f"{HERE}:Words",), set={"words.tags": given}))
+        assert words == Words(tags=("one", "two"))
+    assert "The option words.tags cannot be" in error_of(transforms=(f"{HERE}:Words",), set={"words.tags": "[one"})
 
 
 @pytest.mark.parametrize(
