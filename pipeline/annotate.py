@@ -12,6 +12,7 @@ from schemas.records import DeadLetter, Document, Metadata
 from schemas.tables import article_row
 from transforms.chain import apply_chain, chain_columns
 from transforms.contract import Transform
+from transforms.decoding import is_blank
 
 STAGE = "request"
 
@@ -62,7 +63,7 @@ def _annotate(
         )
     except (ValueError, RecursionError) as error:
         return identity, _error(identity, "bad_json", STAGE, f"Line {number} is no JSON: {error}")
-    if not request.text.strip():
+    if is_blank(request.text):
         return identity, _error(identity, "empty", STAGE, "The record holds no text.")
     result = apply_chain(chain, _make_document(request, number))
     if isinstance(result, DeadLetter):

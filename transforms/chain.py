@@ -18,6 +18,8 @@ from transforms import decoding
 from transforms.contract import Reject, Transform
 from transforms.registry import resolve, suggest
 
+# What no transform may change; `in` on a tuple takes the same object for equal without looking into it.
+_KEPT = ("doc_id", "uri", "raw", "origin", "text_raw")
 GIVEN = ("text", "text_raw", "uri", "doc_id", "raw", "metadata")
 
 
@@ -140,6 +142,8 @@ def _check_result(transform: Transform, document: Document, result: object) -> N
     """Hold a transform to its contract where breaking it would lose data silently."""
     if not isinstance(result, Document):
         raise TypeError(f"apply() returned {type(result).__name__}, not the document")
+    if any(getattr(result, name) not in (getattr(document, name),) for name in _KEPT):
+        raise TypeError("apply() returned another document: change the one given, by replace() or with_…()")
     undeclared = result.columns.keys() - document.columns.keys() - transform.columns.keys()
     if undeclared:
         raise TypeError(f"apply() gave values for columns that it does not declare: {', '.join(sorted(undeclared))}")

@@ -1,5 +1,6 @@
 """From bytes to text: which encoding a record is in, and the place where it breaks."""
 
+import codecs
 import re
 from typing import NamedTuple
 
@@ -16,6 +17,8 @@ _BOMS = (
 )
 _MAX_NUL_SHARE = 0.001
 _SAMPLE_BYTES = 20_000
+# Anything but spaces, controls, zero-width characters and bidi marks.
+_VISIBLE = re.compile(r"[^\s\0-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _LETTERS = re.compile(r"[^\W\d_]")
 _ARABIC = re.compile("[\u0600-\u06ff]")
 # The letters that make up three fifths of Persian and of Arabic running text.
@@ -64,6 +67,15 @@ def decode(data: bytes) -> Decoded:
         ) from error
 
 
+def is_blank(text: str) -> bool:
+    """Say whether a text has no visible character.
+
+    >>> is_blank(" \\u200c\\ufeff"), is_blank("آ")
+    (True, False)
+    """
+    return _VISIBLE.search(text) is None
+
+
 def _decode_strictly(data: bytes, encoding: str, skip: int) -> str:
     """Decode what follows the byte order mark; the offset of a failure counts from the record's start."""
     try:
@@ -77,7 +89,7 @@ def _decode_strictly(data: bytes, encoding: str, skip: int) -> str:
 
 def _checked(text: str, encoding: str) -> Decoded:
     """Refuse a text without a visible character; flag one that holds NULs."""
-    if not text.strip(" \t\r\n\f\v\0\ufeff\u200b\u200c\u200d\u200e\u200f"):
+    if is_blank(text):
         raise Reject("empty", "The record holds no text.", 0)
     return Decoded(text, encoding, ("control_characters",) if "\0" in text else ())
 
@@ -89,7 +101,8 @@ def _sniff_utf16(data: bytes) -> str | None:
     sample = data[:_SAMPLE_BYTES]
     for encoding in ("utf-16-le", "utf-16-be"):
         try:
-            text = sample.decode(encoding)
+            # Incrementally, as the sample may end amid a character of two units.
+            text = codecs.getincrementaldecoder(encoding)().decode(sample)
         except UnicodeDecodeError:
             continue
         plain = sum(c in " \n\r\t" or (c.isascii() and c.isprintable()) or bool(_ARABIC.match(c)) for c in text)

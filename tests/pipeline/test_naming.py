@@ -81,7 +81,9 @@ staged_files = st.lists(
 
 
 @given(staged_files, st.data())
-def test_whatever_was_there_before_no_name_is_given_twice_or_taken(files: list[StagedFile], data: st.DataObject) -> None:
+def test_whatever_was_there_before_no_name_is_given_twice_or_taken(
+    files: list[StagedFile], data: st.DataObject
+) -> None:
     """Earlier commits of this and other shards left names; some are emptied now, the others hold rows."""
     pool = set(names_of(*files, shard="1").values()) | set(names_of(*files, shard="2").values())
     pool |= set(names_of(*files, shard="1", taken=pool).values())
