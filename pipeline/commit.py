@@ -117,8 +117,11 @@ def _prepare(layout: Layout, run_id: str, results: Sequence[ShardResult], chain:
     return Intent(run_id, tuple(renames), tuple(deletes))
 
 
-def recover(layout: Layout) -> list[str]:
+def recover(layout: Layout, own: str = "") -> list[str]:
     """Finish the commit that was under way and delete what dead runs staged; say what was done.
+
+    Args:
+        own: the run whose staging stays, though the worker that began it may have ended.
 
     Raises:
         RunError: the intent cannot be read, or speaks of files that are nowhere.
@@ -132,7 +135,7 @@ def recover(layout: Layout) -> list[str]:
             messages.append(f"Finished the commit that an earlier run began: {put} files put in place.")
         if layout.staging.exists():
             for folder in sorted(layout.staging.iterdir()):
-                if not is_in_use(folder):
+                if folder.name != own and not is_in_use(folder):
                     shutil.rmtree(folder)
                     messages.append("Deleted what an interrupted run had staged; its inputs will be read again.")
     return messages

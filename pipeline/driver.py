@@ -14,7 +14,7 @@ from pipeline.lock import hold_lock, mark_staging
 from pipeline.plan import MIB, Plan, make_plan
 from pipeline.progress import Counts, Display
 from pipeline.readers import readers
-from pipeline.storage import explain_os_error, local_path
+from pipeline.storage import explain_os_error, is_disk_full, local_path
 from pipeline.summary import RunReport, print_passed_over, print_plan, print_summary
 from schemas.config import RunConfig
 from schemas.errors import ConfigError, RunError
@@ -46,6 +46,8 @@ def run(config: RunConfig, beam_args: Sequence[str], console: Console) -> int:
     try:
         layout.state.mkdir(parents=True, exist_ok=True)
     except OSError as error:
+        if is_disk_full(error):
+            raise explain_os_error(error, layout.root) from error
         raise ConfigError(
             f"The output {layout.root} cannot be written: {error.strerror}. Give another --output."
         ) from error

@@ -186,6 +186,7 @@ class StagedParquet:
         self._path = folder / name
         self._metadata = metadata
         self._writer: pq.ParquetWriter | None = None
+        self._closing = ExitStack()
 
     def add(self, table: pa.Table, inputs: Collection[str] = ()) -> None:
         """Append rows, and say which inputs they are from."""
@@ -194,8 +195,10 @@ class StagedParquet:
         if self._writer is None:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             schema = table.schema.with_metadata(self._metadata)
+            # Opened here: a writer that meets a full disk leaves the file open that it opened itself.
+            sink = self._closing.enter_context(pa.OSFile(str(self._path), "wb"))
             self._writer = pq.ParquetWriter(
-                self._path, schema, compression="zstd", compression_level=_ZSTD_LEVEL, use_dictionary=True
+                sink, schema, compression="zstd", compression_level=_ZSTD_LEVEL, use_dictionary=True
             )
         self._writer.write_table(table.replace_schema_metadata(self._metadata), row_group_size=table.num_rows)
         self.rows += table.num_rows
@@ -207,8 +210,10 @@ class StagedParquet:
 
     def __exit__(self, *_: object) -> None:
         """Finish the file and wait until it is on the disk."""
+        with self._closing:
+            if self._writer is not None:
+                self._writer.close()
         if self._writer is not None:
-            self._writer.close()
             self.size = sync_file(self._path)
 
 

@@ -28,7 +28,7 @@ def local_path(location: str, what: str) -> Path:
 
 def explain_os_error(error: OSError, place: Path) -> RunError:
     """Return an error of the operating system as one that says what to do about it."""
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+    if is_disk_full(error):
         return RunError(
             f"The disk is full: writing under {place} failed. Nothing that was committed is lost. "
             "Make room, and give the same command again: it goes on from there."
@@ -37,6 +37,15 @@ def explain_os_error(error: OSError, place: Path) -> RunError:
         f"Writing under {place} failed: {error.strerror or error} ({error.filename or 'unnamed file'}). "
         "Nothing that was committed is lost. Mend it, and give the same command again."
     )
+
+
+def is_disk_full(error: OSError) -> bool:
+    """Say whether there was no room, or none for this user.
+
+    >>> is_disk_full(OSError(28, "No space left on device"))
+    True
+    """
+    return error.errno in (errno.ENOSPC, errno.EDQUOT)
 
 
 def write_whole(path: Path, data: bytes) -> None:

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import threading
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 from apache_beam.portability.api import beam_fn_api_pb2
@@ -20,6 +21,7 @@ from google.protobuf import json_format  # type: ignore[import-untyped]
 
 from pipeline.worker import LOOK_EVERY_S
 
+_OUR_PACKAGES = str(Path(__file__).parent.parent)
 _URN = "kariz:environment:process:v1"
 _LOG = logging.getLogger(__name__)
 _RUNNING: "set[_ProcessHandler]" = set()
@@ -54,13 +56,15 @@ class _ProcessHandler(GrpcWorkerHandler):
         # `sdk_worker_main` takes its instructions from the environment.
         environment = {
             **os.environ,
+            # Our packages first: those who start a run beside a folder `pipeline` of their own do not mean that one.
+            "PYTHONPATH": os.pathsep.join(filter(None, (_OUR_PACKAGES, os.environ.get("PYTHONPATH")))),
             "WORKER_ID": self.worker_id,
             "CONTROL_API_SERVICE_DESCRIPTOR": f'url: "{self.control_address}"',
             "PIPELINE_OPTIONS": json_format.MessageToJson(self.provision_info.provision_info.pipeline_options),
         }
         environment.pop("LOGGING_API_SERVICE_DESCRIPTOR", None)
         debug = _LOG.isEnabledFor(logging.INFO)
-        command = [sys.executable, "-m", "pipeline.worker", str(os.getpid()), *(["--debug"] if debug else [])]
+        command = [sys.executable, "-P", "-m", "pipeline.worker", str(os.getpid()), *(["--debug"] if debug else [])]
         self._process = subprocess.Popen(  # noqa: S603 (this Python)
             command,
             env=environment,

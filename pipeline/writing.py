@@ -110,7 +110,7 @@ class _Commit(beam.DoFn):
                 yield str(commit(self._layout, self._run_id, gathered, self._chain))
                 return
             with hold_lock(self._layout, self._run_id):
-                recover(self._layout)
+                recover(self._layout, own=self._run_id)
                 yield str(commit(self._layout, self._run_id, gathered, self._chain))
         except OSError as error:
             raise explain_os_error(error, self._layout.root) from error

@@ -249,7 +249,7 @@ class DeadLetter(Record):
     source: str | None = Field(None, description="Source of the record, if it was known by then.")
     origin: Origin | None = Field(None, description="Where it was read.")
 
-    @field_validator("uri", "message", "traceback", "source")
+    @field_validator("uri", "code", "stage", "stage_version", "message", "traceback", "source")
     @classmethod
     def _make_encodable(cls, value: str | None) -> str | None:
         """Write lone surrogates out, since no table could hold the letter that reports them."""

@@ -39,7 +39,7 @@ def test_a_missing_ledger_is_an_empty_one(tmp_path: Path) -> None:
 def test_rows_and_report_come_back_as_they_were(ledger: Path) -> None:
     write_entry(entry_path(ledger, 1), [ROW, OTHER], {"rows": {"articles": 2}, "words": "خبر"})
     assert read_rows(ledger) == {ROW.input_uri: ROW, OTHER.input_uri: OTHER}
-    assert read_versions(ledger) == {uri: ("10-1", "c0ffee") for uri in (ROW.input_uri, OTHER.input_uri)}
+    assert read_versions(ledger) == dict.fromkeys((ROW.input_uri, OTHER.input_uri), ("10-1", "c0ffee"))
     assert read_report(entry_path(ledger, 1)) == {"rows": {"articles": 2}, "words": "خبر"}
 
 

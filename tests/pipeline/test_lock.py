@@ -169,6 +169,7 @@ def test_the_staging_of_living_processes_and_of_other_machines_is_left_alone(
     theirs.mkdir()
     (theirs / "owner.json").write_text(json.dumps({**owner_of_this_process("x"), "host": "elsewhere.example"}))
     (layout.staging / "nobody's").mkdir()
+    assert recover(layout, own="nobody's") == []
     assert len(recover(layout)) == 1
     assert sorted(path.name for path in layout.staging.iterdir()) == ["first", "ours", "theirs"]
     end(first)

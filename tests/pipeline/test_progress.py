@@ -122,10 +122,8 @@ def test_nothing_is_printed_with_none(staging: Path) -> None:
 def test_a_display_ends_with_the_run_also_when_it_fails(staging: Path) -> None:
     before = threading.active_count()
     stream = Heard("documents")
-    with (
-        pytest.raises(KeyboardInterrupt),
-        Display(Console(file=stream, width=200), "plain", total_bytes=0).watch(staging),
-    ):
+    display = Display(Console(file=stream, width=200), "plain", total_bytes=0)
+    with pytest.raises(KeyboardInterrupt), display.watch(staging):  # noqa: PT012 (heard within the block)
         assert stream.heard.wait(30)
         raise KeyboardInterrupt
     assert threading.active_count() == before

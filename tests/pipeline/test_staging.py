@@ -192,7 +192,7 @@ ENTITY = EntityMention(**SPAN, label="PER", name="به", key="به", method="rul
         {"language": None},
         {"language_confidence": "high"},
         {"published_date": "2025-10-21"},
-        {"published_date": datetime(2025, 10, 21)},  # noqa: DTZ001
+        {"published_date": datetime(2025, 10, 21)},
         {"published_date": 20251021},
         {"published_at": "yesterday"},
         {"flags": None},
@@ -264,6 +264,13 @@ def test_a_value_set_by_a_transform_of_somebody_elses_costs_one_document(tmp_pat
     (letter,) = rows_of(tmp_path, result, "quarantine")
     assert letter["uri"] == "b.txt"
     assert letter["raw"].decode() == "خبر 😀"
+
+
+def test_a_dead_letter_can_always_be_held(tmp_path: Path) -> None:
+    """What refuses a document may itself quote half a character, in any place."""
+    half = dict.fromkeys(("uri", "code", "stage", "stage_version", "message", "traceback", "source"), "half \ud83d")
+    (row,) = rows_of(tmp_path, stage(tmp_path, make_letter(**half)), "quarantine")
+    assert {row[name] for name in half} == {"half \\ud83d"}
 
 
 def test_a_file_without_rows_is_no_file(tmp_path: Path) -> None:
