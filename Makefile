@@ -53,7 +53,7 @@ docs: $(MADE)
 
 # Needs uv: one resolution for every Python and platform.
 constraints:
-	uv pip compile --quiet --universal --python-version 3.11 --extra dev --no-annotate --no-header -o constraints.txt pyproject.toml
+	uv pip compile --quiet --universal --python-version 3.11 --all-extras --no-annotate --no-header -o constraints.txt pyproject.toml
 
 clean:
 	rm -rf $(VENV) out build *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -50,12 +50,20 @@ SENTENCES = {
     "sd": "سنڌ حڪومت ٻڌايو آهي ته ڳوٺن ۾ نوان اسڪول کوليا ويندا ۽ ٻارن کي ڪتاب ڏنا ويندا.",
 }
 
+RELATIVES = {
+    "ug": SENTENCES["ug"],
+    "sd": SENTENCES["sd"],
+    "ks": "کٔشیٖر خٲطرٕ آزٲدی حٲصِل کَرٕنؠ تہٕ پُراَمن جدوجہد ذریہ جۆم تہٕ کٔشیٖر چھُ مقصد",
+    "pnb": "سارے انسان آزاد تے حقوق تے عزت دے لحاظ نال برابر پیدا ہوندے نیں۔ اوہناں نوں عقل تے ضمیر دتی گئی اے۔",
+    "glk": "می دیل تی ره تنگه، تو کی مره نوگفتی کی شیمی خانه کویا ایسه و شیمی زاکان چوطو ایسیدی",
+}
+
 
 @pytest.mark.parametrize("seed", SEED_LANGUAGES)
 def test_seeds(seed: str) -> None:
     language, confidence, method = detect(SEEDS[seed])
 
-    assert (language, method) == (SEED_LANGUAGES[seed], "letters")
+    assert (language, method) == (SEED_LANGUAGES[seed], "langdetect")
     assert 0.95 <= confidence <= 1
 
 
@@ -68,7 +76,7 @@ def test_a_sentence_of_each_language(language: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "method"), [("fa", "letters"), ("az", "letters"), ("he", "script"), ("en", "langdetect")]
+    ("language", "method"), [("fa", "langdetect"), ("sd", "letters"), ("he", "script"), ("en", "langdetect")]
 )
 def test_the_method_says_what_decided(language: str, method: str) -> None:
     assert detect(SENTENCES[language]).method == method
@@ -275,7 +283,7 @@ def test_a_given_language_is_written_as_bcp_47(given_tag: str, language: str) ->
 def test_what_is_no_language_tag_leaves_it_to_the_text(given_tag: str | None) -> None:
     done = Language().apply(Document.of(ARABIC, metadata=Metadata(language=given_tag)))
 
-    assert (done.language, done.language_method) == ("ar", "letters")
+    assert (done.language, done.language_method) == ("ar", "langdetect")
 
 
 def test_paragraphs_in_another_language_are_spans() -> None:
@@ -288,6 +296,49 @@ def test_paragraphs_in_another_language_are_spans() -> None:
         (ARABIC, "ar"),
         (ENGLISH, "en"),
     ]
+
+
+@pytest.mark.parametrize("marks", ["«»", "“”", '""', "()"])
+@pytest.mark.parametrize("language", ["ar", "ckb", "ur", "en", "he", "tr"])
+def test_a_quotation_inside_a_paragraph_is_a_span(language: str, marks: str) -> None:
+    quotation = SENTENCES[language].rstrip(".۔")
+    text = f"{PERSIAN} او در پایان سخن گفت: {marks[0]}{quotation}{marks[1]} و سپس به پرسش‌ها پاسخ داد. {PERSIAN}"
+
+    done = Language().apply(Document.of(text))
+
+    assert done.language == "fa"
+    assert [(done.text[span.start : span.end], span.language) for span in done.languages] == [(quotation, language)]
+
+
+def test_quotations_in_the_language_of_the_document_are_no_spans() -> None:
+    text = f"{PERSIAN} وزیر گفت: «{PERSIAN}» و افزود: «این کار به زودی آغاز خواهد شد» (به نقل از خبرگزاری‌ها)."
+
+    assert Language().apply(Document.of(text)).languages == ()
+
+
+def test_a_foreign_paragraph_is_one_span_with_its_quotations() -> None:
+    text = f"{PERSIAN}\n{PERSIAN}\n{ARABIC} «{ARABIC}»\n{PERSIAN}"
+
+    (span,) = Language().apply(Document.of(text)).languages
+
+    assert (text[span.start : span.end], span.language) == (f"{ARABIC} «{ARABIC}»", "ar")
+
+
+@pytest.mark.parametrize(("main", "other"), [("fa", "ar"), ("ar", "fa"), ("fa", "en"), ("ckb", "fa"), ("ur", "ar")])
+def test_the_main_language_wins_inside_one_line(main: str, other: str) -> None:
+    text = " ".join([SENTENCES[main], f"«{SENTENCES[other]} {SENTENCES[other]}»", SENTENCES[main], SENTENCES[main]])
+
+    assert detect(text).language == main
+
+
+@pytest.mark.parametrize("language", ["pnb", "glk", "ks", "ug", "sd"])
+def test_a_near_relative_is_neither_persian_nor_arabic(language: str) -> None:
+    assert detect(RELATIVES[language]).language not in ("fa", "ar")
+
+
+def test_the_shorter_the_text_the_less_sure() -> None:
+    assert 0 < detect(PERSIAN[:30]).confidence <= detect(PERSIAN).confidence < 1
+    assert detect("universitet martin").confidence < 0.8
 
 
 def test_spans_lie_in_both_texts() -> None:

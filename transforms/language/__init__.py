@@ -1,17 +1,19 @@
-"""`language`: the language of an article, how sure that is, and the paragraphs in another one."""
+"""`language`: the language of an article, how sure that is, and the paragraphs and quotations in another one."""
 
 import re
+from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
+from schemas.errors import ConfigError
 from schemas.records import Document, LanguageSpan
 from transforms.contract import Transform
 from transforms.language.data.tags import MACROLANGUAGES, SHORT_CODES
-from transforms.language.detection import UNDETERMINED, Block, Detection, detect, read_languages
-from transforms.language.ngrams import load_profiles
+from transforms.language.detection import UNDETERMINED, Block, Detection, detect
+from transforms.language.detectors import Detector, load_detector, read_with
 
-__all__ = ["Detection", "Language", "detect"]
+__all__ = ["Detection", "Detector", "Language", "detect"]
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,8}")
 
@@ -24,26 +26,47 @@ class Language(Transform):
     """
 
     name: ClassVar[str] = "language"
-    version: ClassVar[str] = "1"
+    version: ClassVar[str] = "2"
     assigns: ClassVar[tuple[str, ...]] = ("language", "language_confidence", "language_method", "languages")
 
+    detector: str = Field(
+        "kariz",
+        description="What tells the language: `kariz`, plain `langdetect`, `lingua` (an extra), "
+        "or the import path of a detector, `my_module:MyDetector`.",
+    )
     span_letters: int = Field(
         60, ge=15, description="Letters that a paragraph must have to be told apart from its document."
+    )
+    quotation_letters: int = Field(
+        25, ge=15, description="Letters that a quotation inside a paragraph must have to be told apart from it."
     )
     span_confidence: float = Field(
         0.9,
         ge=0,
         le=1,
-        description="Confidence that a paragraph in another language must reach; 1 for almost none.",
+        description="Confidence that a paragraph or quotation in another language must reach; 1 for almost none.",
     )
 
+    @field_validator("detector")
+    @classmethod
+    def _check_detector(cls, detector: str) -> str:
+        try:
+            load_detector(detector)
+        except ConfigError as error:
+            raise ValueError(str(error)) from error
+        return detector
+
     def setup(self) -> None:
-        """Load langdetect's profiles."""
-        load_profiles()
+        """Load the detector's profiles or models.
+
+        Raises:
+            ConfigError: the detector needs a package that is not installed.
+        """
+        load_detector(self.detector).setup()
 
     def apply(self, document: Document) -> Document:
-        """Return the document with its language, `und` when nothing tells it, and its foreign paragraphs."""
-        reading = read_languages(document.text)
+        """Return the document with its language, `und` when nothing tells it, and its parts in another one."""
+        reading = read_with(load_detector(self.detector), document.text)
         given = read_tag(document.metadata.language or "")
         detection = Detection(given, 1.0, "metadata") if given else reading.detection
         return document.replace(
@@ -52,16 +75,24 @@ class Language(Transform):
             language_method=detection.method,
             languages=tuple(
                 LanguageSpan(**document.span(block.start, block.end), language=block.detection.language)
-                for block in reading.blocks
-                if self._is_foreign(block, detection.language)
+                for block in self._list_foreign(reading.blocks, detection.language)
             ),
         )
 
-    def _is_foreign(self, block: Block, language: str) -> bool:
-        found = block.detection
+    def _list_foreign(self, blocks: Iterable[Block], language: str) -> Iterator[Block]:
+        """Yield the paragraphs in another language, and the quotations in one inside paragraphs that are not."""
+        paragraph_end = span_end = 0
+        for block in blocks:
+            is_quotation = block.start < paragraph_end
+            paragraph_end = max(paragraph_end, block.end)
+            fewest = self.quotation_letters if is_quotation else self.span_letters
+            if block.start >= span_end and block.letters >= fewest and self._is_foreign(block.detection, language):
+                span_end = block.end
+                yield block
+
+    def _is_foreign(self, found: Detection, language: str) -> bool:
         known = UNDETERMINED not in (found.language, language)
-        sure = block.letters >= self.span_letters and found.confidence >= self.span_confidence
-        return known and sure and not _covers(language, found.language)
+        return known and found.confidence >= self.span_confidence and not _covers(language, found.language)
 
 
 def read_tag(given: str) -> str | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-PASSAGE_CHARS = 400
+PASSAGE_CHARS = 250
 PARAGRAPH_CHARS = 60
 # What is read whole; what lies behind it is sampled, so that a book costs little more than an article.
 HEAD_CHARS = 20_000
@@ -14,13 +14,21 @@ _MOST_WORD_CHARS = 40
 _LINE = re.compile(r"\S[^\n]*")
 _SPACE = re.compile(r"\s")
 _LETTER = re.compile(r"[^\W\d_]")
-# Addresses, and runs of ASCII too long for a word (encoded data, the rest of an address cut in two).
-_NOT_LANGUAGE = re.compile(
-    r"(?:https?://|www\.)[^\s<>\"]{1,2000}"
-    r"|(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,255}"
-    rf"|(?<![!-~])[!-~]{{{_MOST_WORD_CHARS + 1},}}",
-    re.IGNORECASE,
+# Addresses, and runs of ASCII too long for a word (encoded data, the rest of an address cut in two), each with a
+# string that a text with one holds: to look for that first is ten times faster.
+_ADDRESSES = (
+    ("://", re.compile(r"https?://[^\s<>\"]{1,2000}", re.IGNORECASE)),
+    ("www.", re.compile(r"www\.[^\s<>\"]{1,2000}")),
+    ("@", re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,255}")),
+    ("", re.compile(rf"(?<![!-~])[!-~]{{{_MOST_WORD_CHARS + 1},}}")),
 )
+# Between marks of one kind; a mark of the other kind may stand inside.
+_QUOTATION = re.compile(
+    r"«([^«»\n]{20,2000})»|“([^“”\n]{20,2000})”|„([^„“”\n]{20,2000})[“”]|\"([^\"\n]{20,2000})\"|\(([^()\n]{20,2000})\)"
+)
+# Where a sentence or a quotation may end, or a quotation begin.
+_MARK = re.compile(r"[.!?\u061f\u06d4»”«“„][.!?\u061f\u06d4»”\")]*")
+_OPENING, _CLOSING = "«“„", "»”"
 
 
 class Stretch(NamedTuple):
@@ -33,7 +41,7 @@ class Stretch(NamedTuple):
 def cut_blocks(text: str) -> Iterator[Stretch]:
     r"""Yield the paragraphs (lines of 60 characters or more), and the runs of shorter lines between them.
 
-    White space around them is left out; a run ends at 400 characters.
+    White space around them is left out; a run ends at 250 characters.
 
     >>> list(cut_blocks("title\n\nby line\n" + 60 * "x" + " \nend"))
     [Stretch(start=0, end=14), Stretch(start=15, end=75), Stretch(start=77, end=80)]
@@ -54,17 +62,31 @@ def cut_blocks(text: str) -> Iterator[Stretch]:
 
 
 def cut_passages(text: str, block: Stretch) -> Iterator[Stretch]:
-    """Yield the parts of a block, even, of about 400 characters at most, cut at spaces.
+    """Yield the parts of a block: sentences and quotations of 60 characters or more, 250 at most, cut at spaces.
 
     >>> [end - start for start, end in cut_passages("word " * 100, Stretch(0, 500))]
     [254, 246]
+    >>> [end - start for start, end in cut_passages("word " * 19 + "end. " + "word " * 20, Stretch(0, 200))]
+    [99, 101]
     """
-    size = block.end - block.start
-    count = -(-size // PASSAGE_CHARS)
     start = block.start
+    for match in _MARK.finditer(text, block.start, block.end - PARAGRAPH_CHARS):
+        end = match.start() if match[0][0] in _OPENING else match.end()
+        ends_here = match[0][0] in _OPENING or match[0][-1] in _CLOSING or text[end].isspace()
+        if ends_here and end - start >= PARAGRAPH_CHARS:
+            yield from _cut_evenly(text, Stretch(start, end))
+            start = end
+    yield from _cut_evenly(text, Stretch(start, block.end))
+
+
+def _cut_evenly(text: str, stretch: Stretch) -> Iterator[Stretch]:
+    size = stretch.end - stretch.start
+    count = -(-size // PASSAGE_CHARS)
+    start = stretch.start
     for index in range(1, count + 1):
-        end = _next_space(text, block.start + size * index // count, block.end)
-        yield Stretch(start, end)
+        end = _next_space(text, stretch.start + size * index // count, stretch.end)
+        if end > start:
+            yield Stretch(start, end)
         start = end
 
 
@@ -85,13 +107,26 @@ def sample_tail(text: str) -> Iterator[Stretch]:
             yield Stretch(letter.start(), _next_space(text, letter.start() + PASSAGE_CHARS, part_end))
 
 
-def drop_addresses(passage: str) -> str:
-    """Return a passage without URLs, e-mail addresses and ASCII words over 40 characters.
+def find_quotations(text: str, block: Stretch) -> Iterator[Stretch]:
+    """Yield what stands between quotation marks in a block, without the marks, 20 to 2,000 characters each.
 
-    >>> drop_addresses("see https://example.org/a or a.b@example.org now")
-    'see   or   now'
+    >>> list(find_quotations("he said «words of another language» once", Stretch(0, 40)))
+    [Stretch(start=9, end=34)]
     """
-    return _NOT_LANGUAGE.sub(" ", passage)
+    for match in _QUOTATION.finditer(text, block.start, block.end):
+        yield Stretch(*match.span(match.lastindex or 0))
+
+
+def blank_addresses(text: str) -> str:
+    """Return a text with blanks for URLs, e-mail addresses and ASCII words over 40 characters.
+
+    >>> blank_addresses("see www.a.org or a@b.org now")
+    'see           or         now'
+    """
+    for sign, pattern in _ADDRESSES:
+        if sign in text:
+            text = pattern.sub(lambda match: " " * len(match[0]), text)
+    return text
 
 
 def _next_space(text: str, position: int, stop: int) -> int:

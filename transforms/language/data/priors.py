@@ -1,0 +1,19 @@
+"""What is known of a language before its text is read: how often this region's news is written in it."""
+
+# Natural logarithms of odds against a language that stands in no row. Fitted on held-out sources: without them the
+# two dozen relatives that langdetect knows take one in ten short texts from English, French and Turkish.
+PRIORS = {
+    **dict.fromkeys(("fa", "ar", "ckb", "kmr", "ur", "ps", "tr"), 2.0),
+    "en": 2.3,
+    "fr": 2.3,
+    "az": 3.0,
+    "azb": 1.5,
+    "ug": -1.0,
+    # Relatives that are there so that they are not taken for those above.
+    "pnb": -3.0,
+    "bal": -4.0,
+    "glk": -4.0,
+    "ks": -4.0,
+    "hac": -6.0,
+    "sdh": -6.0,
+}
