@@ -195,29 +195,53 @@ def test_the_scene_replaces_deletes_and_reuses(replacing_commit: Scene) -> None:
     assert uris(output, "quarantine") == ["fars/1.txt", "mehr/4.txt"]
 
 
-def test_names_are_on_the_disk_before_the_commit_counts(first_commit: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
-    """After a power cut a folder may lack what was renamed into it since it was last synced."""
-    unsynced: set[Path] = set()
-    ledger_renames = []
-    replace, sync_folder = os.replace, storage.sync_folder
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="asks the system which file is synced")
+@pytest.mark.parametrize("kind", ["first_commit", "replacing_commit"])
+def test_all_is_on_the_disk_before_it_counts(
+    kind: str, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A power cut takes back what was not synced: a file's content, and a name in a folder, made or deleted."""
+    scene: Scene = request.getfixturevalue(kind)
+    output = scene.copy("synced")
+    layout = Layout(output)
+    synced_files: set[Path] = set()
+    unsynced_folders: set[Path] = set()
+    counted = []
+    calls = {name: getattr(os, name) for name in ("replace", "unlink", "mkdir", "rmdir")}
 
-    def watched_replace(source: Path, target: Path) -> None:
-        if target.parent.name == "ledger":
-            assert not unsynced
-            ledger_renames.append(target)
-        replace(source, target)
-        if "_kariz" not in target.parts:
-            unsynced.update(folder for folder in target.parents if folder.is_relative_to(output))
+    def fsync(descriptor: int) -> None:
+        path = Path(os.readlink(f"/proc/self/fd/{descriptor}"))
+        synced_files.add(path)
+        unsynced_folders.discard(path)
 
-    def watched_sync(folder: Path) -> None:
-        sync_folder(folder)
-        unsynced.discard(folder)
+    def mkdir(path: Path, *args: Any, **options: Any) -> None:
+        calls["mkdir"](path, *args, **options)
+        unsynced_folders.add(Path(path).parent)
 
-    output = first_commit.copy("watched")
-    monkeypatch.setattr(os, "replace", watched_replace)
-    monkeypatch.setattr("pipeline.commit.sync_folder", watched_sync)
-    run_beamless(first_commit.roots, output)
-    assert len(ledger_renames) == 1
+    def replace(source: Path, target: Path) -> None:
+        assert source in synced_files
+        if target == layout.intent or target.parent == layout.ledger:
+            counted.append(target.parent.name)
+            assert not {folder for folder in unsynced_folders if folder.exists()} - {layout.state, output}
+        calls["replace"](source, target)
+        unsynced_folders.add(target.parent)
+
+    def unlink(path: Any, **options: Any) -> None:
+        if path == layout.intent:
+            counted.append(path.name)
+            assert not {folder for folder in unsynced_folders if folder.exists()}
+        calls["unlink"](path, **options)
+        if not options and layout.state not in Path(path).parents:
+            unsynced_folders.add(Path(path).parent)
+
+    def rmdir(path: Any, **options: Any) -> None:
+        assert path not in unsynced_folders
+        calls["rmdir"](path, **options)
+
+    for function in (fsync, mkdir, replace, unlink, rmdir):
+        monkeypatch.setattr(os, function.__name__, function)
+    run_beamless(scene.roots, output)
+    assert counted == ["_kariz", "ledger", "intent.json"]
 
 
 @pytest.fixture
