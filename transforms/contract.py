@@ -22,9 +22,10 @@ class Reject(Exception):
 
     def __init__(self, code: str, message: str, byte_offset: int | None = None) -> None:
         super().__init__(f"{code}: {message}")
-        self.code = code
-        self.message = message
-        self.byte_offset = byte_offset
+        # Whatever a transform gives, its dead letter must be written.
+        self.code = str(code)
+        self.message = str(message)
+        self.byte_offset = byte_offset if isinstance(byte_offset, int) else None
 
 
 class Transform(BaseModel):

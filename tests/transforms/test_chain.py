@@ -278,3 +278,13 @@ def test_after_a_dead_letter_no_transform_is_asked() -> None:
     assert result.stage == "first"
     assert not reached
     assert apply_chain([second], Document.of("text")) == Document.of("text")
+
+
+def test_a_rejection_with_a_code_that_is_no_text_is_a_dead_letter_all_the_same() -> None:
+    def reject(document: Document) -> Document:
+        raise Reject(404, "gone", "nowhere")  # type: ignore[arg-type]
+
+    kind = transform(name="careless", version="1")(reject)
+    result = apply_transform(kind(), Document.of("text"))
+    assert isinstance(result, DeadLetter)
+    assert (result.code, result.byte_offset) == ("404", None)
