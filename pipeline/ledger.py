@@ -6,7 +6,7 @@ place is what makes its commit count.
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -71,7 +71,7 @@ def next_number(ledger: Path) -> int:
 
 def write_entry(path: Path, rows: Iterable[LedgerRow], report: Mapping[str, Any]) -> None:
     """Write the entry of a commit, its report with it, and wait until it is on the disk."""
-    table = pa.Table.from_pylist([asdict(row) for row in rows], _SCHEMA)
+    table = pa.Table.from_pylist([{name: getattr(row, name) for name in _SCHEMA.names} for row in rows], _SCHEMA)
     metadata = {_REPORT_KEY: json.dumps(report, ensure_ascii=False, sort_keys=True).encode()}
     pq.write_table(table.replace_schema_metadata(metadata), path, compression="zstd")
     sync_file(path)

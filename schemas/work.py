@@ -37,7 +37,7 @@ class Shard:
 
     def pack(self) -> bytes:
         """Return the shard as compressed bytes: Beam copies what a plan holds several times, and pickles it slowly."""
-        return zlib.compress(json.dumps([self.id, self.inputs]).encode(), 1)
+        return zlib.compress(json.dumps([self.id, self.inputs]).encode(), 9)
 
     @classmethod
     def unpack(cls, data: bytes) -> Self:
