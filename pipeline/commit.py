@@ -215,15 +215,15 @@ def _check_account(results: Iterable[ShardResult]) -> dict[str, InputRead]:
     kept: Counter[str] = Counter()
     for result in results:
         reads.update((read.input_uri, read) for read in result.reads)
-        for (input_uri, _), count in result.tally.items():
-            kept[input_uri] += count
-    for input_uri in sorted(reads.keys() | kept.keys()):
+        kept.update(result.written)
+        kept.update(result.quarantined)
+    wrong = {uri for uri, read in reads.items() if read.records != kept[uri]} | (kept.keys() - reads.keys())
+    for input_uri in sorted(wrong):
         records = reads[input_uri].records if input_uri in reads else 0
-        if records != kept[input_uri]:
-            raise RunError(
-                f"{records} records were read from {input_uri}, {kept[input_uri]} written or quarantined: "
-                "a transform lost or doubled some. Nothing was committed."
-            )
+        raise RunError(
+            f"{records} records were read from {input_uri}, {kept[input_uri]} written or quarantined: "
+            "a transform lost or doubled some. Nothing was committed."
+        )
     return reads
 
 
@@ -236,9 +236,11 @@ def _ledger_rows(
     results: Sequence[ShardResult], reads: Mapping[str, InputRead], names: Mapping[str, str], chain: str
 ) -> list[LedgerRow]:
     files: dict[str, list[str]] = {uri: [] for uri in reads}
-    tally: Counter[tuple[str, str]] = Counter()
+    written: Counter[str] = Counter()
+    quarantined: Counter[str] = Counter()
     for result in results:
-        tally.update(result.tally)
+        written.update(result.written)
+        quarantined.update(result.quarantined)
         for file in result.files:
             for input_uri in file.inputs:
                 files[input_uri].append(names[file.name])
@@ -249,8 +251,8 @@ def _ledger_rows(
             version=read.version,
             chain=chain,
             records=read.records,
-            written=tally[uri, "written"],
-            quarantined=tally[uri, "quarantined"],
+            written=written[uri],
+            quarantined=quarantined[uri],
             files=tuple(sorted(files[uri])),
         )
         for uri, read in sorted(reads.items())

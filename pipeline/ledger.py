@@ -6,9 +6,8 @@ place is what makes its commit count.
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -31,8 +30,7 @@ _SCHEMA = pa.schema(
 _REPORT_KEY = b"kariz.report"
 
 
-@dataclass(frozen=True, slots=True)
-class LedgerRow:
+class LedgerRow(NamedTuple):
     """What the tables hold of one input.
 
     Args:
@@ -71,7 +69,8 @@ def next_number(ledger: Path) -> int:
 
 def write_entry(path: Path, rows: Iterable[LedgerRow], report: Mapping[str, Any]) -> None:
     """Write the entry of a commit, its report with it, and wait until it is on the disk."""
-    table = pa.Table.from_pylist([{name: getattr(row, name) for name in _SCHEMA.names} for row in rows], _SCHEMA)
+    columns = list(zip(*rows, strict=True)) or [()] * len(_SCHEMA)
+    table = pa.Table.from_arrays(list(map(pa.array, columns, _SCHEMA.types)), schema=_SCHEMA)
     metadata = {_REPORT_KEY: json.dumps(report, ensure_ascii=False, sort_keys=True).encode()}
     pq.write_table(table.replace_schema_metadata(metadata), path, compression="zstd")
     sync_file(path)

@@ -153,11 +153,17 @@ def _describe(root: str, path: str) -> InputFile:
         size, version = 0, ""
     return InputFile(
         input_uri=_printable(path),
-        uri=_printable(os.path.relpath(path, root)),
+        uri=_printable(_relative(path, root)),
         path=path,
         size=size,
         version=version,
     )
+
+
+def _relative(path: str, root: str) -> str:
+    """Return a path below a root without it; `os.path.relpath` would take longer than reading the file."""
+    prefix = os.path.join(root, "")
+    return path[len(prefix) :] if path.startswith(prefix) else os.path.relpath(path, root)
 
 
 def _printable(path: str) -> str:

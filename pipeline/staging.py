@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
@@ -56,14 +56,15 @@ class ShardStager:
         self._letters: list[DeadLetter] = []
         self._buffered = 0
         self._files: list[StagedFile] = []
-        self._tally: Counter[tuple[str, str]] = Counter()
+        self._written: Counter[str] = Counter()
+        self._quarantined: Counter[str] = Counter()
         self._languages: Counter[str] = Counter()
         self._codes: Counter[str] = Counter()
 
     @property
     def holds_rows(self) -> bool:
         """Whether something was added that no result speaks of yet."""
-        return bool(self._buffered or self._tally)
+        return bool(self._buffered or self._written or self._quarantined)
 
     def add(self, item: Document | DeadLetter) -> None:
         """Take a row in; write what is gathered when it is enough."""
@@ -90,7 +91,8 @@ class ShardStager:
             shard=end.shard if end else self._shard,
             reads=end.reads if end else (),
             files=tuple(self._files),
-            tally=dict(self._tally),
+            written=dict(self._written),
+            quarantined=dict(self._quarantined),
             languages=dict(self._languages),
             codes=dict(self._codes),
         )
@@ -103,11 +105,10 @@ class ShardStager:
         letters = sorted(self._letters, key=lambda letter: (letter.uri, letter.code))
         with StagedParquet(self._folder, self._staged_name("quarantine", ""), self._metadata) as quarantine:
             for chunk in _chunks(letters):
-                quarantine.add(quarantine_table(chunk), {_input_of(letter) for letter in chunk})
+                quarantine.add(quarantine_table(chunk), map(_input_of, chunk))
         self._note("quarantine", "", quarantine)
-        for letter in letters:
-            self._tally[_input_of(letter), "quarantined"] += 1
-            self._codes[letter.code] += 1
+        self._quarantined.update(map(_input_of, letters))
+        self._codes.update(letter.code for letter in letters)
         self._letters, self._buffered = [], 0
 
     def _flush_partition(self, partition: str, documents: list[Document]) -> None:
@@ -121,12 +122,12 @@ class ShardStager:
             }
             for chunk in _chunks(documents):
                 kept, tables = self._tabulate(chunk)
-                files["articles"].add(tables["articles"], {_input_of(each) for each in kept})
-                files["dates"].add(tables["dates"], {_input_of(each) for each in kept if each.dates})
-                files["entities"].add(tables["entities"], {_input_of(each) for each in kept if each.entities})
-                for document in kept:
-                    self._tally[_input_of(document), "written"] += 1
-                    self._languages[document.language] += 1
+                inputs = [_input_of(document) for document in kept]
+                files["articles"].add(tables["articles"], inputs)
+                files["dates"].add(tables["dates"], (_input_of(document) for document in kept if document.dates))
+                files["entities"].add(tables["entities"], (_input_of(each) for each in kept if each.entities))
+                self._written.update(inputs)
+                self._languages.update(document.language for document in kept)
         for table, file in files.items():
             self._note(table, partition, file)
 
@@ -188,7 +189,7 @@ class StagedParquet:
         self._writer: pq.ParquetWriter | None = None
         self._closing = ExitStack()
 
-    def add(self, table: pa.Table, inputs: Collection[str] = ()) -> None:
+    def add(self, table: pa.Table, inputs: Iterable[str] = ()) -> None:
         """Append rows, and say which inputs they are from."""
         if not table.num_rows:
             return

@@ -76,15 +76,15 @@ class _StageShards(beam.DoFn):
         self._stager = ShardStager(self._folder, uuid.uuid4().hex, self._chain, self._buffer_bytes)
         self._progress = ProgressFile(self._folder)
 
-    def process(self, item: Item) -> Iterator[ShardResult]:
+    def process(self, item: Item) -> tuple[ShardResult, ...]:
         try:
             if isinstance(item, ShardEnd):
-                yield self._stager.end(item)
-            else:
-                self._stager.add(item)
-                self._progress.count(item)
+                return (self._stager.end(item),)
+            self._stager.add(item)
+            self._progress.count(item)
         except OSError as error:
             raise explain_os_error(error, self._folder) from error
+        return ()
 
     def finish_bundle(self) -> Iterator[WindowedValue]:
         self._progress.write()

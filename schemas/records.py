@@ -4,7 +4,7 @@ import hashlib
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, field_validator
@@ -256,6 +256,7 @@ class DeadLetter(Record):
         return value.encode("utf-8", "backslashreplace").decode() if value else value
 
 
+@lru_cache(maxsize=1 << 12)
 def is_slug(source: str) -> bool:
     """Say whether a source may name a partition.
 

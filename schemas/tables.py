@@ -132,7 +132,8 @@ def _columns(documents: Sequence[Document], columns: Mapping[str, pa.DataType]) 
         if name in ("text", "text_raw"):
             yield [getattr(document, name) for document in documents]
         elif name in ("languages", "dates", "entities", "spans"):
-            yield [[mention.__dict__ for mention in values[name]] for values in fields]
+            # Not a new list where there is none: so many would keep the garbage collector busy.
+            yield [values[name] and [mention.__dict__ for mention in values[name]] for values in fields]
         else:
             yield [values[name] for values in fields]
     for name in columns:

@@ -5,9 +5,12 @@ pickle ten times faster than dataclasses.
 """
 
 import json
-import zlib
 from dataclasses import dataclass, field
 from typing import NamedTuple, Self
+
+import pyarrow as pa
+
+_CODEC = "zstd"
 
 
 class InputFile(NamedTuple):
@@ -36,8 +39,10 @@ class Shard:
     inputs: tuple[InputFile, ...]
 
     def pack(self) -> bytes:
-        """Return the shard as compressed bytes: Beam copies what a plan holds several times, and pickles it slowly."""
-        return zlib.compress(json.dumps([self.id, self.inputs]).encode(), 9)
+        """Return the shard as compressed bytes: Beam copies what a plan holds several times, and packs it slowly."""
+        # Column by column, where what stands close together is alike.
+        data = json.dumps([self.id, *zip(*self.inputs, strict=True)]).encode()
+        return len(data).to_bytes(8, "big") + pa.compress(data, codec=_CODEC, asbytes=True)
 
     @classmethod
     def unpack(cls, data: bytes) -> Self:
@@ -47,8 +52,9 @@ class Shard:
         >>> Shard.unpack(shard.pack()) == shard
         True
         """
-        identity, inputs = json.loads(zlib.decompress(data))
-        return cls(identity, tuple(InputFile(*fields) for fields in inputs))
+        size = int.from_bytes(data[:8], "big")
+        identity, *columns = json.loads(pa.decompress(data[8:], decompressed_size=size, codec=_CODEC, asbytes=True))
+        return cls(identity, tuple(map(InputFile._make, zip(*columns, strict=True))))
 
 
 class InputRead(NamedTuple):
@@ -91,11 +97,12 @@ class StagedFile:
 
 @dataclass(frozen=True, slots=True)
 class ShardResult:
-    """What became of (a part of) a shard; `tally` counts `(input_uri, "written" or "quarantined")`."""
+    """What became of (a part of) a shard; `written` and `quarantined` count records by `input_uri`."""
 
     shard: str
     reads: tuple[InputRead, ...]
     files: tuple[StagedFile, ...]
-    tally: dict[tuple[str, str], int] = field(default_factory=dict)
+    written: dict[str, int] = field(default_factory=dict)
+    quarantined: dict[str, int] = field(default_factory=dict)
     languages: dict[str, int] = field(default_factory=dict)
     codes: dict[str, int] = field(default_factory=dict)

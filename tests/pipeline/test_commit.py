@@ -277,7 +277,7 @@ def test_a_record_lost_or_doubled_on_the_way_stops_the_commit(
     layout, (result,) = staged
     first, *others = result.reads
     reads = (InputRead(first.input_uri, first.uri, first.version, records), *others)
-    wrong = ShardResult(result.shard, reads, result.files, result.tally)
+    wrong = ShardResult(result.shard, reads, result.files, result.written, result.quarantined)
     with hold_lock(layout, RUN), pytest.raises(RunError, match=rf"{records} records were read from .*/1\.txt, 1 "):
         commit(layout, RUN, [wrong], FINGERPRINT)
     assert not table_files(layout.root)

@@ -1,6 +1,5 @@
 """The ledger: the newest entry of an input counts, and a damaged one is told."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
@@ -20,7 +19,7 @@ from pipeline.ledger import (
 from schemas.errors import RunError
 
 ROW = LedgerRow("/in/خبر.txt", "خبر.txt", "10-1", "c0ffee", 1, 1, 0, ("articles/a.parquet", "dates/b.parquet"))
-OTHER = replace(ROW, input_uri="/in/b.txt", uri="b.txt", files=())
+OTHER = ROW._replace(input_uri="/in/b.txt", uri="b.txt", files=())
 
 
 @pytest.fixture
@@ -46,9 +45,9 @@ def test_rows_and_report_come_back_as_they_were(ledger: Path) -> None:
 def test_the_newest_row_of_an_input_wins_also_after_the_ninth_entry(ledger: Path) -> None:
     for number in range(1, 12):
         assert next_number(ledger) == number
-        write_entry(entry_path(ledger, number), [replace(ROW, version=str(number))], {})
+        write_entry(entry_path(ledger, number), [ROW._replace(version=str(number))], {})
     write_entry(entry_path(ledger, 12), [OTHER], {})
-    assert read_rows(ledger) == {ROW.input_uri: replace(ROW, version="11"), OTHER.input_uri: OTHER}
+    assert read_rows(ledger) == {ROW.input_uri: ROW._replace(version="11"), OTHER.input_uri: OTHER}
     assert read_versions(ledger)[ROW.input_uri] == ("11", "c0ffee")
     assert [path.stem for path in entry_paths(ledger)] == [f"{number:010}" for number in range(1, 13)]
 

@@ -88,7 +88,7 @@ def test_rows_are_sorted_by_day_then_id_with_the_undated_apart(
         assert order == sorted(order)
         months = {f"month={row['published_date']:%Y-%m}" if row["published_date"] else "month=unknown" for row in rows}
         assert {file.partition} == {f"source=unknown/{month}" for month in months}
-    assert len(rows_of(folder, result)) == sum(result.tally.values()) == len(documents)
+    assert len(rows_of(folder, result)) == sum(result.written.values()) == len(documents)
 
 
 def test_the_order_of_arrival_makes_no_difference(tmp_path: Path) -> None:
@@ -139,11 +139,8 @@ def test_files_name_the_inputs_whose_rows_they_hold(tmp_path: Path) -> None:
         "dates": ("/in/dated.txt",),
         "quarantine": ("/in/bad.txt",),
     }
-    assert result.tally == {
-        ("/in/plain.txt", "written"): 1,
-        ("/in/dated.txt", "written"): 1,
-        ("/in/bad.txt", "quarantined"): 1,
-    }
+    assert result.written == {"/in/plain.txt": 1, "/in/dated.txt": 1}
+    assert result.quarantined == {"/in/bad.txt": 1}
     assert result.languages == {"und": 2}
     assert result.codes == {"empty": 1}
 
@@ -229,8 +226,8 @@ def test_a_document_that_no_table_can_hold_costs_itself_alone(tmp_path: Path, ch
     assert (letter["uri"], letter["code"], letter["stage"]) == ("bad.txt", "unwritable", "write")
     assert letter["message"].startswith("The tables cannot hold it: ")
     assert letter["raw"] == bad.raw
-    assert result.tally["/in/bad.txt", "quarantined"] == 1
-    assert sum(result.tally.values()) == 4
+    assert result.quarantined["/in/bad.txt"] == 1
+    assert sum(result.written.values()) == 3
     assert result.codes == {"unwritable": 1}
 
 
