@@ -42,7 +42,8 @@ class Shard:
         """Return the shard as compressed bytes: Beam copies what a plan holds several times, and packs it slowly."""
         # Column by column, where what stands close together is alike.
         data = json.dumps([self.id, *zip(*self.inputs, strict=True)]).encode()
-        return len(data).to_bytes(8, "big") + pa.compress(data, codec=_CODEC, asbytes=True)
+        packed: bytes = pa.compress(data, codec=_CODEC, asbytes=True)
+        return len(data).to_bytes(8, "big") + packed
 
     @classmethod
     def unpack(cls, data: bytes) -> Self:
