@@ -5,24 +5,39 @@
 """
 
 import os
+import random
 import tempfile
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, permutations
 from pathlib import Path
 
 from schemas.errors import ConfigError
 from transforms.language.detection import Detection
 from transforms.language.detectors import Detector, KarizDetector, LangdetectDetector, LinguaDetector
+from transforms.language.training import make_profiles
 from transforms.language.training.make_profiles import LANGUAGES, read_rows, write_profiles
 
 CLAIMED = ("fa", "ar", "ckb", "kmr", "ur", "ps", "azb", "az", "tr", "en", "he", "fr")
 LENGTHS = ("short", "sentence", "document")
 FOLDS = 4
+WRITTEN = Path(make_profiles.__file__).with_name("data") / "written.jsonl"
 BANDS = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99, 0.999, 1.01)
 # What detectors without a code of their own for a language may say.
 _ALIASES = {"ku": "kmr"}
+
+# How raw pages type a language: what is meant, and what is typed.
+TYPED = {
+    "fa": (("Arabic ye and kaf", "یک", "يك"), ("no half-space", "\u200c", "")),
+    "ar": (("Persian ye and kaf, ه for ة", "يكة", "یکه"),),
+    "ckb": (("ه for ە", "ە", "ه"), ("Persian letters alone", "ەێۆڕڵ", "هیورل")),
+    "ur": (("Arabic keyboard", "ہکیھ", "هكيه"),),
+    "ps": (("Persian letters alone", "ګېۍښړټډځڅڼ", "گییشرتدخچن"),),
+    "az": (("plain ASCII", "əışğçöüƏİŞĞÇÖÜ", "eisgcouEISGCOU"),),
+    "tr": (("plain ASCII", "ışğçöüİŞĞÇÖÜ", "isgcouISGCOU"),),
+    "kmr": (("plain ASCII", "êîûşçÊÎÛŞÇ", "eiuscEIUSC"),),
+}
 
 Row = Mapping[str, str]
 
@@ -45,17 +60,74 @@ def measure_accuracy(rows: Sequence[Row]) -> None:
     """
     answers: dict[str, list[tuple[Row, Detection]]] = {"kariz": []}
     folds = split_sources(rows)
+    mixed: Counter[tuple[str, bool]] = Counter()
+    typed: Counter[tuple[str, bool]] = Counter()
     for fold in range(FOLDS):
         with tempfile.TemporaryDirectory() as folder:
-            write_profiles((dict(row) for row in rows if folds[row["source"]] != fold), LANGUAGES, Path(folder))
+            kept = [dict(row) for row in rows if folds[row["source"]] != fold]
+            write_profiles([*kept, *read_rows(WRITTEN)], LANGUAGES, Path(folder))
             ours = KarizDetector(folder)
-            answers["kariz"] += [(row, ours.detect(row["text"])) for row in rows if folds[row["source"]] == fold]
+            held_out = [row for row in rows if folds[row["source"]] == fold]
+            answers["kariz"] += [(row, ours.detect(row["text"])) for row in held_out]
+            for kind, language, text in mix_documents(held_out):
+                mixed[kind, ours.detect(text).language == language] += 1
+            for kind, language, text in retype_sentences(held_out):
+                typed[kind, ours.detect(text).language == language] += 1
     for name, detector in list_peers():
         answers[name] = [(row, detector.detect(row["text"])) for row in rows]
     for name, found in answers.items():
         print_accuracy(name, found)
     print_calibration(answers["kariz"])
     print_confusion(answers["kariz"])
+    for title, counts in (("mixed documents", mixed), ("sentences typed otherwise", typed)):
+        print(f"kariz: {title}, right of all")
+        for kind in dict.fromkeys(kind for kind, _ in counts):
+            print(f"  {kind:35} {counts[kind, True]:5} of {counts[kind, True] + counts[kind, False]}")
+
+
+def mix_documents(rows: Iterable[Row]) -> Iterator[tuple[str, str, str]]:
+    """Yield how a document is mixed, its main language, and its text: 1,200 letters of it and 800 of another.
+
+    Every pair of claimed languages that have that much text outside of what is called short.
+    """
+    sentences: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        if row["lang"] in CLAIMED and row["length_class"] != "short":
+            sentences[row["lang"]].append(" ".join(row["text"].split())[:600])
+    chance = random.Random(0)
+    for main, other in permutations(sorted(sentences), 2):
+        for _ in range(3):
+            long, short = (_draw(sentences[each], size, chance) for each, size in ((main, 1200), (other, 800)))
+            if long and short:
+                yield "in paragraphs", main, "\n".join([*long[:2], *short, *long[2:]])
+                yield "in «» inside a paragraph", main, f"{' '.join(long[:-1])} «{' '.join(short)}» {long[-1]}"
+                shuffled = [*long, *short]
+                chance.shuffle(shuffled)
+                yield "sentences shuffled in a line", main, " ".join(shuffled)
+
+
+def _draw(sentences: Sequence[str], letters: int, chance: random.Random) -> list[str]:
+    """Draw sentences of so many letters in all, the last cut to fit; none where there are too few."""
+    drawn: list[str] = []
+    for sentence in chance.sample(sentences, len(sentences)):
+        needed = letters - sum(_count_letters(each) for each in drawn)
+        if needed <= 0:
+            return drawn
+        drawn.append(sentence[: needed + needed // 4])
+    return []
+
+
+def _count_letters(text: str) -> int:
+    return sum(map(str.isalpha, text))
+
+
+def retype_sentences(rows: Iterable[Row]) -> Iterator[tuple[str, str, str]]:
+    """Yield how a sentence is spelled, its language, and its text as typed without letters of its own."""
+    for row in rows:
+        for kind, meant, typed in TYPED.get(row["lang"], ()):
+            if row["length_class"] == "sentence":
+                changes = str.maketrans(meant, typed) if typed else str.maketrans("", "", meant)
+                yield f"{row['lang']}, {kind}", row["lang"], row["text"].translate(changes)
 
 
 def split_sources(rows: Iterable[Row]) -> dict[str, int]:

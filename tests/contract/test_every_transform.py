@@ -38,7 +38,6 @@ TEXTS = {
     "addresses": "a@" * (MEGABYTE // 2),
 }
 LANGUAGES = ("fa", "ar", "ckb", "und")
-NOTHING_GIVEN = Metadata()
 ALL_GIVEN = Metadata(
     source="بی\u200cبی\u200cسی",
     language="ar",
@@ -66,9 +65,9 @@ def what_assigns(field: str, before: str) -> str:
 
 
 @cache
-def prepare(name: str, text: str, metadata: Metadata = NOTHING_GIVEN) -> Document | None:
+def prepare(name: str, text: str, *, with_metadata: bool = False) -> Document | None:
     """Return a document as it may reach the transform: what it requires is assigned; None when that rejects it."""
-    document = Document.of(text, uri="خبرگزاری مهر/a.txt", metadata=metadata)
+    document = Document.of(text, uri="خبرگزاری مهر/a.txt", metadata=ALL_GIVEN if with_metadata else Metadata())
     needed: list[str] = []
 
     def collect(each: str) -> None:
@@ -124,7 +123,7 @@ def documents_for(name: str) -> tuple[Document, ...]:
     found = [prepare(name, text) for text in TEXTS.values()]
     for path in SEEDS:
         seed = path.read_bytes().decode("utf-8")
-        found += [prepare(name, seed), prepare(name, seed, ALL_GIVEN)]
+        found += [prepare(name, seed), prepare(name, seed, with_metadata=True)]
     documents = [document for document in found if document is not None]
     others = [
         document.replace(language=language)

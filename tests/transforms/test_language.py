@@ -112,6 +112,36 @@ def test_one_stray_letter_decides_nothing(language: str, letter: str) -> None:
     assert detect(f"{SENTENCES[language]} {letter}").language == language
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("az", "Nazirlik bildirib ki, iki seher arasinda yeni demir yolu yaydan evvel acilacaq ve qatarlar isleyecek."),
+        ("tr", "Bakanlik, iki sehir arasindaki yeni demiryolunun yaz aylarindan once acilacagini duyurdu."),
+        ("kmr", "Weziri perwerdeye got ku dibistanen nu de di destpeka havine de ben vekirin u zarok de bicin."),
+    ],
+)
+def test_what_is_typed_in_plain_ascii_is_told(language: str, text: str) -> None:
+    assert detect(text).language == language
+
+
+def test_words_tell_what_n_grams_do_not() -> None:
+    assert detect("I have never been there before").language == "en"
+    assert detect("je ne sais pas pourquoi").language == "fr"
+    assert detect("بو کیتاب منیم اوچوندور").language == "azb"
+
+
+@pytest.mark.parametrize(("mark", "instead_of", "language"), [("ۊ", "ckb", "sdh"), ("ۊ", "fa", "glk")])
+def test_letters_of_a_relative_speak_against_its_neighbour(mark: str, instead_of: str, language: str) -> None:
+    typed = SENTENCES[instead_of].replace("و", mark)
+
+    assert detect(SENTENCES[instead_of]).language == instead_of
+    assert detect(typed) == Detection(language, 0.95, "letters")
+
+
+def test_a_megabyte_of_chinese_is_told() -> None:
+    assert detect(SENTENCES["zh-CN"] * (1_000_000 // len(SENTENCES["zh-CN"]))).language == "zh-CN"
+
+
 def test_vowel_signs_tatweel_and_presentation_forms_are_read_through() -> None:
     vocalised = "وَقَدْ كَانَ الشَّيْخُ كَبِيرًا فِي السِّنِّ، ثُمَّ جَلَسَ تَحْتَ الشَّجَرَةِ"
 

@@ -8,8 +8,9 @@ import pytest
 from transforms.language.data.scripts import PROFILED_SCRIPTS
 from transforms.language.detectors import KarizDetector
 from transforms.language.ngrams import find_posterior
-from transforms.language.profiles import load_table
-from transforms.language.training.make_profiles import LANGUAGES, make_profile, read_rows, write_profiles
+from transforms.language.profiles import TABLES, load_table
+from transforms.language.training.make_profiles import LANGUAGES, read_rows, write_profiles
+from transforms.language.training.make_tables import WORDS, build_factory, make_table, read_profiles
 
 DATA = resources.files("transforms.language.data")
 
@@ -28,15 +29,52 @@ def test_every_profile_has_its_sources_and_licences() -> None:
     note = DATA.joinpath("SOURCES.md").read_text(encoding="utf-8")
     rows = [line.split(" | ") for line in note.splitlines() if line.startswith("| ") and "---" not in line]
 
-    assert {row[0].removeprefix("| ") for row in rows[1:]} == set(LANGUAGES)
+    counted = json.loads(DATA.joinpath(WORDS).read_text(encoding="utf-8"))
+    assert {row[0].removeprefix("| ") for row in rows[1:]} == set(counted) > set(LANGUAGES)
     assert all(len(row) == 4 and all(cell.strip(" |") for cell in row) for row in rows)
 
 
-def test_a_profile_is_the_same_from_texts_in_any_order() -> None:
-    texts = ["salam dünya", "İkinci cümlə", "ə", "", "123"]
-    shuffled = random.Random(3).sample(texts, len(texts))
+def test_the_tables_are_what_langdetects_factory_says_of_the_profiles() -> None:
+    import numpy as np
 
-    assert make_profile("az", texts) == make_profile("az", shuffled)
+    with resources.as_file(DATA.joinpath(TABLES)) as file, np.load(file) as arrays:
+        for script in PROFILED_SCRIPTS:
+            for name, made in make_table(script, file.parent).items():
+                assert np.array_equal(arrays[f"{script}.{name}"], made), (script, name)
+
+
+def test_evidence_of_an_n_gram_is_its_probability_in_langdetects_factory() -> None:
+    import numpy as np
+
+    with resources.as_file(DATA) as folder:
+        factory = build_factory(read_profiles("LATIN", folder))
+    probabilities, table = factory.word_lang_prob_map, load_table("LATIN")
+    word = "brfst"  # in no list of words
+    grams = [
+        gram for at in range(len(word)) for gram in (word[at], word[at - 1 : at + 1], word[at - 2 : at + 1]) if gram
+    ]
+    grams += [f" {word[0]}", f" {word[:2]}", f"{word[-1]} ", f"{word[-2:]} "]
+
+    padded = np.array([ord(char) for char in f" {word} "])
+    weights = table.weigh(padded, np.array([0]), np.array([len(padded)])).weights[0]
+
+    expected = sum(np.log1p(np.array(probabilities[gram]) * 20_000) for gram in grams if gram in probabilities)
+    assert np.allclose(weights, expected, atol=0.0025 * len(grams))
+
+
+def test_profiles_words_and_tables_are_the_same_from_texts_in_any_order(tmp_path: Path) -> None:
+    texts = ["salam dünya", "İkinci cümlə", "ə", "", "123", "salam"]
+    made = []
+    for seed in (1, 2):
+        folder = tmp_path / str(seed)
+        folder.mkdir()
+        rows = [{"lang": "az", "text": text, "source": "mine", "licence": "CC0"} for text in texts]
+        write_profiles(random.Random(seed).sample(rows, len(rows)), LANGUAGES, folder)
+        made.append({file.name: file.read_bytes() for file in folder.iterdir()})
+
+    assert made[0] == made[1]
+    assert set(made[0]) == {"az.json", WORDS, TABLES}
+    assert json.loads(made[0][WORDS])["az"] == {"total": 6, "words": {"salam": 2}}
 
 
 def test_profiles_made_by_the_script_are_found_and_those_missing_are_not(tmp_path: Path) -> None:
@@ -63,8 +101,8 @@ def test_evidence_of_a_stretch_is_the_sum_of_its_parts_whatever_stands_beside_it
     whole, first, second = table.weigh(codes, np.array([0, 0, cut]), np.array([len(codes), cut, len(codes)])).weights
 
     assert np.allclose(whole, first + second)
-    posterior = find_posterior(whole[None, :], np.zeros(len(table.languages)), 1.0)[0]
-    assert table.languages[posterior.argmax()] == "en"
+    posterior = find_posterior(whole[None, :], np.zeros(len(table.columns)), 1.0)[0]
+    assert table.columns[posterior.argmax()] == "en"
     assert posterior.sum() == pytest.approx(1)
 
 

@@ -10,8 +10,9 @@ from schemas.errors import ConfigError
 from schemas.records import Document, LanguageSpan
 from transforms.contract import Transform
 from transforms.language.data.tags import MACROLANGUAGES, SHORT_CODES
-from transforms.language.detection import UNDETERMINED, Block, Detection, detect
+from transforms.language.detection import Block, Detection, detect
 from transforms.language.detectors import Detector, load_detector, read_with
+from transforms.language.votes import UNDETERMINED
 
 __all__ = ["Detection", "Detector", "Language", "detect"]
 
@@ -26,7 +27,7 @@ class Language(Transform):
     """
 
     name: ClassVar[str] = "language"
-    version: ClassVar[str] = "2"
+    version: ClassVar[str] = "3"
     assigns: ClassVar[tuple[str, ...]] = ("language", "language_confidence", "language_method", "languages")
 
     detector: str = Field(

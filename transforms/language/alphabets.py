@@ -2,7 +2,7 @@
 
 import unicodedata
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from transforms.language.data.scripts import SCRIPT_RANGES
 from transforms.language.data.spelling import IGNORED, SAME_LETTERS
@@ -13,16 +13,8 @@ BASIC_PLANE = 0x10000
 _PRESENTATION_FORMS = (range(0xFB50, 0xFE00), range(0xFE70, 0xFEFD))
 
 
-class CodePoints(NamedTuple):
-    """What each code point of the basic plane is; numpy arrays with a cell for each.
-
-    Args:
-        script: index into `SCRIPTS` of a letter's script, 0 for what is no letter.
-        ignored: whether it is left out before letters are counted.
-    """
-
-    script: Any
-    ignored: Any
+# In the place of a script: what is left out before letters are counted.
+IGNORED_MARK = 255
 
 
 def fold_letter(char: str) -> str:
@@ -38,20 +30,21 @@ def fold_letter(char: str) -> str:
 
 
 @cache
-def read_code_points() -> CodePoints:
-    """Build the tables, about 20 ms."""
+def list_scripts() -> Any:
+    """Return the script of each code point of the basic plane, a numpy array: about 5 ms.
+
+    It holds indexes into `SCRIPTS`, 0 for what is no letter, `IGNORED_MARK` for what is left out.
+    """
     import numpy as np
 
     script = np.zeros(BASIC_PLANE, np.uint8)
-    letters = np.fromiter((chr(code).isalpha() for code in range(BASIC_PLANE)), bool, BASIC_PLANE)
+    letters = np.frombuffer(bytes(map(str.isalpha, map(chr, range(BASIC_PLANE)))), bool)
     script[letters] = SCRIPTS.index("OTHER")
     for index, ranges in enumerate(SCRIPT_RANGES.values(), 1):
         for first, last in ranges:
             script[first : last + 1][letters[first : last + 1]] = index
-    ignored = np.zeros(BASIC_PLANE, bool)
-    ignored[[ord(char) for char in IGNORED]] = True
-    script[ignored] = 0
-    return CodePoints(script, ignored)
+    script[[ord(char) for char in IGNORED]] = IGNORED_MARK
+    return script
 
 
 @cache

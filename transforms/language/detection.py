@@ -1,47 +1,28 @@
 """Detection: the language of a text, by a vote of its passages."""
 
 from collections.abc import Sequence
-from typing import Any, Literal, NamedTuple
+from typing import NamedTuple
 
-from transforms.language.alphabets import SCRIPTS, read_code_points
-from transforms.language.data.priors import PRIORS
-from transforms.language.data.scripts import ONE_LANGUAGE_SCRIPTS, PROFILED_SCRIPTS, SIGNATURES
-from transforms.language.ngrams import Evidence, NGramTable, find_posterior
 from transforms.language.passages import (
     HEAD_CHARS,
     Stretch,
-    blank_addresses,
     cut_blocks,
     cut_passages,
     find_quotations,
     sample_tail,
 )
-from transforms.language.profiles import guess_unalphabetic, load_table
+from transforms.language.votes import UNDETERMINED, Method, Vote, collect_votes
 
-UNDETERMINED = "und"
-FEWEST_LETTERS = 12
+FEWEST_LETTERS = 11
 
 # From `FEWEST_LETTERS` to this number of letters only what is nearly certain is said.
 _FEW_LETTERS = 15
 _SURE_ENOUGH = 0.5
 # Below this the answer would be a guess among many.
 _LEAST_SURE = 0.3
-# A relative that no profile knows: more of its letters are foreign than loans and names bring along.
-_MOST_FOREIGN = 0.05
-_FEWEST_FOREIGN = 3
-# Fitted on held-out sources so that of the texts said with 0.9, nine in ten are right.
-_EVIDENCE_SCALE = 0.22
 _MOST_SURE = 0.9995
-# What is less likely than this has no vote; the shares of the rest need not add up to one.
-_LEAST_SHARE = 0.001
-_SCRIPT_CONFIDENCE = 0.99
-_SIGNATURE_CONFIDENCE = 0.95
-_FEWEST_DISTINCT = 5
 # More passages than this make a vote no surer.
 _MOST_VOTERS = 8
-
-# What our own detector and the transform say; other detectors name themselves.
-Method = Literal["metadata", "script", "letters", "langdetect", "none"]
 
 
 class Detection(NamedTuple):
@@ -72,16 +53,7 @@ class Reading(NamedTuple):
     blocks: tuple[Block, ...]
 
 
-class _Vote(NamedTuple):
-    """What a stretch says: its likeliest language, and the odds of all."""
-
-    shares: dict[str, float]
-    method: Method
-    letters: int
-
-
 NOTHING = Detection(UNDETERMINED, 0.0, "none")
-_SILENCE = _Vote({}, "none", 0)
 
 
 def detect(text: str) -> Detection:
@@ -89,7 +61,7 @@ def detect(text: str) -> Detection:
 
     Passages of about 250 characters are told one by one: by script where one language has it, else
     by the n-grams of langdetect's profiles and ours; each votes with the number of its letters. The
-    confidence is calibrated: of the texts it gives 0.9, nine in ten are right. Under 12 letters
+    confidence is calibrated: of the texts it gives 0.9, nine in ten are right. Under 11 letters
     nothing is said, under 15 only what is nearly certain. The answer depends on the text alone, and
     nothing is raised.
 
@@ -124,7 +96,7 @@ def read_languages(text: str, folder: str | None = None) -> Reading:
         samples.append(Stretch(position + 1, position + 1 + end - start))
         position = samples[-1].end
     stretches = [each for group in (*passages, *quotations, samples) for each in group]
-    votes = iter(_weigh("\n".join(parts), stretches, folder))
+    votes = iter(collect_votes("\n".join(parts), stretches, folder))
     ballots = [[next(votes) for _ in group] for group in passages]
     asides = [[next(votes) for _ in group] for group in quotations]
     found = []
@@ -137,11 +109,11 @@ def read_languages(text: str, folder: str | None = None) -> Reading:
     return Reading(_count_votes(everything), tuple(found))
 
 
-def _read_block(stretch: Stretch, votes: Sequence[_Vote]) -> Block:
+def _read_block(stretch: Stretch, votes: Sequence[Vote]) -> Block:
     return Block(*stretch, sum(vote.letters for vote in votes), _count_votes([(vote, 1.0) for vote in votes]))
 
 
-def _count_votes(votes: Sequence[tuple[_Vote, float]]) -> Detection:
+def _count_votes(votes: Sequence[tuple[Vote, float]]) -> Detection:
     """Return the language with most letters; the surer, the further it is before the next and the more have voted."""
     shares: dict[str, float] = {}
     letters = voters = 0
@@ -167,111 +139,10 @@ def _count_votes(votes: Sequence[tuple[_Vote, float]]) -> Detection:
     return Detection(winner, round(min(confidence, _MOST_SURE), 4), _find_method(votes, winner))
 
 
-def _find_method(votes: Sequence[tuple[_Vote, float]], winner: str) -> Method:
+def _find_method(votes: Sequence[tuple[Vote, float]], winner: str) -> Method:
     """Return the method that has told most of the winner's letters."""
     support: dict[Method, float] = {}
     for vote, weight in votes:
         if winner in vote.shares:
             support[vote.method] = support.get(vote.method, 0.0) + vote.shares[winner] * vote.letters * weight
     return max(support, key=lambda method: (support[method], method))
-
-
-def _weigh(text: str, stretches: Sequence[Stretch], folder: str | None) -> list[_Vote]:
-    """Return the vote of each stretch of a text."""
-    import numpy as np
-
-    if not stretches:
-        return []
-    points = read_code_points()
-    encoded = blank_addresses(text).encode("utf-32-le", "surrogatepass")
-    codes = np.frombuffer(encoded, "<u4")
-    codes = np.where(codes < len(points.script), codes, 0)
-    starts, ends = (np.array(side) for side in zip(*stretches, strict=True))
-    ignored = points.ignored[codes]
-    if ignored.any():
-        places = np.concatenate([[0], np.cumsum(~ignored)])
-        starts, ends, codes = places[starts], places[ends], codes[~ignored]
-    votes = [_SILENCE] * len(stretches)
-    scripts = points.script[codes]
-    present = np.flatnonzero(np.bincount(scripts, minlength=len(SCRIPTS))[1:]) + 1
-    if not len(present):
-        return votes
-    totals = np.array([_count_between(scripts == script, starts, ends) for script in present])
-    winners = totals.argmax(axis=0)
-    letters = totals.max(axis=0)
-    for index, script in enumerate(present.tolist()):
-        chosen = np.flatnonzero((winners == index) & (letters > 0))
-        name = SCRIPTS[script]
-        if not len(chosen) or name == "OTHER":
-            continue
-        if name in PROFILED_SCRIPTS:
-            table = load_table(name, folder)
-            found = _judge(table, name, table.weigh(codes, starts[chosen], ends[chosen]), letters[chosen])
-        else:
-            found = [_read_unprofiled(name, codes[starts[at] : ends[at]], int(letters[at])) for at in chosen.tolist()]
-        for at, vote in zip(chosen.tolist(), found, strict=True):
-            votes[at] = vote
-    return votes
-
-
-def _count_between(mask: Any, starts: Any, ends: Any) -> Any:
-    import numpy as np
-
-    sums = np.concatenate([[0], np.cumsum(mask)])
-    return sums[ends] - sums[starts]
-
-
-def _judge(table: NGramTable, script: str, evidence: Evidence, letters: Any) -> list[_Vote]:
-    """Return the votes of stretches in a profiled script."""
-    import numpy as np
-
-    priors = np.array([PRIORS.get(language, 0.0) for language in table.languages])
-    posterior = find_posterior(evidence.weights, priors, _EVIDENCE_SCALE)
-    best = posterior.argmax(axis=1)
-    foreign = evidence.foreign[np.arange(len(best)), best]
-    distinct = (evidence.counts[:, 1:] > 0).sum(axis=1)
-    relatives = _find_signatures(table, script, evidence.counts, letters)
-    likely: list[dict[str, float]] = [{} for _ in best]
-    for row, at in zip(*(axis.tolist() for axis in np.nonzero(posterior > _LEAST_SHARE)), strict=True):
-        likely[row][table.languages[at]] = posterior[row, at].item()
-    votes = []
-    measures = zip(letters.tolist(), foreign.tolist(), distinct.tolist(), likely, strict=True)
-    for row, (count, alien, varied, shares) in enumerate(measures):
-        if varied < _FEWEST_DISTINCT:
-            votes.append(_SILENCE)
-        elif row in relatives:
-            found = {relatives[row]: _SIGNATURE_CONFIDENCE, UNDETERMINED: 1 - _SIGNATURE_CONFIDENCE}
-            votes.append(_Vote(found, "letters", count))
-        elif alien > max(_FEWEST_FOREIGN, _MOST_FOREIGN * count):
-            votes.append(_Vote({UNDETERMINED: 1.0}, "none", count))
-        else:
-            votes.append(_Vote(shares, "langdetect", count))
-    return votes
-
-
-def _find_signatures(table: NGramTable, script: str, counts: Any, letters: Any) -> dict[int, str]:
-    """Return the languages without a profile that some stretches' letters give away, by number of the stretch."""
-    import numpy as np
-
-    found = {}
-    for signature in SIGNATURES:
-        if signature.script == script:
-            own = counts[:, [at for at, letter in enumerate(table.alphabet, 2) if letter in signature.letters]]
-            enough = (own.sum(axis=1) >= signature.share * letters) & ((own > 0).sum(axis=1) >= signature.distinct)
-            found.update(dict.fromkeys(np.flatnonzero(enough).tolist(), signature.language))
-    return found
-
-
-def _read_unprofiled(script: str, codes: Any, letters: int) -> _Vote:
-    """Return the vote of a stretch in a script of one language, or in Chinese or Japanese."""
-    text = "".join(map(chr, codes.tolist()))
-    if script in ONE_LANGUAGE_SCRIPTS:
-        if len(set(text)) <= _FEWEST_DISTINCT:
-            return _SILENCE
-        shares = {ONE_LANGUAGE_SCRIPTS[script]: _SCRIPT_CONFIDENCE, UNDETERMINED: 1 - _SCRIPT_CONFIDENCE}
-        return _Vote(shares, "script", letters)
-    guess = guess_unalphabetic(text)
-    if not guess:
-        return _SILENCE
-    language, probability = guess
-    return _Vote({language: probability, UNDETERMINED: 1 - probability}, "langdetect", letters)

@@ -1,87 +1,84 @@
-"""The evidence of n-grams: what langdetect samples at random, summed over every n-gram of a text at once."""
+"""The evidence of n-grams and words: what langdetect samples at random, summed over all of a text at once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from functools import cache
 from typing import Any, NamedTuple, Self
 
-from transforms.language.alphabets import BASIC_PLANE, SCRIPTS, fold_letter, read_code_points
-from transforms.language.data.scripts import SIGNATURES
-
-# langdetect's smoothing: alpha over the base frequency.
-_SMOOTHING = 0.5 / 10_000
 # Evidence is held in whole 1/200 of a natural logarithm: sums of integers are the same in any order.
-_UNIT = 200
-# A letter is written in a language that uses it once in 20,000 letters.
-_FEWEST_USES = 1 / 20_000
-_BLANK, _FOREIGN = 0, 1
+UNIT = 200
+# Between the name of a language and that of a spelling of its own; a private-use subtag in BCP 47.
+SPELLING_MARK = "-x-"
+# Any odd number near 2**64 over the golden ratio: its powers spread words over all 64 bits.
+_BASE = 0x9E3779B97F4A7C15
+_INVERSE = pow(_BASE, -1, 1 << 64)
 
 
 class Evidence(NamedTuple):
-    """What speaks for each language in each of some stretches; numpy arrays with a row for each stretch.
+    """What speaks for each column of a table in each of some stretches; numpy arrays with a row for each stretch.
 
     Args:
-        weights: a column for each language; sum of natural logarithms over the stretch's n-grams.
-        foreign: a column for each language; how many letters the language does not write.
-        counts: a column for each letter of the table's alphabet.
+        weights: sum of natural logarithms over the stretch's n-grams and words, a column for each of the table's.
+        counts: how often each letter stands there, by its number in the table.
     """
 
     weights: Any
-    foreign: Any
     counts: Any
 
 
 class NGramTable(NamedTuple):
-    """The n-grams of the languages that share an alphabet, as numpy arrays.
+    """The n-grams and words of the languages that share an alphabet, as numpy arrays.
 
     Args:
+        columns: languages, and spellings of them as `az-x-ascii`.
+        alphabet: the letters; their numbers are their indexes plus two.
         letters: number of each code point's letter: 0 what ends a word, 1 a letter of the script in no profile.
-        alphabet: the letters; their numbers are one more than their index, plus one.
-        singles, pairs, triples: row in `rows` of an n-gram, numbered in the base of the alphabet's size.
-        rows: a row for each n-gram, row 0 for those unknown; a column for each language.
-        unused: a row for each letter, a column for each language: whether the language does not write it.
+        places: row in `rows` of each triple of letters, numbered in the base of the alphabet's size.
+        rows: what a triple, the pair and the letter at its end say together, a column each; row 0 says nothing.
+        words: numbers of words (`number_words`), sorted; the first is 0, which no word has.
+        word_rows: what each of these says besides its n-grams.
+        unused: a row for each letter, a column each: whether the language does not write it.
     """
 
-    languages: tuple[str, ...]
+    columns: tuple[str, ...]
     alphabet: str
     letters: Any
-    singles: Any
-    pairs: Any
-    triples: Any
+    places: Any
     rows: Any
+    words: Any
+    word_rows: Any
     unused: Any
 
     @classmethod
-    def of(cls, languages: Sequence[str], probabilities: Mapping[str, Sequence[float]], script: int) -> Self:
-        """Build the table from a factory's map of each n-gram's probability in each language."""
+    def load(cls, arrays: Mapping[str, Any], script: str) -> Self:
+        """Build the table from the arrays that `training.make_tables` has stored under a script's name.
+
+        Args:
+            arrays: `<script>.<name>`: `columns`, `alphabet`, `letters`, `words`, `word_rows`, `unused`; n-grams as
+                `codes`, numbers in the base of the alphabet's size, and `rows`, the evidence of each by itself,
+                single letters first, then pairs, then triples, which begin at `firsts`.
+            script: its name.
+        """
         import numpy as np
 
-        used = {gram for gram in probabilities if len(gram) == 1}
-        marks = (set(signature.letters) for signature in SIGNATURES if SCRIPTS[script] == signature.script)
-        alphabet = "".join(sorted(used.union(*marks)))
+        def read(name: str) -> Any:
+            return arrays[f"{script}.{name}"]
+
+        alphabet = str(read("alphabet"))
         size = len(alphabet) + 2
-        numbers = {letter: index for index, letter in enumerate(alphabet, 2)}
-        letters = np.zeros(BASIC_PLANE, np.uint8)
-        own = np.flatnonzero(read_code_points().script == script).tolist()
-        for code in {*own, *map(ord, alphabet)}:
-            letters[code] = numbers.get(fold_letter(chr(code)), _FOREIGN)
-        places: dict[int, Any] = {}
-        rows: list[Any] = [np.zeros((1, len(languages)), np.int16)]
-        for length in (1, 2, 3):
-            grams = [gram for gram in probabilities if len(gram) == length]
-            shares = np.array([probabilities[gram] for gram in grams]).reshape(-1, len(languages))
-            codes = np.frombuffer("".join(grams).encode("utf-32-le"), "<u4").reshape(-1, length)
-            place = np.zeros(size**length, np.uint16)
-            first = sum(map(len, rows))
-            place[letters[codes] @ size ** np.arange(length)[::-1]] = np.arange(first, first + len(grams))
-            places[length] = place
-            rows.append(np.rint(np.log1p(shares / _SMOOTHING) * _UNIT).astype(np.int16))
-        unused = np.zeros((size, len(languages)), np.int32)
-        unused[1:] = 1
-        nowhere = [0.0] * len(languages)
-        uses = np.array([probabilities.get(letter, nowhere) for letter in alphabet])
-        # Names bring w and q into every language of the Latin alphabet.
-        unused[2:] = (uses.max(axis=1, keepdims=True) if SCRIPTS[script] == "LATIN" else uses) < _FEWEST_USES
-        rows_of_all = np.concatenate(rows)
-        return cls(tuple(languages), alphabet, letters, places[1], places[2], places[3], rows_of_all, unused)
+        codes, rows = read("codes"), read("rows")
+        _, second, third = read("firsts").tolist()
+        # A pair speaks with its last letter, a triple with its last pair: one look-up says it all.
+        places = np.zeros(size, np.uint16)
+        places[codes[:second]] = np.arange(1, second + 1)
+        rows = np.concatenate([np.zeros_like(rows[:1]), rows])
+        for start, stop in ((second, third), (third, len(codes))):
+            shorter = places[codes[start:stop] % len(places)]
+            rows[start + 1 : stop + 1] += rows[shorter]
+            places = np.tile(places, size)
+            places[codes[start:stop]] = np.arange(start + 1, stop + 1)
+        columns = tuple(map(str, read("columns")))
+        parts = (read(name) for name in ("words", "word_rows", "unused"))
+        return cls(columns, alphabet, read("letters"), places, rows, *parts)
 
     def weigh(self, codes: Any, starts: Any, ends: Any) -> Evidence:
         """Weigh stretches of a text.
@@ -93,31 +90,59 @@ class NGramTable(NamedTuple):
         import numpy as np
 
         size = len(self.alphabet) + 2
-        last = self.letters.take(codes).astype(np.int32)
-        pairs, triples = last.copy(), last.copy()
-        pairs[1:] += last[:-1] * size
-        triples[1:] = pairs[1:]
-        triples[2:] += last[:-2] * (size * size)
-        cuts = np.unique(np.concatenate([starts, ends, [0]]))
-        cuts = cuts[cuts < len(codes)]
-        evidence = self.rows.take(self.triples.take(triples), axis=0)
-        evidence += self.rows.take(self.pairs.take(pairs), axis=0)
-        evidence += self.rows.take(self.singles.take(last), axis=0)
-        sums = _accumulate(np.add.reduceat(evidence, cuts, axis=0, dtype=np.int32))
-        atoms = np.repeat(np.arange(len(cuts)), np.diff(np.append(cuts, len(codes))))
-        counts = np.bincount(atoms * size + last, minlength=len(cuts) * size).reshape(-1, size)
-        counts = _accumulate(counts)
-        first, stop = np.searchsorted(cuts, starts), np.searchsorted(cuts, ends)
-        counts = counts[stop] - counts[first]
-        return Evidence((sums[stop] - sums[first]) / _UNIT, counts @ self.unused, counts)
+        letters = self.letters.take(codes).astype(np.int32)
+        triples = letters.copy()
+        triples[1:] += letters[:-1] * size
+        triples[2:] += letters[:-2] * (size * size)
+        evidence = self.rows.take(self.places.take(triples), axis=0)
+        firsts, numbers = number_words(letters)
+        found = self.words.searchsorted(numbers)
+        known = np.flatnonzero(self.words.take(found, mode="clip") == numbers)
+        evidence[firsts.take(known)] += self.word_rows.take(found.take(known), axis=0)
+        edges = np.array(sorted({0, len(codes), *starts.tolist(), *ends.tolist()}))
+        sums = np.zeros((len(edges), len(self.columns)), np.int64)
+        sums[1:] = np.add.reduceat(evidence, edges[:-1], axis=0, dtype=np.int32)
+        atoms = np.repeat(np.arange(1, len(edges)) * size, np.diff(edges))
+        counts = np.bincount(atoms + letters, minlength=len(edges) * size).reshape(-1, size)
+        sums, counts = sums.cumsum(axis=0), counts.cumsum(axis=0)
+        first, stop = np.searchsorted(edges, (starts, ends))
+        return Evidence((sums[stop] - sums[first]) / UNIT, counts[stop] - counts[first])
+
+    def count_foreign(self, counts: Any, columns: Any) -> Any:
+        """Return how many of the letters that were counted in each stretch a column's language does not write."""
+        return (counts * self.unused[:, columns].T).sum(axis=1)
+
+
+def number_words(letters: Any) -> tuple[Any, Any]:
+    """Return where each word begins, and a number of 64 bits for it that depends on its letters alone.
+
+    Args:
+        letters: numbers of letters, 0 between words.
+
+    >>> import numpy
+    >>> firsts, numbers = number_words(numpy.array([0, 5, 6, 0, 0, 5, 6], numpy.uint8))
+    >>> firsts.tolist(), bool(numbers[0] == numbers[1])
+    ([1, 5], True)
+    """
+    import numpy as np
+
+    inside = np.zeros(len(letters) + 2, bool)
+    np.greater(letters, 0, out=inside[1:-1])
+    edges = np.flatnonzero(inside[1:] != inside[:-1])
+    firsts, ends = edges[::2], edges[1::2]
+    # The sum of a word's letters times powers of the base, divided by the power at its first letter.
+    count = 1 << len(letters).bit_length()
+    sums = np.zeros(len(letters) + 1, np.uint64)
+    np.cumsum(letters.astype(np.uint64) * _list_powers(count, _BASE)[: len(letters)], out=sums[1:])
+    return firsts, (sums.take(ends) - sums.take(firsts)) * _list_powers(count, _INVERSE).take(firsts)
 
 
 def find_posterior(weights: Any, priors: Any, scale: float) -> Any:
-    """Return the probability of each language (columns) in each stretch (rows).
+    """Return the probability of each column in each stretch (rows).
 
     Args:
         weights: sums of natural logarithms.
-        priors: natural logarithms of odds, a language each.
+        priors: natural logarithms of odds, one a column.
         scale: what evidence is worth of its sum; n-grams of a text depend on one another.
     """
     import numpy as np
@@ -127,10 +152,11 @@ def find_posterior(weights: Any, priors: Any, scale: float) -> Any:
     return odds / odds.sum(axis=1, keepdims=True)
 
 
-def _accumulate(cells: Any) -> Any:
-    """Return running sums down the rows, a row of zeros before them."""
+@cache
+def _list_powers(count: int, base: int) -> Any:
+    """Return the powers of a base from 0 on, modulo 2**64."""
     import numpy as np
 
-    sums = np.zeros((cells.shape[0] + 1, cells.shape[1]), np.int64)
-    np.cumsum(cells, axis=0, out=sums[1:])
-    return sums
+    powers = np.full(count, base, np.uint64)
+    powers[:1] = 1
+    return np.cumprod(powers)

@@ -59,12 +59,13 @@ UNALPHABETIC_PROFILES = ("ja", "zh-cn", "zh-tw")
 
 
 class Signature(NamedTuple):
-    """Letters that give a language away that has no profile.
+    """Letters that give a language away whatever its n-grams look like.
 
     Args:
-        letters: letters that no other language of the script uses together.
-        share: least part of the text's letters that they must make up.
+        letters: letters that none of `instead_of`, or else no other language of the script, uses together.
+        share: least part of the text's letters that they must make up; never less than two.
         distinct: least number of different ones that must occur.
+        instead_of: languages that the n-grams must have named; none for any.
     """
 
     language: str
@@ -72,6 +73,12 @@ class Signature(NamedTuple):
     letters: str
     share: float
     distinct: int
+    instead_of: tuple[str, ...] = ()
 
 
-SIGNATURES = (Signature("sd", "ARABIC", "ٻڀٺٽٿڄڃڇڊڌڏڍڦڳڱڪڻ", 0.03, 3),)
+SIGNATURES = (
+    Signature("sd", "ARABIC", "ٻڀٺٽٿڄڃڇڊڌڏڍڦڳڱڪڻ", 0.03, 3),
+    Signature("glk", "ARABIC", "ۊ", 0.01, 1, ("fa", "ar")),
+    Signature("sdh", "ARABIC", "ۊ", 0.01, 1, ("ckb", "hac")),
+    Signature("ks", "ARABIC", "ٲؠۄ", 0.02, 2, ("fa", "ar", "ur", "ckb")),
+)

@@ -19,13 +19,20 @@ IGNORED = "\u0640\u0670" + "".join(map(chr, (*range(0x0300, 0x0370), *range(0x06
 KEYBOARDS = {
     "ar": (("ةأإآ", "هااا"),),
     "fa": (("آۀأؤئ", "اهاوی"), ("ه", "ە")),
-    "ckb": (("ەێۆڕڵ", "هیورل"), ("ە", "ه")),
     "ur": (("ہھےۓ", "ههیی"), ("ہھ", "هه")),
     "ps": (("ګېۍښړټډځڅ", "گییشرتدخچ"), ("ګ", "گ")),
-    "az": (("əışğçöü", "eisgcou"),),
-    "kmr": (("êîûşç", "eiusc"),),
     # Windows-1254 read as windows-1252.
     "tr": (("ışğ", "ýþð"),),
 }
 # The part of a language's text that is taken to be typed so.
 KEYBOARD_SHARE = 0.1
+
+# Spellings that a whole text is in, or not at all: pairs of what is meant and what is typed. Each is a column of
+# the tables, named `az-x-ascii` and read as `az`. Turkish and Kurmanji stand here so that Azerbaijani without its
+# letters does not take in theirs.
+SPELLINGS = {
+    "az": {"ascii": ("əışğçöü", "eisgcou")},
+    "ckb": {"heh": ("ە", "ه"), "persian": ("ەێۆڕڵ", "هیورل")},
+    "kmr": {"ascii": ("êîûşç", "eiusc")},
+    "tr": {"ascii": ("ışğçöü", "isgcou")},
+}
