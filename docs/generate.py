@@ -1,7 +1,7 @@
 """Writes the reference pages from the models: options, columns and transforms. `make docs` runs it."""
 
 import inspect
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from types import NoneType, UnionType
@@ -38,6 +38,7 @@ _TYPE_WORDS: dict[object, str] = {
     float: "number",
     bool: "true or false",
     dict: "mapping",
+    Mapping: "mapping",
     date: "day",
     datetime: "time",
 }

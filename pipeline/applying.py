@@ -9,7 +9,7 @@ from apache_beam.metrics import Metrics
 
 from pipeline.records import Item
 from schemas.records import DeadLetter, Document
-from transforms.chain import apply_transform, check_chain
+from transforms.chain import apply_transform, check_chain, count_changes
 from transforms.contract import Transform
 
 COUNTERS = "kariz"
@@ -69,7 +69,12 @@ class _ApplyTransform(beam.DoFn):
         result = apply_transform(self._transform, item)
         self._counts["cpu_ns"] += time.thread_time_ns() - began
         self._counts["in"] += 1
-        self._counts[f"rejected:{result.code}" if isinstance(result, DeadLetter) else "out"] += 1
+        if isinstance(result, DeadLetter):
+            self._counts[f"rejected:{result.code}"] += 1
+        else:
+            self._counts["out"] += 1
+            for name, count in count_changes(self._transform, item, result).items():
+                self._counts[f"count:{name}"] += count
         yield result
 
     def finish_bundle(self) -> None:

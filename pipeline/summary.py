@@ -84,6 +84,10 @@ def print_summary(
     _print_counts(console, "Languages", report.groups.get("languages", {}))
     _print_counts(console, "Quarantine", report.groups.get("codes", {}))
     console.print(_transforms_table(report.counters, chain))
+    for transform in chain:
+        counts = report.counters.get(transform.name, {})
+        counted = {name.removeprefix("count:"): count for name, count in counts.items() if name.startswith("count:")}
+        _print_counts(console, transform.name, counted)
     print_passed_over(console, plan)
     console.print(
         f"{report.numbers['files']:,} files, {report.numbers['bytes'] / MIB:,.2f} MiB, in {layout.root}: "

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_settings import CliPositionalArg
 
-DEFAULT_CHAIN = ("source", "language", "normalize", "dates", "published", "entities", "content_hash")
+DEFAULT_CHAIN = ("source", "language", "boilerplate", "normalize", "dates", "published", "entities", "content_hash")
 
 
 def _split_list(value: object) -> object:
@@ -73,6 +73,16 @@ class RunConfig(ChainConfig):
     max_record_mb: float = Field(
         16.0, gt=0, le=512, description="Records over this many MiB go to quarantine, cut to it."
     )
+    field: Annotated[dict[str, str], BeforeValidator(_split_pairs)] = Field(
+        {},
+        description="Which field of structured files is which: text=body. Also title, url, source, published_at, …",
+    )
+    max_unpacked_mb: float = Field(
+        65536.0, gt=0, allow_inf_nan=False, description="Most MiB that a compressed file or an archive may unpack to."
+    )
+    max_ratio: int = Field(1000, ge=1, description="Most that a large compressed file may grow by.")
+    max_entries: int = Field(1_000_000, ge=1, description="Most files in one archive.")
+    max_nesting: int = Field(3, ge=1, description="How many archives deep a file may lie.")
     shard_mb: float = Field(
         32.0,
         gt=0,

@@ -79,6 +79,9 @@ class DateMention(Span):
     kind: DateKind = Field(
         description="Whether it is a whole date (absolute), a part of one (partial), a distance (relative)."
     )
+    pair: int | None = Field(
+        None, description="The same number in both dates of a pair, one day in two calendars; from 0 in each article."
+    )
     flags: tuple[str, ...] = Field((), description="What else is to be known of it, sorted.")
 
 
@@ -108,6 +111,10 @@ Moment = Annotated[datetime | date, BeforeValidator(_parse_moment)]
 class Metadata(Record):
     """What came with a record beside its text; what is given here is trusted."""
 
+    id: str | int | None = Field(None, description="What the record is called where it comes from.")
+    url: str | None = Field(None, description="Address of the article.")
+    title: str | None = Field(None, description="Headline.")
+    author: str | None = Field(None, description="Who wrote it.")
     source: str | None = Field(None, description="Name of the outlet.")
     language: str | None = Field(None, description="BCP 47 code of the text's language.")
     published_at: Moment | None = Field(None, description="Day or time of publication, ISO 8601.")
@@ -115,6 +122,7 @@ class Metadata(Record):
         None,
         description="Day or time the record was fetched: no publication date is later; age stamps count from it.",
     )
+    extra: Mapping[str, Any] = Field({}, description="What else the record holds, by the names that it gives.")
 
 
 class Origin(Record):
@@ -140,6 +148,7 @@ class Document(Record):
     source: str = Field("unknown", pattern=SLUG_PATTERN, description="Slug, names the partition.")
     source_name: str = Field("unknown", description="Name of the outlet as it was given.")
     source_basis: SourceBasis = Field("default", description="Where the source's name was found.")
+    encoding: str = Field("utf-8", description="Encoding that the record was in.")
     title: str | None = Field(None, description="Headline, where a transform finds it.")
     language: str = Field("und", description="BCP 47 code, `und` when unknown.")
     language_confidence: float = Field(0.0, description="From 0 to 1.")

@@ -28,6 +28,7 @@ _DATE = [
     _required("calendar", pa.string()),
     _required("granularity", pa.string()),
     _required("kind", pa.string()),
+    pa.field("pair", pa.int32()),
     _required("flags", pa.list_(pa.string())),
 ]
 
@@ -54,6 +55,7 @@ ARTICLES = pa.schema(
         _required("uri", pa.string()),
         _required("source_name", pa.string()),
         _required("source_basis", pa.string()),
+        _required("encoding", pa.string()),
         pa.field("title", pa.string()),
         _required("text", pa.string()),
         _required("text_raw", pa.string()),

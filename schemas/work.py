@@ -13,8 +13,39 @@ import pyarrow as pa
 _CODEC = "zstd"
 
 
+class ReadOptions(NamedTuple):
+    """How inputs are read.
+
+    Args:
+        max_record_bytes: a longer record goes to quarantine, cut to this.
+        fields: names of fields of structured inputs, as `(ours, theirs)`.
+        max_unpacked_bytes: most that a compressed file or an archive may unpack to.
+        max_ratio: most that it may grow by; looked at once it is large.
+        max_entries: most files in an archive.
+        max_nesting: how many archives deep a file may lie.
+    """
+
+    max_record_bytes: int = 16 << 20
+    fields: tuple[tuple[str, str], ...] = ()
+    max_unpacked_bytes: int = 64 << 30
+    max_ratio: int = 1000
+    max_entries: int = 1_000_000
+    max_nesting: int = 3
+
+
+READ_OPTIONS = ReadOptions()
+
+
+class Part(NamedTuple):
+    """A part of a large file; `start` and `end` count what its reader splits by, `first_line` counts from 1."""
+
+    start: int
+    end: int
+    first_line: int
+
+
 class InputFile(NamedTuple):
-    """A file to read, as it was when the plan was made.
+    """A file to read, or a part of one, as it was when the plan was made.
 
     Args:
         input_uri: absolute and printable; the ledger knows the file by it.
@@ -22,6 +53,7 @@ class InputFile(NamedTuple):
         path: what the operating system opens; may hold surrogates for bytes that are not UTF-8.
         size: in bytes.
         version: changes when the content may have changed; empty when it could not be told.
+        part: the part to read; None for the whole file.
     """
 
     input_uri: str
@@ -29,6 +61,7 @@ class InputFile(NamedTuple):
     path: str
     size: int
     version: str
+    part: Part | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +88,8 @@ class Shard:
         """
         size = int.from_bytes(data[:8], "big")
         identity, *columns = json.loads(pa.decompress(data[8:], decompressed_size=size, codec=_CODEC, asbytes=True))
-        return cls(identity, tuple(map(InputFile._make, zip(*columns, strict=True))))
+        inputs = tuple(InputFile._make(fields) for fields in zip(*columns, strict=True))
+        return cls(identity, tuple(file._replace(part=Part._make(file.part)) if file.part else file for file in inputs))
 
 
 class InputRead(NamedTuple):

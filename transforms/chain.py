@@ -104,6 +104,14 @@ def apply_transform(transform: Transform, document: Document) -> Document | Dead
     return changed
 
 
+def count_changes(transform: Transform, before: Document, after: Document) -> Mapping[str, int]:
+    """Return what a transform counts of one application; one that fails at counting has counted nothing."""
+    try:
+        return {str(name): int(count) for name, count in transform.count(before, after).items()}
+    except Exception:  # counting may cost no document, and no run
+        return {"failed_to_count": 1}
+
+
 def apply_chain(chain: Sequence[Transform], document: Document) -> Document | DeadLetter:
     """Apply the transforms in order until the document is through or rejected."""
     result: Document | DeadLetter = document

@@ -64,6 +64,10 @@ class Transform(BaseModel):
         """
         raise NotImplementedError(f"{type(self).__name__} has no apply()")
 
+    def count(self, before: Document, after: Document) -> Mapping[str, int]:
+        """Return what is worth counting of one application, by name; the run's summary shows the sums."""
+        return {}
+
     def fingerprint(self) -> str:
         """Return 12 hexadecimal digits that change with the name, the version and any option."""
         identity = [self.name, self.version, self.model_dump(mode="json")]

@@ -201,6 +201,15 @@ def test_it_crosses_process_borders_before_and_after_setup(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_what_it_counts_are_numbers_by_name(name: str) -> None:
+    for document, once in results_for(name):
+        if isinstance(once, Document):
+            counted = make(name).count(document, once)
+            assert all(isinstance(key, str) and type(count) is int and count >= 0 for key, count in counted.items())
+        assert make(name).count(document, document) == {}
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_the_same_document_gives_the_same_result(name: str) -> None:
     other = resolve(name)()
     other.setup()

@@ -115,6 +115,7 @@ def full_document() -> Document:
         source="mehr",
         source_name="مهر",
         source_basis="folder",
+        encoding="windows-1256",
         title="تهران",
         language="fa",
         language_confidence=0.5,
@@ -128,7 +129,8 @@ def full_document() -> Document:
         dates=(
             DateMention(
                 **day, surface="2025-10-21", value="2025-10-21", date_start=date(2025, 10, 21),
-                date_end=date(2025, 10, 21), calendar="gregorian", granularity="day", kind="absolute", flags=("x", "y"),
+                date_end=date(2025, 10, 21), calendar="gregorian", granularity="day", kind="absolute", pair=0,
+                flags=("x", "y"),
             ),
         ),
         entities=(
