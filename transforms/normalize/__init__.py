@@ -1,11 +1,19 @@
 """The `normalize` transform: text in the standard spelling of its language, half-spaces put back."""
 
+from collections.abc import Mapping
+
 from pydantic import Field
 
 from schemas.records import Document
 from transforms.contract import Transform
-from transforms.normalize.lexicon import HALF_SPACE, load_lexicon
+from transforms.normalize.changes import count_changes
+from transforms.normalize.gap_model import load_neighbours, load_weights
+from transforms.normalize.gaps import HALF_SPACE
+from transforms.normalize.hazm_style import check_options, load_normalizer
+from transforms.normalize.lexicon import load_lexicon
 from transforms.normalize.normalized_text import normalize
+from transforms.normalize.seen_words import load_seen_words
+from transforms.normalize.sorani_vowels import load_weights as load_sorani_weights
 
 __all__ = ["Normalize", "normalize"]
 
@@ -24,26 +32,48 @@ class Normalize(Transform):
     """
 
     name = "normalize"
-    version = "1"
+    version = "2"
     requires = ("language",)
     assigns = ("text",)
 
     half_spaces: bool = Field(True, description="Put lost half-spaces (U+200C) back into Persian words.")
+    hazm_options: dict[str, bool] | None = Field(
+        None,
+        description="Run hazm's Normalizer with these options over Persian text too, addresses, numbers and "
+        "Latin words left out; none by default.",
+    )
 
     def setup(self) -> None:
-        """Load the Persian lexicon, if it is to be used."""
+        """Load the models and the lexicon that are to be used.
+
+        Raises:
+            ConfigError: `hazm_options` names what hazm's Normalizer does not have.
+        """
+        load_sorani_weights()
         if self.half_spaces:
             load_lexicon()
+            load_seen_words()
+            load_weights()
+            load_neighbours()
+        if self.hazm_options is not None:
+            check_options(self.hazm_options)
+            load_normalizer(tuple(sorted(self.hazm_options.items())))
 
     def apply(self, document: Document) -> Document:
         """Return the document with its text normalized and its spans moved along."""
-        content = normalize(document.content, document.language, document.languages, self.half_spaces)
+        content = normalize(
+            document.content, document.language, document.languages, self.half_spaces, self.hazm_options
+        )
         if content == document.content:
             return document
         normalized = document.with_content(content)
         return (
             normalized.with_flags("half_spaces_stripped") if _was_stripped(document.text, content.text) else normalized
         )
+
+    def count(self, before: Document, after: Document) -> Mapping[str, int]:
+        """Return what was changed from one document to the other, by kind."""
+        return count_changes(before.text, after.text)
 
 
 def _was_stripped(before: str, after: str) -> bool:

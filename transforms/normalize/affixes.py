@@ -33,9 +33,6 @@ PREVERBS = ("باز", "فرو", "فرا", "بر", "در", "وا", "ور")
 # Prefixes written glued to a word that itself may miss a half-space: فرا+منطقه|ای.
 PREFIXES = ("غیر", "فرا", "پسا", "ضد", "نا", "ابر")
 
-# Verb forms after می and نمی that hazm's conjugation lacks: impersonal and colloquial ones.
-VERBS = ("توان", "بایست", "بایستی", "باید", "شه", "گه", "کنه", "خوام", "خواد", "دونم", "دونه", "شن", "گن")
-
 # Second elements that make compounds freely: شرکت|کنندگان, پایه|گذاری, امنیت|زا.
 ELEMENTS = read_words("""
     آمیز آموزان الدین الله بخش برداری بندی پذیر پذیری پردازی جویی خواهی دار داران درمانی دهندگان دهنده
@@ -97,7 +94,7 @@ _LIKE_PLURALS = """
 """
 # like comparatives:
 _LIKE_COMPARATIVES = """
-    بهترین بیشتر بیشتری بیشترین کمتر کمتری کمترین
+    بهترین بیشتر بیشتری بیشترین توییتر توئیتر کمتر کمتری کمترین
 """
 # like verbs:
 _LIKE_VERBS = """
@@ -107,9 +104,9 @@ _LIKE_VERBS = """
 """
 # like words with بی:
 _LIKE_PRIVATIVES = """
-    بیا بیاب بیابان بیات بیان بیانگر بیانیه بیت بیتا بیتوته بیجا بیچارگان بیچارگی بیچاره بیخود بیداد
+    بیا بیاب بیابان بیات بیان بیانگر بیانیه بیت بیتا بیتوته بیجا بیچارگان بیچارگی بیچاره بیداد
     بیدار بیداری بیدل بیراه بیراهه بیرق بیروت بیرون بیزار بیزاری بیژن بیست بیستم بیشه بیضه بیعت بیکار
-    بیکاران بیکاری بیگانگان بیگانگی بیگانه بیگاه بیل بیلان بیم بیمار بیماران بیمارستان بیماری بیمناک
+    بیکاران بیکاری بیگانگان بیگانگی بیگانه بیل بیلان بیم بیمار بیماران بیمارستان بیماری بیمناک
     بیمه بین بینا بینایی بینش بینندگان بیننده بینوا بینوایان بیوه بیهوده بیهوش بیهوشی
 """
 # and compounds that are written whole more often than not:
@@ -119,4 +116,5 @@ _LIKE_COMPOUNDS = """
     دستگیری دستیابی دلپذیر دلجویی دوستدار دیندار رهگیری زمان فالگیری فروپاشی کامجویی کلاهبرداری گلدار
     نانوایی همجنس همجوار همچنان همچنین همچون همدیگر همزمان همهمه هیچگاه
 """
-WHOLE = read_words(_LIKE_PLURALS + _LIKE_COMPARATIVES + _LIKE_VERBS + _LIKE_PRIVATIVES + _LIKE_COMPOUNDS)
+LOOK_ALIKES = read_words(_LIKE_PLURALS + _LIKE_COMPARATIVES + _LIKE_VERBS + _LIKE_PRIVATIVES)
+WHOLE = LOOK_ALIKES | read_words(_LIKE_COMPOUNDS)

@@ -13,16 +13,19 @@ LETTERS = (
 MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"
 
 _PRESENTATION_BLOCKS = (range(0xFB50, 0xFE00), range(0xFE70, 0xFF00))
-_PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
+PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
 
 # Soft hyphen, bidi marks, zero-width space, word joiner, byte order mark; controls but tab and line breaks.
 # U+200C and U+200D are spelling and stay.
-_DROPPED = re.compile(
+DROPPED = re.compile(
     "[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
     "\\x00-\\x08\\x0e-\\x1f\\x7f-\\x84\\x86-\\x9f]+"
 )
-_BREAK = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+# A text without any of these, as nearly all are, is passed over in one look.
+_ODD = re.compile("[^ -~\n\xab\xbb\u0600-\u061b\u061d-\u06ff\u200c\u2013\u2026]")
+BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _TATWEEL = re.compile(f"(?<=[{LETTERS}{MARKS}])\u0640++(?=[{MARKS}]*[{LETTERS}])")
+# Spaces of all kinds but the plain one.
 _ODD_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 # A lone plain space is no match: all but it become one plain space.
 _SPACES = re.compile(f"(?:[{_ODD_SPACES}]| (?=[ {_ODD_SPACES}]))[ {_ODD_SPACES}]*")
@@ -40,9 +43,11 @@ def clean_characters(content: AlignedText) -> AlignedText:
     >>> clean_characters(AlignedText.of("\ufefb\u200f 5\u00bd \ufdfc\r\n")).text
     'لا 5½ ﷼\n'
     """
+    if not _ODD.search(content.text):
+        return content
     folds = _presentation_folds()
-    content = content.sub(_PRESENTATION, lambda match: folds.get(match[0], match[0]))
-    return content.sub(_DROPPED, "").sub(_BREAK, "\n")
+    content = content.sub(PRESENTATION, lambda match: folds.get(match[0], match[0]))
+    return content.sub(DROPPED, "").sub(BREAKS, "\n")
 
 
 def tidy_spacing(content: AlignedText) -> AlignedText:
@@ -53,7 +58,11 @@ def tidy_spacing(content: AlignedText) -> AlignedText:
     >>> tidy_spacing(AlignedText.of("سلـــام  1446 هـ \n")).text
     'سلام 1446 هـ\n'
     """
-    return content.sub(_TATWEEL, "").sub(_SPACES, " ").sub(_TRAILING, "")
+    if "\u0640" in content.text:
+        content = content.sub(_TATWEEL, "")
+    if "  " in content.text or _ODD.search(content.text):
+        content = content.sub(_SPACES, " ")
+    return content.sub(_TRAILING, "") if " \n" in content.text or "\t" in content.text else content
 
 
 @cache

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from schemas.text import Edit
 from transforms.normalize.common import LETTERS, MARKS
-from transforms.normalize.lexicon import HALF_SPACE, NON_JOINING
+from transforms.normalize.gaps import HALF_SPACE, NON_JOINING
 
 # Arabic ye, alef maksura and kaf; the one-letter he with hamza, which Persian writes he + U+0654.
 # أ إ ؤ ئ ة stay: they are letters of the Arabic names and words that Persian quotes (الأعرجی).
@@ -25,6 +25,8 @@ def persian_edits(text: str, start: int, end: int) -> Iterator[Edit]:
     >>> list(persian_edits("علي", 0, 3))
     [Edit(start=2, end=3, replacement='ی')]
     """
+    if not any(letter in text for letter in (*PERSIAN_LETTERS, HALF_SPACE)):
+        return
     for match in _CHANGED.finditer(text, start, end):
         old = match[0]
         new = PERSIAN_LETTERS.get(old)

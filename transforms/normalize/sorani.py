@@ -5,15 +5,23 @@ from collections.abc import Iterator
 
 from schemas.text import Edit
 from transforms.normalize.common import LETTERS, MARKS
+from transforms.normalize.sorani_vowels import find_vowels
 
 SORANI_LETTERS = {"ي": "ی", "ى": "ی", "ك": "ک"}
 
 _WORD = re.compile(f"[{LETTERS}{MARKS}\u0640\u200c]+")
-_CHANGED = re.compile(f"[هە]\u200c+|[يىكة]|ھ(?=[{LETTERS}])|ه$")
+_CHANGED = re.compile(f"[هە]\u200c+|ة\u200c*|[يىك]|ھ(?=[{LETTERS}])|ه$")
 # A he of the word that is not spelled out as the vowel: it may be vowel or consonant.
 _PLAIN_HE = re.compile("ه(?!\u200c)")
 # After these a final he is the consonant (شاه, کۆه); after any other letter the vowel.
 _VOWELS = "اوۆێە"
+
+_PARAGRAPH = re.compile("[^\n]+")
+_LETTER = re.compile(f"[{LETTERS}]")
+# A paragraph is in the old spelling when it has so many letters he, and so many times fewer ە: modern text
+# has four ە for a he. One with fewer letters he goes by the whole stretch.
+_ENOUGH_HE = 4
+_OLD_SHARE = 4
 
 
 def sorani_edits(text: str, start: int, end: int) -> Iterator[Edit]:
@@ -31,6 +39,40 @@ def sorani_edits(text: str, start: int, end: int) -> Iterator[Edit]:
             yield from _letter_edits(word[0], word.start())
 
 
+def sorani_vowel_edits(text: str, start: int, end: int) -> Iterator[Edit]:
+    """Yield the he of `text[start:end]` that are the vowel, in paragraphs of the old spelling without its U+200C.
+
+    >>> [edit.start for edit in sorani_vowel_edits("ئهمه له ههولێره", 0, 15)]
+    [1, 3, 6, 9, 14]
+    >>> list(sorani_vowel_edits("هەموو هاوڵاتیان لە هەولێر", 0, 25))
+    []
+    """
+    if "ه" not in text:
+        return
+    old = _is_old(text, start, end)
+    for paragraph in _PARAGRAPH.finditer(text, start, end):
+        few = text.count("ه", *paragraph.span()) + text.count("ھ", *paragraph.span()) < _ENOUGH_HE
+        if old if few else _is_old(text, *paragraph.span()):
+            for word in _WORD.finditer(text, *paragraph.span()):
+                if "ه" in word[0]:
+                    yield from _vowel_edits(word[0], word.start())
+
+
+def _is_old(text: str, start: int, end: int) -> bool:
+    """Say whether a stretch has hardly a ە for its letters he."""
+    he = text.count("ه", start, end) + text.count("ھ", start, end)
+    return he >= _ENOUGH_HE and text.count("ە", start, end) * _OLD_SHARE <= he
+
+
+def _vowel_edits(word: str, offset: int) -> Iterator[Edit]:
+    """Yield the changes of he to ە in one word of the old spelling that starts at `offset`."""
+    places = [letter.start() for letter in _LETTER.finditer(word)]
+    vowels = find_vowels("".join(word[place] for place in places))
+    for index, place in enumerate(places):
+        if word[place] == "ه" and index in vowels:
+            yield Edit(offset + place, offset + place + 1, "ە")
+
+
 def _letter_edits(word: str, offset: int) -> Iterator[Edit]:
     """Yield the changes of letters in one word that starts at `offset`."""
     final_vowel = "ه\u200c" in word and word.endswith("ه") and word[-2] not in _VOWELS
@@ -44,6 +86,6 @@ def _letter_edits(word: str, offset: int) -> Iterator[Edit]:
         elif old == "ه":
             new = "ە" if final_vowel else old
         else:
-            new = old if old == "ة" and word.startswith("ال") else "ە"
+            new = "ة" if old[0] == "ة" and word.startswith("ال") else "ە"
         if new != old:
             yield Edit(offset + match.start(), offset + match.end(), new)

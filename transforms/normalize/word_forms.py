@@ -1,6 +1,6 @@
 """The form of a Persian word with its half-spaces, by look-up and by affixes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from functools import lru_cache
 
 from transforms.normalize.affixes import (
@@ -11,6 +11,7 @@ from transforms.normalize.affixes import (
     GLUED_ENDINGS,
     HE_ENDINGS,
     HE_NOUNS,
+    LOOK_ALIKES,
     NOUNS_IN_HI,
     PLURAL_NOUNS,
     PLURALS,
@@ -23,11 +24,14 @@ from transforms.normalize.affixes import (
     WHOLE,
     YE_ENDINGS,
 )
-from transforms.normalize.lexicon import HALF_SPACE, NON_JOINING, load_lexicon
+from transforms.normalize.gaps import HALF_SPACE, NON_JOINING, find_half_spaces
+from transforms.normalize.lexicon import load_lexicon
 
 # Affixes come off one at a time; no word of the news has more than three (نا|پذیر|ی|ها).
 _MAX_AFFIXES = 3
 _SHORTEST_WORD = 4
+# Before a plural with an ending of its own even a stem that is in no lexicon is one, if it is so long: لپتاپ|های.
+_LONG_STEM = 4
 
 
 @lru_cache(maxsize=1 << 16)
@@ -41,9 +45,18 @@ def restore_form(word: str, affixes: int = _MAX_AFFIXES) -> str:
     >>> [restore_form(word).split("\u200c") for word in ("همکاریهایشان", "تنها", "نمیخواهد")]
     [['همکاری', 'هایشان'], ['تنها'], ['نمی', 'خواهد']]
     """
-    if len(word) < _SHORTEST_WORD or _is_whole(word):
+    if len(word) < _SHORTEST_WORD or is_whole(word, WHOLE):
         return word
     return _look_up(word) or (next(_split_affixes(word, affixes - 1), word) if affixes else word)
+
+
+def find_rule_gaps(word: str) -> tuple[int, ...]:
+    """Return where lexicon and affix rules put half-spaces in a word, as offsets into it.
+
+    >>> find_rule_gaps("همکاریهایشان"), find_rule_gaps("تنها")
+    ((6,), ())
+    """
+    return find_half_spaces(restore_form(word))
 
 
 def _look_up(word: str) -> str | None:
@@ -69,7 +82,7 @@ def _look_up_preverb(word: str) -> str | None:
     verbs = load_lexicon().verbs
     for preverb in PREVERBS:
         verb = word.removeprefix(preverb)
-        if verb != word and verb in verbs and not _is_whole(verb):
+        if verb != word and verb in verbs and not is_whole(verb, WHOLE):
             return preverb + verbs[verb]
     return None
 
@@ -85,6 +98,9 @@ def _split_affixes(word: str, affixes: int) -> Iterator[str]:
         return
     yield from _split_he_and_ye(word, affixes)
     yield from _split_compound(word, affixes)
+    for ending in PLURALS:
+        if ending != "ها" and word.endswith(ending) and len(word) >= _LONG_STEM + len(ending):
+            yield _join(word.removesuffix(ending), ending)
 
 
 def _split_plural(word: str, affixes: int) -> Iterator[str]:
@@ -113,7 +129,7 @@ def _split_he_and_ye(word: str, affixes: int) -> Iterator[str]:
     """Yield شده|اند and زندگی|ام: endings that stand off from a silent he or a ye."""
     for ending in HE_ENDINGS:
         stem = word.removesuffix(ending)
-        if stem != word and _has_silent_he(stem) and _is_stem(stem, affixes):
+        if stem != word and has_silent_he(stem) and _is_stem(stem, affixes):
             yield _join(restore_form(stem, affixes), ending)
     for ending in YE_ENDINGS:
         stem = word.removesuffix(ending)
@@ -142,29 +158,42 @@ def _inflect_known(word: str, affixes: int) -> Iterator[str]:
     lexicon = load_lexicon()
     for ending in COMPOUND_ENDINGS:
         stem = word.removesuffix(ending)
-        if stem != word and stem not in lexicon.words and stem in lexicon.compounds and not _is_whole(stem):
+        if stem != word and stem not in lexicon.words and stem in lexicon.compounds and not is_whole(stem, WHOLE):
             yield lexicon.compounds[stem] + ending
     for ending in VERB_PRONOUNS:
         stem = word.removesuffix(ending)
-        if stem != word and stem in lexicon.verbs and not _is_whole(stem):
+        if stem != word and stem in lexicon.verbs and not is_whole(stem, WHOLE):
             yield lexicon.verbs[stem] + ending
 
 
-def _is_whole(word: str) -> bool:
-    """Say whether a word only looks divisible; one in ها does so with every ending."""
-    return word in WHOLE or any(
-        word.endswith(ending) and word.removesuffix(ending) + "ها" in WHOLE for ending in PLURALS
+def is_whole(word: str, table: Set[str] = LOOK_ALIKES) -> bool:
+    """Say whether a word only looks divisible; one in ها does so with every ending.
+
+    >>> is_whole("تنها"), is_whole("انتهایش"), is_whole("خانهها")
+    (True, True, False)
+    """
+    return word in table or any(
+        word.endswith(ending) and word.removesuffix(ending) + "ها" in table for ending in PLURALS
     )
+
+
+def has_silent_he(stem: str) -> bool:
+    """Say whether a word ends in a he that is not sounded, after which ی takes a half-space (خانه‌ی, but فقهی).
+
+    >>> has_silent_he("خانه"), has_silent_he("دانشگاه")
+    (True, False)
+    """
+    return stem.endswith("ه") and not stem.endswith(SOUNDED_HE)
 
 
 def _is_ezafe(word: str) -> bool:
     """Say whether a word is a noun in a silent he with ی, of which the lexicon lists some by mistake (خانهی)."""
-    return len(word) > 4 and word.endswith("هی") and _has_silent_he(word[:-1]) and not word.endswith(NOUNS_IN_HI)
+    return len(word) > 4 and word.endswith("هی") and has_silent_he(word[:-1]) and not word.endswith(NOUNS_IN_HI)
 
 
 def _takes_glued(stem: str) -> bool:
     """Say whether a word takes its endings glued: not after a silent he or a plural."""
-    return len(stem) > 2 and not stem.endswith("ها") and not _has_silent_he(stem) and stem in load_lexicon().words
+    return len(stem) > 2 and not stem.endswith("ها") and not has_silent_he(stem) and stem in load_lexicon().words
 
 
 def _is_stem(stem: str, affixes: int) -> bool:
@@ -182,10 +211,6 @@ def _is_he_noun(with_he: str, without: str) -> bool:
     if lexicon.compounds.get(with_he + "ای", "").endswith("\u200cای"):
         return True
     return lexicon.words.get(with_he, -1) > lexicon.words.get(without, -1)
-
-
-def _has_silent_he(stem: str) -> bool:
-    return stem.endswith("ه") and not stem.endswith(SOUNDED_HE)
 
 
 def _join(stem: str, ending: str) -> str:

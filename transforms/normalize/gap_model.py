@@ -1,0 +1,108 @@
+"""The linear model over the gaps between the letters of a Persian word, and the choice between های and ه‌ای."""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from itertools import repeat
+
+from transforms.normalize.gap_features import list_features
+from transforms.normalize.gaps import NON_JOINING, Gaps
+from transforms.normalize.seen_words import load_seen_words, read_table
+from transforms.normalize.word_forms import has_silent_he, is_whole
+
+# A half-space is put in a word that was not seen from this on, in 64ths of a natural logarithm of odds:
+# below zero, since the seen words hold more of those that stay whole. Chosen on sentences held out.
+THRESHOLD = -32
+SCALE = 64
+
+PLURAL = "های"
+
+
+def restore_gaps(word: str) -> Gaps:
+    """Return where half-spaces are missing in a word: as in the treebank, or else as the model has it.
+
+    Args:
+        word: plain Persian letters, without marks or U+200C.
+
+    >>> restore_gaps("همکاریهایشان"), restore_gaps("تنها"), restore_gaps("نمیخواهد")
+    ((6,), (), (3,))
+    """
+    if is_whole(word):
+        return ()
+    seen = load_seen_words().gaps.get(word)
+    gaps = decode_scores(word, score_gaps(word)) if seen is None else seen
+    if gaps and word.endswith("هی") and gaps[-1] == len(word) - 1 and not has_silent_he(word[:-1]):
+        return gaps[:-1]
+    return gaps
+
+
+def score_gaps(word: str) -> dict[int, int]:
+    """Return the odds of a half-space at each gap where one could be seen, in 64ths of a natural logarithm."""
+    weights = load_weights()
+    find = weights.get
+    return {gap: sum(map(find, features, repeat(0))) for gap, features in list_features(word, load_seen_words())}
+
+
+def decode_scores(word: str, scores: Mapping[int, int]) -> Gaps:
+    """Return the gaps that are likely enough; of two with a lone he between them the likelier.
+
+    >>> decode_scores("حادثهای", {4: 10, 5: 80})
+    (5,)
+    """
+    found = [gap for gap, score in scores.items() if score > THRESHOLD]
+    return tuple(
+        gap
+        for gap in found
+        if not (word[gap] == "ه" and scores[gap] <= scores.get(gap + 1, THRESHOLD))
+        and not (word[gap - 1] == "ه" and gap - 1 in found and scores[gap - 1] > scores[gap])
+    )
+
+
+def judge_he(word: str) -> int | None:
+    """Return the odds that a word in های is ه + ای (a report), in 64ths, or None if it does not end so.
+
+    >>> judge_he("منطقهای") > 0 > judge_he("کتابهای"), judge_he("تنها")
+    (True, None)
+    """
+    if not word.endswith(PLURAL) or len(word) <= len(PLURAL) + 1:
+        return None
+    odds = load_neighbours().get("=" + word)
+    return judge_scores(word, score_gaps(word)) if odds is None else odds
+
+
+def judge_scores(word: str, scores: Mapping[int, int]) -> int:
+    """Return the odds of ه + ای in a word in های, from the odds of its gaps."""
+    plural, he = len(word) - 3, len(word) - 2
+    # Where a plural's half-space could not be seen, its odds are those of no half-space.
+    return scores[he] - (THRESHOLD if word[plural - 1] in NON_JOINING else scores[plural])
+
+
+def weigh_neighbours(before: str, after: str) -> int:
+    """Return what the words beside a word in های add to the odds that it is ه + ای.
+
+    Args:
+        before, after: the neighbours, without half-spaces; a mark that stands between is itself the neighbour.
+
+    >>> weigh_neighbours("یک", "که") > 0 > weigh_neighbours("همه", "ایران")
+    True
+    """
+    weights = load_neighbours()
+    return sum(weights.get(feature, 0) for feature in list_neighbours(before, after))
+
+
+def list_neighbours(before: str, after: str) -> Iterator[str]:
+    """Yield what is looked at beside a word in های: each neighbour, how it ends, and whether it is a word at all."""
+    for side, neighbour in (("<", before), (">", after)):
+        yield f"{side}{neighbour}"
+        yield f"{side}-{neighbour[-2:]}" if neighbour[:1].isalpha() else f"{side}-{'0' if neighbour.isdigit() else ''}"
+
+
+@cache
+def load_weights() -> Mapping[str, int]:
+    """Return the weights of the gap model, read once a process."""
+    return {feature: int(weight) for feature, weight in read_table("gap_weights.tsv.gz")}
+
+
+@cache
+def load_neighbours() -> Mapping[str, int]:
+    """Return the weights of the neighbours of words in های, and under `=word` the odds of ه + ای of words seen."""
+    return {feature: int(weight) for feature, weight in read_table("neighbour_weights.tsv.gz")}

@@ -1,0 +1,151 @@
+"""`python -m transforms.normalize.training.make_gap_model DATA OUTPUT [--names NAMES]`: make the gap model."""
+
+import argparse
+import gzip
+import json
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import exp, log, sqrt
+from pathlib import Path
+
+from schemas.text import AlignedText
+from transforms.normalize.gap_features import list_features
+from transforms.normalize.gap_model import SCALE, judge_scores, list_neighbours
+from transforms.normalize.gaps import HALF_SPACE, find_half_spaces
+from transforms.normalize.half_spaces import find_neighbours, find_runs, read_word
+from transforms.normalize.normalized_text import normalize
+from transforms.normalize.seen_words import BAR, SeenWords, count_parts, write_table
+from transforms.normalize.training.logistic import Example, fit_weights
+
+NOTE = "Made by make_gap_model.py; for sources and licence see SOURCES.md"
+FILES = ("seen_words.tsv.gz", "gap_weights.tsv.gz", "neighbour_weights.tsv.gz")
+
+_SHORTEST = 4
+# Odds of the gap model beyond this, a natural logarithm, are no surer.
+_MOST = 2.0
+_EZAFE = re.compile("(?<=ه)\u0654")
+
+
+def read_sentences(path: Path) -> list[str]:
+    """Return the sentences of a file, one a line, gzipped or plain, in the letters that the model works on."""
+    return [normalize(AlignedText.of(line), "fa", half_spaces=False).text for line in read_lines(path)]
+
+
+def read_lines(path: Path) -> list[str]:
+    """Return the lines of a file, gzipped or plain."""
+    data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+    return data.decode("utf-8").splitlines()
+
+
+def count_forms(sentences: Iterable[str]) -> dict[str, int]:
+    r"""Count the words of Persian letters, bars for half-spaces; a he with hamza counts as ه + ی too.
+
+    >>> count_forms(["خانه\u0654 ما می\u200cرود"])
+    {'خانه': 1, 'خانه|ی': 1, 'ما': 1, 'می|رود': 1}
+    """
+    counts: Counter[str] = Counter()
+    for sentence in sentences:
+        for run in find_runs(sentence):
+            word = read_word(run)
+            if word:
+                form = word.replace(HALF_SPACE, BAR)
+                counts[form] += 1
+                if form.endswith("ه") and _EZAFE.search(run):
+                    counts[f"{form}{BAR}ی"] += 1
+    return dict(sorted(counts.items()))
+
+
+def count_names(rows: Iterable[Mapping[str, Sequence[str]]], counts: Mapping[str, int]) -> dict[str, int]:
+    """Return the names of persons that are not among the words counted, each once, whole.
+
+    Args:
+        rows: `tokens` of a text and their `tags` (BIO), as named-entity data give them.
+        counts: what the treebank holds.
+
+    >>> count_names([{"tokens": ["آقای", "عراقچی"], "tags": ["O", "B-PER"]}], {})
+    {'عراقچی': 1}
+    """
+    known = {form.replace(BAR, "") for form in counts}
+    names = {
+        token
+        for row in rows
+        for token, tag in zip(row["tokens"], row["tags"], strict=True)
+        if tag.endswith("-PER") and token not in known and HALF_SPACE not in token and read_word(token) == token
+    }
+    return dict.fromkeys(sorted(names), 1)
+
+
+def make_examples(counts: Mapping[str, int], seen: SeenWords) -> Iterator[Example]:
+    """Yield an example for each gap of each word that was seen; frequent words count a little more."""
+    totals: Counter[str] = Counter()
+    spaced: dict[str, Counter[int]] = {}
+    for form, count in counts.items():
+        word = form.replace(BAR, "")
+        totals[word] += count
+        gaps = spaced.setdefault(word, Counter())
+        for gap in find_half_spaces(form, BAR):
+            gaps[gap] += count
+    for word, total in totals.items():
+        if len(word) >= _SHORTEST:
+            weight = 1 + 0.3 * min(3.0, sqrt(total) - 1)
+            for gap, features in list_features(word, seen, seen.gaps[word]):
+                yield Example(tuple(features), spaced[word][gap] / total, weight)
+
+
+def make_neighbour_model(sentences: Iterable[str], seen: SeenWords, weights: Mapping[str, int]) -> dict[str, int]:
+    """Return the weights of the neighbours of words in های, and the odds of ه + ای of each such word.
+
+    A word's odds come from its other occurrences, and from the gap model as if that were one more of them.
+    """
+    judged: dict[str, int] = {}
+    for word in seen.readings:
+        if len(word) >= _SHORTEST + 1:
+            features = list_features(word, seen, seen.gaps[word])
+            scores = {gap: sum(weights.get(each, 0) for each in found) for gap, found in features}
+            judged[word] = judge_scores(word, scores)
+    examples = []
+    for sentence in sentences:
+        for word, gaps, before, after in find_neighbours(sentence):
+            he = int(len(word) - 2 in gaps)
+            hes, plurals = seen.readings[word]
+            prior = _mix_odds(hes - he, plurals - (1 - he), judged[word]) / SCALE
+            examples.append(Example(tuple(list_neighbours(before, after)), he, 1.0, prior))
+    odds = {f"={word}": _mix_odds(*seen.readings[word], margin) for word, margin in judged.items()}
+    return {**odds, **fit_weights(examples, epochs=20, rate=0.3, l1=0.2)}
+
+
+def make_model(sentences: Iterable[str], names: Iterable[Mapping[str, Sequence[str]]] = ()) -> dict[str, bytes]:
+    """Return the files of the model by name; the same sentences and names give the same bytes."""
+    sentences = list(sentences)
+    counts = count_forms(sentences)
+    counts |= count_names(names, counts)
+    seen = count_parts(counts)
+    weights = fit_weights(make_examples(counts, seen), epochs=6)
+    tables = counts, weights, make_neighbour_model(sentences, seen, weights)
+    return {name: write_table(sorted(table.items()), NOTE) for name, table in zip(FILES, tables, strict=True)}
+
+
+def _mix_odds(he: int, plural: int, margin: int) -> int:
+    """Return the odds of ه + ای, in 64ths, from counts of both readings and the model's margin as one more count."""
+    chance = 1 / (1 + exp(-max(-_MOST, min(_MOST, margin / SCALE))))
+    return round(SCALE * log((he + chance) / (plural + 1 - chance)))
+
+
+def main() -> int:
+    """Make the model that the command line asks for."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("data", type=Path, help="sentences with proper half-spaces, one a line; may be gzipped")
+    parser.add_argument("output", type=Path, help="folder of the model: transforms/normalize/data")
+    parser.add_argument("--names", type=Path, help="JSON lines with tokens and BIO tags, for names that stay whole")
+    options = parser.parse_args()
+    names = map(json.loads, read_lines(options.names)) if options.names else ()
+    for name, content in make_model(read_sentences(options.data), names).items():
+        (options.output / name).write_bytes(content)
+        sys.stdout.write(f"{name}: {len(content):,} bytes\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
