@@ -21,7 +21,7 @@ class Dates(Transform):
     """
 
     name: ClassVar[str] = "dates"
-    version: ClassVar[str] = "1"
+    version: ClassVar[str] = "2"
     requires: ClassVar[tuple[str, ...]] = ("language",)
     assigns: ClassVar[tuple[str, ...]] = ("dates",)
 
@@ -47,5 +47,6 @@ def make_mention(document: Document, found: FoundDate) -> DateMention:
         calendar=found.calendar,
         granularity=found.granularity,
         kind=found.kind,
+        pair=found.pair,
         flags=found.flags,
     )

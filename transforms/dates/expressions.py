@@ -1,9 +1,10 @@
 """A date as it is written: its parts, before any calendar or anchor has been asked."""
 
 from dataclasses import dataclass
+from typing import Optional
 
 from schemas.records import Calendar, DateKind, Granularity
-from transforms.dates.vocabulary import Unit
+from transforms.dates.vocabulary import Part, Tense, Unit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,8 +23,14 @@ class Expression:
     Args:
         calendar: of the month and year as written; `none` where neither is.
         weekday: 0 is Monday.
+        ordinal: which of the weekdays of a month (-1 is the last), or of the seasons, quarters and halves of a year.
+        months: how many months a numbered part of a year has: 3 or 6.
+        part: early, mid or late in what the rest says.
         shift: from the anchor, for what is said relative to it.
         turn: which of the months or weekdays of that name is meant: -1 the last, 0 this year's, 1 the next.
+        tense: whether the sentence tells of what is to come or of what is past, where a word in it says so.
+        week_start: first day of a week that is counted.
+        until: the end of a range that this begins.
     """
 
     start: int
@@ -35,5 +42,11 @@ class Expression:
     month: int | None = None
     day: int | None = None
     weekday: int | None = None
+    ordinal: int | None = None
+    months: int = 0
+    part: Part | None = None
     shift: Shift | None = None
     turn: int | None = None
+    tense: Tense = "none"
+    week_start: int | None = None
+    until: Optional["Expression"] = None

@@ -2,74 +2,137 @@
 
 A scan turns text into a string of letters, on which the patterns below match:
 
-    d g y   a number of one or two, three, four digits      n   a numeric date, 2025-10-21
-    o c     ordinal, cardinal in words                       s m E   day suffix, suffix or era, era
-    M H J   month; homograph; one that needs a full date     W w   weekday; abbreviated or lent
-    T Z     today, yesterday; this year, last year           A B   "ago", "last": after, before
-    Y N D   the words year, month, day                       U u V unit, two of it, units without a count
-    k f     of, from; "corresponding to"                     q   several, thousand
-    P       place noun: no date after it
-    ( ) , . / - : and space stand for themselves, x is everything else, a line break too
+    d g y   a number of one or two, three, four digits       n t     a numeric date, 2025-10-21; a time
+    h r     two days, 3-5; two years, 2015-2019              o c l   ordinal, cardinal in words; an article
+    s m E   day suffix, suffix or era, era                   M H J   month; homograph; one that needs a full date
+    W w K   weekday; abbreviated or lent; Mondays            T Z     today, yesterday; this year, last year
+    Y N D G the words year, month, day; days                 U u V   unit, two of it, units without a count
+    A B     "ago", "last": after what they turn, or before   e v     every; a vague time
+    S Q p   season, quarter, early or late                   X L z O decade, the nineties, 1990s, twentieth century
+    k f     of, from; "corresponding to"                     i I     in, since; the like behind the date
+    R & b   "to"; "and"; "between"                           q a F   several; about; last of several
+    P ~ j   place noun: a date after, before it is a name; noun that is counted
+    ( ) , . / - : % and space stand for themselves, x is everything else, a line break too
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """One way to write a date: its name and its pattern over the letters of a scan."""
+    """One way to write a date: its name, its pattern over the letters of a scan, and letters of which it has one."""
 
     name: str
     pattern: re.Pattern[str]
+    needs: frozenset[str]
 
 
-def _family(name: str, pattern: str) -> Family:
+def _family(name: str, needs: str, pattern: str) -> Family:
     """Compile a pattern in which `_` is an optional space and braces name the parts below."""
     for part, letters in _PARTS.items():
         pattern = pattern.replace("{" + part + "}", letters)
-    return Family(name, re.compile(pattern.replace("_", " ?")))
+    return Family(name, re.compile(pattern.replace("_", " ?")), frozenset(needs))
 
 
 # Group names must not hold `_`, which stands for an optional space.
 _PARTS = {
     "LEAD": (
         r"(?:(?P<deictic>T)_(?:,_)?)?"
-        r"(?:(?:\(_)?(?:D_)?(?P<weekday>[Ww])\.?(?:_\))?_(?:[,fk]_){0,2})?"
+        r"(?:(?:\(_)?(?:D_)?(?P<weekday>[Ww])\.?(?:_A)?(?:_\))?_(?:[,fkI]_){0,2})?"
     ),
     "DAY": r"(?P<day>[doc])(?:_[sm])?",
+    "OF_YEAR": r"(?:_(?:,_)?{YEAR}|_(?:k_)?{TURN})?",
     "MONTH": r"(?P<month>[MHJ])(?:_[/(]_(?P<twin>[MHJ])(?:_\))?)?(?:_(?P<monthafter>N))?",
-    "YEAR": r"(?:k_)?(?:(?:(?P<yearword>Y)_)?(?P<year>y)|(?P<oldword>Y)_(?P<oldyear>[dg]))(?:_(?P<era>[Em]))?",
-    "TURN": r"(?:(?P<tail>A)|(?P<relyear>Z)|(?P<turnedyear>Y)_(?P<yeartail>A))",
+    "YEAR": (
+        r"(?:[ki]_)?(?:(?:(?P<yearword>Y)_)?(?P<year>y)|(?P<oldword>Y)_(?P<oldyear>[dgc]))"
+        r"(?:_(?P<era>E|m(?!_[UYNDx])))?"
+    ),
+    "TURN": r"(?:(?P<tail>A)|(?P<relyear>Z)|(?P<turnedyear>Y)_(?P<yeartail>A)|(?P<yearhead>B)_(?P<headyear>Y))",
+    "PART": r"(?:(?P<part>p)_-?_(?:k_){0,2})?",
+    "LATE": r"(?:_k_(?P<latepart>p))?",
+    "LED": r"(?:(?P<lead>[ikRbB])_)?",
     # "The last two years", "thousands of years ago": a count that is not read makes what it counts unreadable.
-    "UNCOUNTED": r"(?<![dgcoyq])(?<![dgcoyq] )",
+    "UNCOUNTED": r"(?<![dgcoyqQl])(?<![dgcoyqQl] )",
 }
 
 FAMILIES = (
-    _family("full", r"{LEAD}{DAY}_(?:k_)?(?:N_)?{MONTH}\.?_(?:,_)?{YEAR}"),
-    _family("full", r"{LEAD}{MONTH}\.?_{DAY}_(?:,_)?{YEAR}"),
-    _family("numeric", r"{LEAD}(?P<numeric>n)(?:_(?P<era>[Em]))?"),
-    _family("turned_day", r"{LEAD}{DAY}_(?:k_)?(?:N_)?{MONTH}_(?:k_)?{TURN}"),
-    _family("short_year", r"{LEAD}{DAY}_(?:N_)?{MONTH}_(?P<year>d)(?=[,.():-]|$)"),
-    _family("day_of_month", r"{LEAD}{DAY}_(?:k_)?(?:N_)?{MONTH}"),
-    _family("month_day", r"{LEAD}{MONTH}\.?_{DAY}"),
-    _family("month_of_year", r"(?:(?P<monthbefore>N)_(?:k_)?)?{MONTH}\.?_(?:,_)?{YEAR}"),
-    _family("turned_month", r"(?:(?P<monthbefore>N)_(?:k_)?)?{MONTH}_(?:k_)?{TURN}|(?P<head>B)_(?P<named>[MHJ])"),
-    _family("month", r"(?P<monthbefore>N)_(?:k_)?(?P<month>[MHJ])|(?P<named>[MHJ])_(?P<monthafter>N)"),
-    _family("year", r"(?P<yearword>Y)_(?P<year>y)(?:_(?P<era>[Em]))?"),
-    _family("count", r"(?P<count>[dgc])_(?P<unit>[UYND])_(?P<tail>A)"),
-    _family("count", r"(?P<head>B)_(?:(?P<count>[dgc])_(?P<unit>[UYND])|(?P<pair>u))(?!_k)"),
-    _family("deictic", r"(?P<deictic>T)(?:_,?_(?P<weekday>[Ww])|_\(_(?:D_)?(?P<bracketed>[Ww])_\))?"),
-    _family("weekday", r"(?:D_)?(?P<weekday>W)_(?P<tail>A)|(?P<head>B)_(?P<turned>W)|D_(?P<plain>W)"),
-    _family("relative_year", r"(?P<relyear>Z)"),
-    _family("unit", r"{UNCOUNTED}(?:(?P<unit>[UYND])_(?P<tail>A)|(?P<head>B)_(?P<counted>[UYND]))"),
-    _family("vague", r"(?P<unit>V)_(?P<tail>A)"),
+    _family("days_of_month", "h", r"{LEAD}(?P<days>h)(?:_[sm])?_(?:k_)?{MONTH}{OF_YEAR}"),
+    _family("days_of_month", "h", r"{LEAD}{MONTH}\.?_(?P<days>h){OF_YEAR}"),
+    _family("month_days", "MHJ", r"{MONTH}\.?_{DAY}_[-R]_(?P<until>[doc])(?:_[sm])?{OF_YEAR}"),
+    _family("nth_part", "MHJ", r"(?P<nth>[oFA])_(?P<portion>[UQ])_(?:[ki]_){0,2}(?:N_)?{MONTH}{OF_YEAR}"),
+    _family("nth_part", "MHJ", r"(?P<portion>[UQ])_(?P<nth>[oFA])_(?:[ki]_){0,2}(?:N_)?{MONTH}{OF_YEAR}"),
+    _family("full", "MHJ", r"{LEAD}{DAY}_(?:k_){0,2}(?:N_)?{MONTH}\.?_(?:,_)?{YEAR}"),
+    _family("full", "MHJ", r"{LEAD}{MONTH}\.?_(?:k_)?{DAY}_(?:,_)?{YEAR}"),
+    _family("numeric", "n", r"{LEAD}(?P<numeric>n)_(?P<era>[Em])"),
+    _family("numeric", "n", r"{LEAD}(?P<numeric>n)"),
+    _family("nth_weekday", "MHJ", r"(?P<nth>[oBFA])_(?:D_)?(?P<weekday>[Ww])_(?:[ki]_){0,2}(?:N_)?{MONTH}{OF_YEAR}"),
+    _family("nth_weekday", "MHJ", r"(?P<weekday>[Ww])_(?P<nth>[oFA])_(?:[ki]_){0,2}(?:N_)?{MONTH}{OF_YEAR}"),
+    _family("nth_weekday", "MHJ", r"{MONTH}{OF_YEAR}_k_(?P<nth>[oFA])_(?P<weekday>[Ww])"),
+    _family("turned_day", "MHJ", r"{LEAD}{DAY}_(?:k_)?(?:N_)?{MONTH}_(?:k_)?{TURN}"),
+    _family("short_year", "MHJ", r"{LEAD}{DAY}_(?:N_)?{MONTH}_(?P<year>d)(?!_[Ujs%])"),
+    _family("day_of_month", "MHJ", r"{LEAD}{DAY}_(?:k_){0,2}(?:N_)?{MONTH}"),
+    _family("month_day", "MHJ", r"{LEAD}{MONTH}\.?_(?:k_)?{DAY}(?!_[Uj%])"),
+    _family("month_of_year", "MHJ", r"{PART}(?:(?P<monthbefore>N)_(?:k_)?)?{MONTH}\.?_(?:,_)?{YEAR}{LATE}"),
+    _family(
+        "turned_month",
+        "MHJ",
+        r"{PART}(?:(?:(?P<monthbefore>N)_(?:k_)?)?{MONTH}_(?:k_)?{TURN}|(?P<head>B)_(?:N_)?(?P<named>[MHJ])){LATE}",
+    ),
+    _family("month_short_year", "MHJ", r"{MONTH}_(?P<year>d)(?!_[Ujs%R&-])"),
+    _family("month", "MHJ", r"(?P<part>p)_-?_(?:k_){0,2}(?:(?P<monthbefore>N)_(?:k_)?)?(?P<month>[MHJ])(?:_N)?"),
+    _family("month", "MHJ", r"{LED}(?P<monthbefore>N)_(?:k_)?(?P<month>[MHJ]){LATE}"),
+    _family("month", "MHJ", r"{LED}{MONTH}{LATE}(?:_(?P<behind>I))?"),
+    _family("quarter", "Q", r"(?P<nth>[oFA])_(?P<quarter>Q)(?:_(?:k_){0,2}(?:,_)?(?:{YEAR}|{TURN}))"),
+    _family("quarter", "Q", r"(?P<quarter>Q)_(?P<nth>[oFAd])_(?:k_){0,2}(?:{YEAR}|{TURN})"),
+    _family("quarter", "Q", r"{YEAR}_k_(?P<nth>[oFA])_(?P<quarter>Q)"),
+    _family("season", "S", r"(?P<season>S)_(?:k_){0,2}(?:{YEAR}|{TURN}|(?P<oldyear2>d)(?!_[Ujs%R&-])|(?P<years>r))"),
+    _family("season", "S", r"(?P<head>B)_(?P<season>S)|{YEAR}_k_(?P<last>S)"),
+    _family("decade", "X", r"{PART}(?P<decadeword>X)_(?:Y_)?(?P<decade>[ydc])(?:_(?P<era>[Em]))?"),
+    _family("decade", "X", r"(?P<decade>[ydc])_(?:k_)?X"),
+    _family("decade", "z", r"{PART}(?P<decade>[yd])z"),
+    _family("decade", "L", r"{PART}(?:[YV]_)?(?P<named>L)(?:_(?:k_)?O)?"),
+    _family(
+        "years",
+        "y",
+        r"{LED}(?P<yearword>[YVU]_)?(?P<year>y)(?:_(?P<era>[Em]))?_(?P<between>[-R&])_(?:Y_)?(?P<until>y)"
+        r"(?:_(?P<untilera>[Em]))?(?:_(?P<behind>I))?",
+    ),
+    _family("years", "y", r"{LED}(?P<yearword>[YVU]_)(?P<year>y)_(?P<until>y)"),
+    _family("two_years", "r", r"(?P<opened>\(_)?{LED}(?:(?P<yearword>[YVU])_)?(?P<years>r)(?:_(?P<era>[Em]))?"),
+    _family("year", "Y", r"{PART}(?P<yearword>Y)_(?P<year>[ydgc])(?:_(?P<era>[Em]))?{LATE}"),
+    _family("bare_year", "y", r"{PART}{LED}(?P<year>y)(?:_(?P<era>[Em]))?{LATE}(?:_(?P<behind>[IRk]))?"),
+    _family("day_of_turned_month", "N", r"{LEAD}(?P<day>o)(?:_[sm])?_(?:k_)?(?P<unit>N)_(?P<tail>A)"),
+    _family("day_of_turned_month", "N", r"{LEAD}{DAY}_k_(?:(?P<unit>N)_(?P<tail>A)|(?P<head>B)_(?P<counted>N))"),
+    _family("count", "A", r"(?:a_)?(?P<count>[dgcl])_(?P<unit>[UYND])_(?P<tail>A)|(?P<pair>u)_(?P<tail2>A)"),
+    _family("count", "VGU", r"(?P<unit>[VGU])_(?P<count>[doc])_(?P<tail>A)"),
+    _family("count", "B", r"(?P<head>B)_(?:a_)?(?:(?P<count>[dgcl])_(?P<unit>[UYND])|(?P<pair>u))(?!_k)"),
+    _family("count_one", "B", r"(?P<head>B)_(?:a_)?(?P<unit>[UYND])(?!_[A-Za-z])"),
+    _family("count_one", "B", r"(?P<head>B)_(?:a_)?(?P<unit>[UYND])(?=_[ijIR&C])"),
+    _family("count_ahead", "i", r"(?P<head>i)_(?:a_)?(?P<count>[dgcl])_(?P<unit>[UYND])(?!_k)"),
+    _family("deictic", "T", r"(?P<deictic>T)(?:_,?_(?P<weekday>[Ww])|_\(_(?:D_)?(?P<bracketed>[Ww])_\))?"),
+    _family("recurring", "e", r"(?P<every>e)_(?:D_)?(?P<weekday>[Ww])"),
+    _family("recurring", "KGU", r"(?P<every>K)|(?P<days>[GU]_[Ww])"),
+    _family(
+        "weekday_of_week", "W", r"(?P<weekday>W)_(?:k_){0,2}(?:(?P<unit>U)_(?P<tail>A)|(?P<head>B)_(?P<counted>U))"
+    ),
+    _family("weekday", "W", r"(?:D_)?(?P<weekday>W)_(?P<tail>A)|(?P<head>B)_(?:D_)?(?P<turned>W)"),
+    _family("weekday", "W", r"(?P<dayword>D_)?(?P<plain>W)(?:_(?P<behind>[IkR]))?"),
+    _family("relative_year", "Z", r"{PART}(?P<relyear>Z)"),
+    _family("unit", "UYND", r"{UNCOUNTED}{PART}(?:(?P<unit>[UYND])_(?P<tail>A)|(?P<head>B)_(?P<counted>[UYND])){LATE}"),
+    _family("vague", "VGv", r"(?P<unit>[VG])_(?P<tail>A)|(?P<phrase>v)"),
+    _family("vague", "q", r"{UNCOUNTED}(?P<several>q)_(?P<unit>[UYNDVG])_(?P<tail>A)"),
+    _family("vague", "q", r"(?P<head>B)_(?P<several>q)_(?P<unit>[UYNDVG])(?!_k)"),
 )
-LONE_WEEKDAY = _family("weekday", r"(?P<plain>W)")
-"""A weekday whose mention has left its "day" outside; only for a surface that is known to be a date."""
 
-_TRIGGER = re.compile(r"[MHJnTZABV]|Y ?y|D ?W")
+_TRIGGER = re.compile(
+    r"[MHJnTZKSXLzrhvQWy]|[UYND] ?A|B ?[UYND]|[VGUu] ?[docA]|q ?[UYNDVG]|[Bi] ?u|[dgcl] ?[UYND]|[GUe] ?D? ?w|Y ?d"
+)
+
+
+_NEEDED = frozenset[str]().union(*(family.needs for family in FAMILIES))
 
 
 def match_families(classes: str) -> Iterator[tuple[Family, re.Match[str]]]:
@@ -83,6 +146,11 @@ def match_families(classes: str) -> Iterator[tuple[Family, re.Match[str]]]:
         start = classes.rfind("x", end, trigger.start()) + 1 or end
         end = classes.find("x", trigger.end())
         end = len(classes) if end < 0 else end
-        for family in FAMILIES:
+        for family in _choose_families(_NEEDED.intersection(classes[start:end])):
             for match in family.pattern.finditer(classes, start, end):
                 yield family, match
+
+
+@lru_cache(maxsize=1024)
+def _choose_families(present: frozenset[str]) -> tuple[Family, ...]:
+    return tuple(family for family in FAMILIES if not family.needs.isdisjoint(present))

@@ -5,34 +5,31 @@ a quoted date is found, and hold what is a homograph in their own language to a 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
-from typing import Literal, NamedTuple
+from pkgutil import iter_modules
 
 from schemas.records import Calendar
+from transforms.dates import data
+from transforms.dates.entries import NOT_A_DATE, Word, affixed, fold_forms, lent_words, own_words
+from transforms.dates.spelled_numbers import NumberPart, NumberRules
 from transforms.dates.tokens import split_tokens
-from transforms.dates.vocabulary import Direction, Unit, Vocabulary, variants
-from transforms.folding import fold
+from transforms.dates.vocabulary import Vocabulary
 
-LANGUAGES = ("fa", "ar", "ckb", "ur", "en")
-
-
-class Word(NamedTuple):
-    """What a word means in a date; `kind` is its letter in the grammar (see `grammar`)."""
-
-    kind: str
-    number: int = 0
-    calendar: Calendar = "none"
-    unit: Unit | None = None
-    direction: Direction | None = None
-    skip: int = 0
-    """Letters at its beginning that are another word written together with it, as و in والأحد."""
+LANGUAGES = tuple(
+    sorted((module.name for module in iter_modules(data.__path__)), key=lambda name: (name not in ("fa", "ar"), name))
+)
+"""Languages that have a table; Persian's names come first where two languages share a word."""
 
 
-NOT_A_DATE = Word("x")
-_SIGNS = {**{sign: sign for sign in " (),./-:"}, "،": ",", "[": "(", "]": ")", "–": "-", "—": "-"}
+_SIGNS = {**{sign: sign for sign in " (),./-:%"}, "،": ",", "[": "(", "]": ")", "–": "-", "—": "-", "٪": "%"}
+# Kinds that make a stretch of text worth reading; of the rest, units need a word such as "ago" with them.
+_TRIGGERS = frozenset("MHJWwKTZSLXvEYz")
+_TURNS = frozenset("AB")
+_COUNTED = frozenset("UYNDVGuQ")
+_COMMON = frozenset("UYNDVockiRIAB&")
 
 
 @dataclass(frozen=True)
@@ -43,23 +40,40 @@ class Lexicon:
         letters: kind by word or sign, one letter each (see `grammar`).
         words: meaning by word; phrases are keyed as they stand in text, with single spaces.
         phrases: by first token, the token sequences to read as one, longest first.
-        glued: words written together, and the words they are.
+        glued: words written together, and the tokens they are.
+        numbers: how numbers in words are put together.
+        heads: first tokens of all phrases, glued words and numbers.
+        triggers: tokens that may be a date by themselves.
+        turns: tokens that may be one beside a token of `counted`.
+        counted: units of time.
+        vocabulary: the table it was made from, the first of them where there are several.
+        weak_eras: eras that do not make a bare number a year.
+        future_cues: tokens of a sentence about what is to come.
+        past_cues: tokens of a sentence about what is past.
     """
 
-    letters: dict[str, str]
-    words: dict[str, Word]
-    phrases: dict[str, list[tuple[str, ...]]]
-    glued: dict[str, tuple[str, ...]]
+    letters: Mapping[str, str]
+    words: Mapping[str, Word]
+    phrases: Mapping[str, list[tuple[str, ...]]]
+    glued: Mapping[str, tuple[str, ...]]
+    numbers: NumberRules
+    heads: frozenset[str]
+    triggers: frozenset[str]
+    turns: frozenset[str]
+    counted: frozenset[str]
+    vocabulary: Vocabulary
+    weak_eras: frozenset[str]
+    future_cues: frozenset[str]
+    past_cues: frozenset[str]
     calendar: Calendar
-    numeric_order: Literal["dmy", "mdy"]
     years: tuple[Calendar, ...]
 
 
 def load_lexicon(language: str) -> Lexicon:
     """Return the lexicon of a language (BCP 47); that of all of them together for one we have no table for.
 
-    >>> load_lexicon("fa").words["مهر"]
-    Word(kind='H', number=7, calendar='jalali', unit=None, direction=None, skip=0)
+    >>> load_lexicon("fa").words["مهر"].number
+    7
     """
     primary = language.partition("-")[0].lower()
     return _build(primary if primary in LANGUAGES else "und")
@@ -78,88 +92,42 @@ def _build(language: str) -> Lexicon:
     words: dict[str, Word] = {}
     for vocabulary in filter(None, (own, *vocabularies.values())):
         lent = own is not None and vocabulary is not own
-        entries = list(_lent_words(vocabulary) if lent else _own_words(vocabulary))
-        for form, word in (*entries, *_affixed(entries, vocabulary)):
+        entries = list(lent_words(vocabulary) if lent else own_words(vocabulary))
+        for form, word in (*entries, *affixed(entries, vocabulary)):
             words.setdefault(form, word)
     words.update({form.replace(" ", ""): word for form, word in words.items() if form.replace(" ", "") not in words})
     first = own or vocabularies["fa"]
+    numbers, phrases, glued = _index_numbers(words, first), _index_phrases(words), _index_glued(words, first)
     return Lexicon(
         letters={form: word.kind for form, word in words.items()} | _SIGNS,
         words=words,
-        phrases=_index_phrases(words),
-        glued=_index_glued(words) if first.language == "fa" else {},
+        phrases=phrases,
+        glued=glued,
+        numbers=numbers,
+        heads=frozenset({*phrases, *glued, *numbers.parts}),
+        triggers=_telling_tokens(words, _TRIGGERS) | frozenset(glued),
+        turns=_telling_tokens(words, _TURNS),
+        counted=_telling_tokens(words, _COUNTED),
+        vocabulary=first,
+        weak_eras=frozenset(fold_forms(first.weak_eras)),
+        future_cues=_cue_tokens(first.future_cues),
+        past_cues=_cue_tokens(first.past_cues),
         calendar=own.calendar if own else "gregorian",
-        numeric_order=first.numeric_order,
-        years=own.years if own else ("gregorian",),
+        years=own.years if own else ("gregorian", "jalali"),
     )
 
 
-def _own_words(vocabulary: Vocabulary) -> Iterator[tuple[str, Word]]:
-    """Give the words of a vocabulary, those first that win where a form has two meanings."""
-    yield from ((form, NOT_A_DATE) for form in _forms(vocabulary.not_dates))
-    yield from _names(vocabulary, weekday="W")
-    suffixes, eras = set(_forms(vocabulary.day_suffixes)), _eras(vocabulary)
-    for form, calendar in eras.items():
-        yield form, Word("m" if form in suffixes else "E", calendar=calendar)
-    yield from _grouped("s", vocabulary.day_suffixes)
-    for days, forms in vocabulary.deictics.items():
-        yield from _grouped("T", forms, number=days)
-    for years, forms in vocabulary.year_deictics.items():
-        yield from _grouped("Z", forms, number=years)
-    yield from _unit_words(vocabulary)
-    for kind, table in (("B", vocabulary.before), ("A", vocabulary.after)):
-        for direction, forms in table.items():
-            yield from ((form, Word(kind, direction=direction)) for form in _forms(forms))
-    for kind, numbers in (("o", vocabulary.ordinals), ("c", vocabulary.cardinals)):
-        for number, forms in numbers.items():
-            yield from _grouped(kind, forms, number=number)
-    yield from _grouped("V", vocabulary.vague_units)
-    yield from _grouped("q", vocabulary.quantifiers)
-    yield from _grouped("k", vocabulary.connectors)
-    yield from _grouped("f", vocabulary.introducers)
-    yield from _grouped("P", vocabulary.place_nouns)
-
-
-def _lent_words(vocabulary: Vocabulary) -> Iterator[tuple[str, Word]]:
-    for form, word in _names(vocabulary, weekday="w"):
-        yield form, word._replace(kind="J") if word.kind == "H" else word
-    yield from ((form, Word("E", calendar=calendar)) for form, calendar in _eras(vocabulary).items())
-
-
-def _names(vocabulary: Vocabulary, weekday: str) -> Iterator[tuple[str, Word]]:
-    homographs, strict = set(_forms(vocabulary.homograph_months)), set(_forms(vocabulary.strict_months))
-    for calendar, months in vocabulary.months:
-        for number, forms in enumerate(months, 1):
-            for form in _forms(forms):
-                kind = "J" if form in strict else "H" if form in homographs else "M"
-                yield form, Word(kind, number=number, calendar=calendar)
-    for number, forms in enumerate(vocabulary.weekdays):
-        yield from _grouped(weekday, forms, number=number)
-    for number, forms in enumerate(vocabulary.weekday_abbreviations):
-        yield from _grouped("w", forms, number=number)
-
-
-def _unit_words(vocabulary: Vocabulary) -> Iterator[tuple[str, Word]]:
-    units = {form: unit for unit, forms in vocabulary.units.items() for form in _forms(forms)}
-    yield from ((form, Word("Y", unit="year")) for form in _forms(vocabulary.year_words))
-    yield from ((form, Word("N", unit="month")) for form in _forms(vocabulary.month_words))
-    yield from ((form, Word("D", unit=units.get(form))) for form in _forms(vocabulary.day_words))
-    yield from ((form, Word("U", unit=unit)) for form, unit in units.items())
-    for unit, forms in vocabulary.pairs.items():
-        yield from ((form, Word("u", number=2, unit=unit)) for form in _forms(forms))
-
-
-def _affixed(entries: Iterable[tuple[str, Word]], vocabulary: Vocabulary) -> Iterator[tuple[str, Word]]:
-    """Give the names with the letters that are written together with them."""
-    for form, word in entries:
-        if word.kind not in "MHJWTZYNDP":
-            continue
-        for prefix in _forms(vocabulary.prefixes):
-            yield prefix + form, word._replace(skip=len(prefix))
-        if vocabulary.prefixes and form.startswith("ال"):
-            yield "ل" + form[1:], word._replace(skip=1)
-        for suffix in _forms(vocabulary.suffixes):
-            yield form + suffix, word
+def _index_numbers(words: Mapping[str, Word], vocabulary: Vocabulary) -> NumberRules:
+    parts: dict[str, NumberPart] = {}
+    joins = frozenset(fold_forms(vocabulary.number_joins))
+    for table, is_ordinal in ((vocabulary.cardinals, False), (vocabulary.ordinals, True)):
+        for number, forms in table.items():
+            for form in fold_forms(forms):
+                if words[form].kind in "ocyw":
+                    parts.setdefault(form, NumberPart(number, is_ordinal, False))
+                for join in joins & frozenset(fold_forms(vocabulary.prefixes)):
+                    parts.setdefault(join + form, NumberPart(number, is_ordinal, True))
+    return NumberRules(parts, joins, vocabulary.numbers_abut)
 
 
 def _index_phrases(words: Iterable[str]) -> dict[str, list[tuple[str, ...]]]:
@@ -171,39 +139,52 @@ def _index_phrases(words: Iterable[str]) -> dict[str, list[tuple[str, ...]]]:
     return {head: sorted(found, key=len, reverse=True) for head, found in phrases.items()}
 
 
-def _index_glued(words: dict[str, Word]) -> dict[str, tuple[str, ...]]:
+def _index_glued(words: Mapping[str, Word], vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
     """Return what loses its space in text whose half-spaces were stripped: امروزدوشنبه, روزجمعه, ششمشهریور."""
+    if vocabulary.language != "fa":
+        return {}
     whole: dict[str, list[str]] = defaultdict(list)
     for form, word in words.items():
         if " " not in form and not word.skip:
             whole[word.kind].append(form)
-    months = [form for kind in "MH" for form in whole[kind]]
+    months = [form for kind in "MH" for form in whole[kind] if words[form].calendar in ("jalali", "gregorian")]
+    solar = [form for form in months if words[form].calendar == "jalali"]
     pairs = (
         (whole["T"], whole["W"]),
         (whole["D"], whole["W"]),
         (months, whole["N"]),
         (whole["N"], months),
         (months, whole["Y"]),
-        (whole["o"], [form for form in months if words[form].calendar == "jalali"]),
+        (whole["o"], solar),
+        (whole["W"], whole["D"]),
+        ([form for form in (*whole["N"], *whole["Y"], *whole["U"]) if len(form) > 2], whole["A"]),
     )
-    return {
+    glued: dict[str, tuple[str, ...]] = {
         first + second: (first, second)
         for firsts, seconds in pairs
         for first in firsts
         for second in seconds
         if first + second not in words
     }
+    for join in fold_forms(vocabulary.number_joins):
+        tens = [form for number in range(20, 100, 10) for form in fold_forms(vocabulary.cardinals.get(number, ""))]
+        ones = [form for number in range(1, 10) for form in _number_forms(vocabulary, number)]
+        glued |= {ten + join + one: (ten, join, one) for ten in tens for one in ones}
+    return glued
 
 
-def _eras(vocabulary: Vocabulary) -> dict[str, Calendar]:
-    return {form: calendar for calendar, forms in vocabulary.eras.items() for form in _forms(forms)}
+def _number_forms(vocabulary: Vocabulary, number: int) -> tuple[str, ...]:
+    return fold_forms(vocabulary.cardinals.get(number, "")) + fold_forms(vocabulary.ordinals.get(number, ""))
 
 
-def _grouped(kind: str, forms: str, number: int = 0) -> Iterator[tuple[str, Word]]:
-    yield from ((form, Word(kind, number=number)) for form in _forms(forms))
+def _telling_tokens(words: Mapping[str, Word], kinds: frozenset[str]) -> frozenset[str]:
+    """Return a token of each form of these kinds, of a phrase the one that is least of an everyday word."""
+
+    def rank(token: str) -> tuple[bool, int]:
+        return words.get(token, NOT_A_DATE).kind in _COMMON, -len(token)
+
+    return frozenset(min(split_tokens(form), key=rank) for form, word in words.items() if word.kind in kinds)
 
 
-@cache
-def _forms(row: str) -> tuple[str, ...]:
-    """Return the variants in a row, folded as text is."""
-    return tuple(fold(form).text for form in variants(row))
+def _cue_tokens(row: str) -> frozenset[str]:
+    return frozenset(form.replace(" ", "") for form in fold_forms(row))

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from schemas.records import Calendar
-from transforms.dates.lexicon import Word
+from transforms.dates.entries import Word
 from transforms.dates.scanning import Scan
-from transforms.dates.vocabulary import Direction, Unit
+from transforms.dates.vocabulary import Direction, Part, Unit
 
 # Tatweel, joiner and diacritics belong to the letter before them, as in the era هـ.
 _LETTER_MARKS = re.compile("[\u0640\u064b-\u0655\u0670\u200d]*")
@@ -15,6 +15,9 @@ _LETTER_MARKS = re.compile("[\u0640\u064b-\u0655\u0670\u200d]*")
 _TOUCHES_BEFORE = re.compile(r"[a-z/\\=_&?@#.+%$€£-]")
 # A t may follow, as in 2025-10-21T09:40.
 _TOUCHES_AFTER = re.compile(r"[a-su-z/\\=_&@#+%$€£-]|\.\d")
+_PLACE_BEHIND = re.compile(r" ?~")
+# Parts that stand outside of the span: prepositions, and the brackets and words that only tell what a part is.
+_OUTSIDE = frozenset(("lead", "behind", "opened", "dayword"))
 
 
 @dataclass(frozen=True)
@@ -27,12 +30,24 @@ class Parts:
     @cached_property
     def at(self) -> dict[str, int]:
         """Token index by name of the part, for the parts that are there."""
-        return {name: self.match.start(name) for name, letters in self.match.groupdict().items() if letters}
+        match = self.match
+        return {name: match.start(name) for name in match.re.groupindex if match.start(name) >= 0 and match[name]}
+
+    @cached_property
+    def bounds(self) -> tuple[int, int]:
+        """First token and the one after the last: from the first named part that is inside to the last."""
+        first = min(index for name, index in self.at.items() if name not in _OUTSIDE)
+        end = self.match.end()
+        if "behind" in self.at:
+            end = self.at["behind"]
+            while self.scan.classes[end - 1] == " ":
+                end -= 1
+        return first, end
 
     @cached_property
     def span(self) -> tuple[int, int]:
-        """Span in the text from the first named part on: a "day" or "on" before them stays outside."""
-        start, end = self.scan.span(min(self.at.values()), self.match.end())
+        """Span in the text."""
+        start, end = self.scan.span(*self.bounds)
         return start, _LETTER_MARKS.match(self.scan.view.raw, end).end()  # type: ignore[union-attr]
 
     def word(self, *names: str) -> Word | None:
@@ -42,6 +57,10 @@ class Parts:
     def token(self, name: str) -> str:
         """Return the folded token at a part that is there."""
         return self.scan.tokens[self.at[name]]
+
+    def letter(self, name: str) -> str:
+        """Return the kind of the token at a part, empty where it is not there."""
+        return self.scan.classes[self.at[name]] if name in self.at else ""
 
     def number(self, *names: str) -> int | None:
         """Return the number of the first of these parts that is there, in digits or in words."""
@@ -53,7 +72,7 @@ class Parts:
 
     def direction(self) -> Direction | None:
         """Return what "ago", "last" or the like says."""
-        word = self.word("tail", "head")
+        word = self.word("tail", "tail2", "head")
         return word.direction if word else None
 
     def unit(self) -> Unit | None:
@@ -61,9 +80,10 @@ class Parts:
         word = self.word("unit", "counted", "pair")
         return word.unit if word else None
 
-    def weekday(self) -> int | None:
-        """Return the weekday, 0 for Monday."""
-        return self.number("weekday", "bracketed", "turned", "plain")
+    def part(self) -> Part | None:
+        """Return early, mid or late."""
+        word = self.word("part", "latepart")
+        return word.part if word else None
 
     def month(self) -> tuple[Calendar, int] | None:
         """Return calendar and number of the month; None where the two names of a double one disagree."""
@@ -71,9 +91,18 @@ class Parts:
         months = {(word.calendar, word.number) for word in words}
         return months.pop() if len(months) == 1 else None
 
-    def follows_place_noun(self) -> bool:
-        """Say whether a word such as "street" or "agency" stands right before."""
-        return self.scan.classes.endswith(("P", "P "), 0, self.match.start())
+    def era(self) -> Calendar | None:
+        """Return the calendar that an era behind the year names."""
+        word = self.word("era", "untilera")
+        return word.calendar if word else None
+
+    @property
+    def is_in_name(self) -> bool:
+        """Say whether a word such as "street" or "agency" stands right before or after."""
+        classes = self.scan.classes
+        return classes.endswith(("P", "P "), 0, self.match.start()) or bool(
+            _PLACE_BEHIND.match(classes, self.match.end())
+        )
 
     def is_capitalized(self, name: str) -> bool:
         """Say whether a part in Latin letters begins with a capital; other scripts have none to show."""

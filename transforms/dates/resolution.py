@@ -1,27 +1,28 @@
 """From an expression to the days it means, alone or by an anchor: the day that "today" was."""
 
 from calendar import monthrange
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from fractions import Fraction
 from typing import NamedTuple
 
 from schemas.records import Calendar
-from transforms.dates.calendars import (
-    Interval,
-    can_exist,
-    date_in,
-    make_day,
-    month_interval,
-    year_interval,
-)
+from transforms.dates.calendars import Interval, can_exist, date_in, make_day, month_interval, year_interval
 from transforms.dates.expressions import Expression, Shift
+from transforms.dates.periods import cut_part, decade_interval, find_nth_weekday, months_interval, nth_part_of_month
+from transforms.dates.vocabulary import Tense
 
 IMPOSSIBLE = "impossible"
 OUT_OF_RANGE = "out_of_range"
 WEEKDAY_DISAGREES = "weekday_disagrees"
 LUNAR_APPROXIMATE = "lunar_approximate"
+APPROXIMATE = "approximate"
 LUNAR_TOLERANCE = timedelta(days=2)
 """How far a sighted lunar month can be from Umm al-Qura."""
+
+# News tells of the past: the next day of a name is taken when it is this many times nearer than the last.
+_FUTURE_WEIGHT: Mapping[Tense, Fraction] = {"none": Fraction(3), "past": Fraction(8), "future": Fraction(1, 3)}
 
 
 class Meaning(NamedTuple):
@@ -36,7 +37,7 @@ def resolve(expression: Expression, anchor: date | None = None) -> Meaning:
 
     Args:
         expression: as read.
-        anchor: the day that relatives count from and that a missing year is nearest to; without
+        anchor: the day that relatives count from and that a missing year is near to; without
             it they have no days.
 
     >>> from transforms.dates.reading import read_surface
@@ -45,16 +46,22 @@ def resolve(expression: Expression, anchor: date | None = None) -> Meaning:
     >>> resolve(read_surface("ششم شهریور", "fa"), date(2021, 9, 12)).days[0]
     datetime.date(2021, 8, 28)
     """
+    if expression.until is not None:
+        return _resolve_range(expression, expression.until, anchor)
     if expression.day and expression.month and not can_exist(expression.calendar, expression.month, expression.day):
         return Meaning(None, (IMPOSSIBLE,))
-    if expression.year is not None:
-        return _resolve_absolute(expression)
-    if anchor is None:
+    if expression.kind in ("recurring", "vague"):
         return Meaning(None)
-    try:
-        return Meaning(_resolve_relative(expression, anchor))
-    except (OverflowError, ValueError):
-        return Meaning(None, (OUT_OF_RANGE,))
+    if expression.year is not None:
+        meaning = _resolve_absolute(expression)
+    elif anchor is None:
+        return Meaning(None)
+    else:
+        try:
+            meaning = Meaning(_resolve_relative(expression, anchor))
+        except (OverflowError, ValueError):
+            return Meaning(None, (OUT_OF_RANGE,))
+    return _qualify(expression, meaning)
 
 
 def format_days(days: Interval, expression: Expression) -> str:
@@ -63,20 +70,47 @@ def format_days(days: Interval, expression: Expression) -> str:
     if first == last:
         return first.isoformat()
     if days == month_interval("gregorian", first.year, first.month):
-        return f"{first:%Y-%m}"
+        return first.isoformat()[:7]
     if expression.granularity == "year" and days == year_interval("gregorian", first.year):
-        return f"{first:%Y}"
+        return first.isoformat()[:4]
     return f"{first.isoformat()}/{last.isoformat()}"
+
+
+def _qualify(expression: Expression, meaning: Meaning) -> Meaning:
+    """Cut early, mid or late out of the days, and flag what is not sure to the day."""
+    days, flags = meaning
+    if days is None:
+        return meaning
+    if expression.part is not None:
+        days = cut_part(days, expression.part, expression)
+    is_span = expression.shift is not None and expression.shift.spans
+    is_week = expression.granularity == "week" and days[0] != days[1] and not is_span
+    if expression.part is not None or is_week or expression.granularity == "season":
+        flags = (*flags, APPROXIMATE)
+    if expression.calendar == "hijri" and expression.granularity != "day":
+        flags = (*flags, LUNAR_APPROXIMATE)
+    return Meaning(days, tuple(sorted(flags)))
+
+
+def _resolve_range(first: Expression, last: Expression, anchor: date | None) -> Meaning:
+    """Return the days from the first of one end to the last of the other."""
+    end = resolve(last, anchor)
+    begin = resolve(replace(first, until=None, kind="partial"), anchor)
+    flags = tuple(sorted({*begin.flags, *end.flags}))
+    if begin.days is None or end.days is None:
+        return Meaning(None, flags)
+    start, stop = begin.days[0], end.days[1]
+    if start > stop and first.year is None and first.month is not None:
+        here = date_in(first.calendar, start)
+        earlier = None if here is None else resolve(replace(first, until=None, kind="partial", year=here[0] - 1))
+        start = earlier.days[0] if earlier and earlier.days else start
+    return Meaning((start, stop), flags) if start <= stop else Meaning(None, (IMPOSSIBLE,))
 
 
 def _resolve_absolute(expression: Expression) -> Meaning:
     calendar, year, month, day = expression.calendar, expression.year, expression.month, expression.day
-    if year is None:
-        return Meaning(None)
-    if month is None:
-        return Meaning(year_interval(calendar, year))
-    if day is None:
-        return Meaning(month_interval(calendar, year, month))
+    if year is None or month is None or day is None:
+        return _resolve_period(expression)
     found = make_day(calendar, year, month, day)
     if found is None:
         plausible = make_day(calendar, year, month, 1) is not None
@@ -85,6 +119,24 @@ def _resolve_absolute(expression: Expression) -> Meaning:
         return _settle_lunar(found, expression.weekday)
     agrees = expression.weekday in (None, found.weekday())
     return Meaning((found, found), () if agrees else (WEEKDAY_DISAGREES,))
+
+
+def _resolve_period(expression: Expression) -> Meaning:
+    """Return the days of what is no day of a month by its number: a month or a part of it, a year, a decade."""
+    calendar, year, month = expression.calendar, expression.year, expression.month
+    ordinal, days = expression.ordinal, None
+    if year is not None and month is not None:
+        days = month_interval(calendar, year, month)
+        if ordinal is not None and expression.weekday is not None:
+            found = find_nth_weekday(days, expression.weekday, ordinal)
+            return Meaning((found, found)) if found else Meaning(None, (IMPOSSIBLE,))
+        if ordinal is not None:
+            days = nth_part_of_month(days, ordinal, expression.months)
+    elif year is not None and expression.granularity == "decade":
+        days = decade_interval(calendar, year)
+    elif year is not None:
+        days = months_interval(calendar, year, expression) if ordinal else year_interval(calendar, year)
+    return Meaning(days)
 
 
 def _settle_lunar(found: date, weekday: int | None) -> Meaning:
@@ -98,17 +150,18 @@ def _settle_lunar(found: date, weekday: int | None) -> Meaning:
 
 
 def _resolve_relative(expression: Expression, anchor: date) -> Interval | None:
-    if expression.month is not None:
-        return _resolve_month(expression, expression.month, anchor)
-    if expression.shift is not None and expression.shift.unit == "day" and not expression.shift.spans:
-        day = anchor + timedelta(days=expression.shift.amount)
+    if expression.month is not None or expression.ordinal is not None:
+        return _resolve_yearly(expression, anchor)
+    shift = expression.shift
+    if shift is not None and shift.unit == "day" and not shift.spans:
+        day = anchor + timedelta(days=shift.amount)
         if expression.weekday is not None:
             day = _nearest_weekday(day, expression.weekday)
         return day, day
-    if expression.shift is not None:
-        return _resolve_shift(expression.shift, expression, anchor)
+    if shift is not None:
+        return _resolve_shift(shift, expression, anchor)
     if expression.weekday is not None:
-        day = _turn_weekday(anchor, expression.weekday, expression.turn)
+        day = _turn_weekday(anchor, expression.weekday, expression.turn, expression.tense)
         return day, day
     return None
 
@@ -120,27 +173,36 @@ def _resolve_shift(shift: Shift, expression: Expression, anchor: date) -> Interv
     if shift.unit in ("minute", "hour"):
         return there, there
     if shift.unit == "week":
-        # Weeks begin on Saturday, Sunday or Monday: "last week" has no days, "two weeks ago" a day.
-        return (there, there) if expression.calendar == "none" else None
+        return _resolve_week(expression, there)
     calendar: Calendar = "gregorian" if expression.calendar == "none" else expression.calendar
     here = date_in(calendar, anchor)
     if here is None:
         return None
-    year, month, _ = here
     if shift.unit == "year":
-        return year_interval(calendar, year + shift.amount)
-    year, month0 = divmod(year * 12 + month - 1 + shift.amount, 12)
-    return month_interval(calendar, year, month0 + 1)
+        return year_interval(calendar, here[0] + shift.amount)
+    year, month0 = divmod(here[0] * 12 + here[1] - 1 + shift.amount, 12)
+    return _resolve_absolute(replace(expression, calendar=calendar, year=year, month=month0 + 1, kind="partial")).days
+
+
+def _resolve_week(expression: Expression, there: date) -> Interval:
+    """Return the day a number of weeks away, its week where that is meant, or a weekday in it."""
+    if expression.week_start is None:
+        return there, there
+    first = there - timedelta(days=(there.weekday() - expression.week_start) % 7)
+    if expression.weekday is None:
+        return first, first + timedelta(days=6)
+    day = first + timedelta(days=(expression.weekday - expression.week_start) % 7)
+    return day, day
 
 
 def shift_day(anchor: date, shift: Shift) -> date:
-    """Return the day at a distance; minutes and hours stay on the anchor's own day.
+    """Return the day at a distance; minutes, and hours short of a day, stay on the anchor's own.
 
     >>> shift_day(date(2026, 3, 31), Shift(unit="month", amount=-1))
     datetime.date(2026, 2, 28)
     """
     if shift.unit in ("minute", "hour"):
-        return anchor
+        return anchor + timedelta(days=int(shift.amount / 24) if shift.unit == "hour" else 0)
     if shift.unit in ("day", "week"):
         return anchor + timedelta(days=shift.amount * (7 if shift.unit == "week" else 1))
     months = shift.amount * (12 if shift.unit == "year" else 1)
@@ -148,38 +210,42 @@ def shift_day(anchor: date, shift: Shift) -> date:
     return date(year, month0 + 1, min(anchor.day, monthrange(year, month0 + 1)[1]))
 
 
-def _resolve_month(expression: Expression, month: int, anchor: date) -> Interval | None:
-    """Return the month, or the day in it, of the year that is meant: nearest, last, this or next."""
+def _resolve_yearly(expression: Expression, anchor: date) -> Interval | None:
+    """Return the month, day or season of the year that is meant: a near one, last, this or next."""
     here = date_in(expression.calendar, anchor)
     if here is None:
         return None
-    if expression.shift is not None:
-        return _in_year(expression, here[0] + expression.shift.amount, month)
-    around = [days for year in range(here[0] - 2, here[0] + 3) if (days := _in_year(expression, year, month))]
+    if expression.shift is not None and expression.shift.unit == "year":
+        return _in_year(expression, here[0] + expression.shift.amount)
     if expression.turn == 0:
-        return _in_year(expression, here[0], month)
+        return _in_year(expression, here[0])
+    around = [days for year in range(here[0] - 2, here[0] + 3) if (days := _in_year(expression, year))]
     if expression.turn == -1:
         return max((days for days in around if days[1] < anchor), default=None)
     if expression.turn == 1:
         return min((days for days in around if days[0] > anchor), default=None)
-    return min(around, key=lambda days: _distance(days, anchor), default=None)
+    return min(around, key=lambda days: _distance(days, anchor, expression.tense), default=None)
 
 
-def _in_year(expression: Expression, year: int, month: int) -> Interval | None:
-    return _resolve_absolute(replace(expression, year=year, month=month, weekday=None)).days
+def _in_year(expression: Expression, year: int) -> Interval | None:
+    weekday = expression.weekday if expression.ordinal is not None else None
+    return _resolve_absolute(replace(expression, year=year, weekday=weekday, kind="partial")).days
 
 
-def _distance(days: Interval, anchor: date) -> timedelta:
-    return max(days[0] - anchor, anchor - days[1], timedelta())
+def _distance(days: Interval, anchor: date, tense: Tense) -> Fraction:
+    """Return days from the anchor, those to come weighed by what the sentence tells."""
+    return max((days[0] - anchor).days * _FUTURE_WEIGHT[tense], Fraction((anchor - days[1]).days), Fraction(0))
 
 
 def _nearest_weekday(day: date, weekday: int) -> date:
     return day + timedelta(days=(weekday - day.weekday() + 3) % 7 - 3)
 
 
-def _turn_weekday(anchor: date, weekday: int, turn: int | None) -> date:
+def _turn_weekday(anchor: date, weekday: int, turn: int | None, tense: Tense) -> date:
     """Return the day of that name that is past, or coming; without a word for it, news tells of the past."""
-    if turn == 1:
+    if turn == 0:
+        return _nearest_weekday(anchor, weekday)
+    if turn == 1 or (turn is None and tense == "future"):
         return anchor + timedelta(days=(weekday - anchor.weekday() - 1) % 7 + 1)
     back = (anchor.weekday() - weekday) % 7
     return anchor - timedelta(days=back or (7 if turn == -1 else 0))

@@ -4,9 +4,14 @@ import re
 from collections.abc import Iterator
 
 # A number takes its separators with it, so that versions, ratios, prices and telephone numbers stay whole.
-_TOKEN = re.compile(r"[^\W\d_]+|\d+(?:[.:/\-٫٬]\d+|,\d{3}(?!\d))*+|.", re.DOTALL)
+# A year before the slash of a dual date stays one: 2025/9 Esfand.
+_TOKEN = re.compile(r"[^\W\d_]+|\d{4}(?=/\d{1,2}(?![\d/.:-]))|\d+(?:[.:/\-٫٬]\d+|,\d{3}(?!\d))*+|.", re.DOTALL)
 _TIME = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
 _NUMERIC_DATE = re.compile(r"(\d{4})([/.-])(\d{1,2})\2(\d{1,2})|(\d{1,2})([/.-])(\d{1,2})\6(\d{4})")
+# With a year of two digits only slashes tell a date from a score or a version.
+_SHORT_DATE = re.compile(r"(\d{2})/(\d{1,2})/(\d{1,2})|(\d{1,2})/(\d{1,2})/(\d{2})")
+_YEARS = re.compile(r"(\d{4})[-/](\d{4}|\d{2})")
+_DAYS = re.compile(r"(\d{1,2})-(\d{1,2})")
 _MAX_DATE_CHARS = 10
 
 
@@ -23,22 +28,28 @@ def classify_number(token: str) -> str:
     """Return the letter of a token that begins with a digit.
 
     `d` has one or two digits, `g` three, `y` four; `n` is a numeric date, `t` a time of the
-    day, and anything else no part of a date: `x`.
+    day, `r` two years, `h` two days, and anything else no part of a date: `x`.
 
     >>> [classify_number(token) for token in ("29", "1404", "1404/7/29", "9:40", "3.11.2", "10000")]
     ['d', 'y', 'n', 't', 'x', 'x']
+    >>> [classify_number(token) for token in ("2015-2019", "2015-19", "3-5", "5-3")]
+    ['r', 'r', 'h', 'x']
     """
     if len(token) > _MAX_DATE_CHARS:
         return "x"
     if token.isdigit():
         return "xddgy"[len(token)] if len(token) <= 4 else "x"
-    if _NUMERIC_DATE.fullmatch(token):
+    if _NUMERIC_DATE.fullmatch(token) or _SHORT_DATE.fullmatch(token):
         return "n"
-    return "t" if _TIME.fullmatch(token) else "x"
+    if _TIME.fullmatch(token):
+        return "t"
+    if read_pair(token):
+        return "h" if _DAYS.fullmatch(token) else "r"
+    return "x"
 
 
 def read_numeric(token: str, order: str) -> Iterator[tuple[int, int, int]]:
-    """Give the (year, month, day) that a numeric date can be, the likeliest first.
+    """Give the (year, month, day) that a numeric date can be, the likeliest first; a year may have two digits.
 
     Args:
         token: a token of class `n`.
@@ -48,11 +59,33 @@ def read_numeric(token: str, order: str) -> Iterator[tuple[int, int, int]]:
     ([(2021, 13, 4), (2021, 4, 13)], [(1404, 7, 29)])
     """
     match = _NUMERIC_DATE.fullmatch(token)
-    if match is None:
-        return
-    if match[1]:
+    if match and match[1]:
         yield int(match[1]), int(match[3]), int(match[4])
-        return
-    first, second, year = int(match[5]), int(match[7]), int(match[8])
-    by_day, by_month = (year, second, first), (year, first, second)
-    yield from (by_month, by_day) if order == "mdy" and match[6] != "." else (by_day, by_month)
+    elif match:
+        yield from _read_year_last(match[5], match[7], match[8], "dmy" if match[6] == "." else order)
+    else:
+        parts = token.split("/")
+        if len(parts[0]) == 2:
+            yield int(parts[0]), int(parts[1]), int(parts[2])
+        if len(parts[2]) == 2:
+            yield from _read_year_last(parts[0], parts[1], parts[2], order)
+
+
+def _read_year_last(first: str, second: str, year: str, order: str) -> Iterator[tuple[int, int, int]]:
+    by_day, by_month = (int(year), int(second), int(first)), (int(year), int(first), int(second))
+    yield from (by_month, by_day) if order == "mdy" else (by_day, by_month)
+
+
+def read_pair(token: str) -> tuple[int, int] | None:
+    """Return the two days or years of a token, None where they do not follow each other.
+
+    >>> read_pair("3-5"), read_pair("1990-95"), read_pair("5-3")
+    ((3, 5), (1990, 1995), None)
+    """
+    match = _DAYS.fullmatch(token) or _YEARS.fullmatch(token)
+    if match is None:
+        return None
+    first, second = int(match[1]), int(match[2])
+    if first > 31 and len(match[2]) == 2:
+        second += first // 100 * 100
+    return (first, second) if first < second and (first > 99 or 0 < first < second <= 31) else None

@@ -2,13 +2,23 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from schemas.records import Calendar
 
 Unit = Literal["minute", "hour", "day", "week", "month", "year"]
 Direction = Literal["ago", "later", "past", "coming", "current"]
 """`ago` and `later` are points; `past` and `coming` the time up to or from now, or the nearest such month."""
+Part = Literal["early", "mid", "late"]
+Tense = Literal["future", "past", "none"]
+
+
+def _words(meaning: str) -> Any:
+    return field(default="", metadata={"is": meaning})
+
+
+def _by(meaning: str) -> Any:
+    return field(default_factory=dict, metadata={"is": meaning})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -16,39 +26,75 @@ class Vocabulary:
     """The date words of one language, in its own spelling.
 
     Variants of a word stand in one string, with ` | ` between them; half-spaces, diacritics and
-    the forms of letters do not matter, since matching is on the folded view.
+    the forms of letters do not matter, since matching is on the folded view. What a field
+    is stands beside it, as `is`.
     """
 
     language: str
     calendar: Calendar = field(metadata={"is": "the calendar that `last month` and `this year` are of"})
-    numeric_order: Literal["dmy", "mdy"]
+    numeric_order: Literal["dmy", "mdy"] = field(metadata={"is": "of a date in digits whose year comes last"})
     years: tuple[Calendar, ...] = field(metadata={"is": "calendars of a bare year, the likeliest first"})
+    week_start: int = field(metadata={"is": "first day of `last week`, 0 for Monday"})
+
     months: tuple[tuple[Calendar, tuple[str, ...]], ...] = field(metadata={"is": "twelve names a row"})
-    homograph_months: str = field(default="", metadata={"is": "need a day, a year or the word for month"})
-    strict_months: str = field(default="", metadata={"is": "need a day and a year"})
+    homograph_months: str = _words("need a day, a year or the word for month")
+    strict_months: str = _words("need a day and a year")
     weekdays: tuple[str, ...] = field(metadata={"is": "seven, from Monday"})
-    weekday_abbreviations: tuple[str, ...] = ()
-    ordinals: Mapping[int, str] = field(default_factory=dict)
-    cardinals: Mapping[int, str] = field(default_factory=dict)
+    weekday_abbreviations: tuple[str, ...] = field(default=(), metadata={"is": "read before a full date only"})
+    recurring_weekdays: tuple[str, ...] = field(default=(), metadata={"is": "Mondays, Tuesdays, and so on"})
+    weekdays_stand_alone: bool = field(default=True, metadata={"is": "False where their names are common words"})
+    seasons: tuple[str, ...] = field(default=(), metadata={"is": "four, from spring"})
+
+    ordinals: Mapping[int, str] = _by("atomic ordinals; longer ones are made of cardinals and these")
+    cardinals: Mapping[int, str] = _by("atomic cardinals; 100 and 1000 multiply what stands before them")
+    number_joins: str = _words("between the parts of a number, as `and`")
+    numbers_abut: bool = field(default=False, metadata={"is": "whether parts may follow without a join"})
+    final_words: str = _words("the last of several: in `the last Friday of May`")
+    articles: str = _words("one, in counts alone: `an hour ago`")
+    approximators: str = _words("before a count, outside of the span: `about`")
+    quantifiers: str = _words("other counts: what they count is no date")
+    count_nouns: str = _words("after a number of four digits: it is no year")
+
     day_suffixes: str = ""
-    day_words: str = field(default="", metadata={"is": "what stands before a weekday; outside of its span"})
+    day_words: str = _words("what stands before a weekday; outside of its span")
+    plural_days: str = _words("before a weekday that recurs")
     month_words: str = ""
     year_words: str = ""
-    units: Mapping[Unit, str] = field(default_factory=dict)
-    pairs: Mapping[Unit, str] = field(default_factory=dict, metadata={"is": "words that mean two of a unit"})
-    vague_units: str = field(default="", metadata={"is": "plurals that have no count before them"})
-    deictics: Mapping[int, str] = field(default_factory=dict, metadata={"is": "by days from today"})
-    year_deictics: Mapping[int, str] = field(default_factory=dict, metadata={"is": "by years from this one"})
-    before: Mapping[Direction, str] = field(default_factory=dict, metadata={"is": "`last` of last May"})
-    after: Mapping[Direction, str] = field(default_factory=dict, metadata={"is": "`ago` of two days ago"})
+    units: Mapping[Unit, str] = _by("what is counted")
+    single_units: str = _words("units that without a count are one: `week` of `week ago`; none where all are")
+    pairs: Mapping[Unit, str] = _by("words that mean two of a unit")
+    vague_units: Mapping[Unit, str] = _by("plurals that need no count before them")
+    vague_phrases: str = _words("times that have no value, as `in recent years`")
+    quarters: Mapping[int, str] = _by("parts of a year that are numbered, by their months")
+    decade_words: str = ""
+    decades: Mapping[int, str] = _by("decades by name, by tens")
+    decade_suffixes: str = _words("after the digits of a decade")
+    this_century: str = _words("after a decade by name: the twentieth century")
+    parts: Mapping[Part, str] = _by("of a month, a year or a decade")
+
+    deictics: Mapping[int, str] = _by("by days from today")
+    year_deictics: Mapping[int, str] = _by("by years from this one")
+    before: Mapping[Direction, str] = _by("`last` of last May")
+    after: Mapping[Direction, str] = _by("`ago` of two days ago")
+    every: str = _words("before what recurs")
+    future_cues: str = _words("in a sentence about what is to come")
+    past_cues: str = _words("in a sentence about what is past")
     eras: Mapping[Calendar, str] = field(default_factory=dict)
-    quantifiers: str = field(default="", metadata={"is": "other counts: what they count is no date"})
-    connectors: str = field(default="", metadata={"is": "between day and month or month and year"})
-    introducers: str = field(default="", metadata={"is": "between weekday and day"})
-    place_nouns: str = field(default="", metadata={"is": "a date right after them is a name"})
-    not_dates: str = field(default="", metadata={"is": "phrases with a date word that are no dates"})
-    prefixes: str = field(default="", metadata={"is": "letters written together with the word"})
-    suffixes: str = field(default="", metadata={"is": "endings of months and weekdays"})
+    weak_eras: str = _words("eras that do not make a bare number a year: letters, abbreviations")
+
+    connectors: str = _words("between day and month or month and year")
+    introducers: str = _words("between weekday and day")
+    ahead_words: str = _words("`in` of `in three days`, where the sentence tells of what is to come")
+    prepositions: str = _words("before a bare year or month")
+    postpositions: str = _words("after a bare year, month or weekday")
+    range_words: str = _words("between the ends of a range")
+    pair_words: str = _words("`and`: between two days, or the ends of `between`")
+    between_words: str = ""
+    place_nouns: str = _words("a date right after them is a name")
+    place_nouns_after: str = _words("a date right before them is a name")
+    not_dates: str = _words("phrases with a date word that are no dates")
+    prefixes: str = _words("letters written together with the word")
+    suffixes: str = _words("endings of months, weekdays, units and what qualifies them")
 
 
 def variants(words: str) -> tuple[str, ...]:

@@ -3,10 +3,13 @@
 from datetime import UTC, date, datetime
 from typing import ClassVar
 
-from schemas.records import Document
+from pydantic import Field
+
+from schemas.records import Document, LabelSpan
 from transforms.contract import Transform
 from transforms.published.anchoring import anchor_dates
-from transforms.published.evidence import Evidence, weigh
+from transforms.published.evidence import Evidence
+from transforms.published.witnesses import weigh
 
 __all__ = ["Published"]
 
@@ -14,8 +17,9 @@ __all__ = ["Published"]
 class Published(Transform):
     """Tell when an article was published, from its metadata or else from its dates.
 
-    A date in the middle of a body is no sign by itself: where there is none, the article stays
-    undated. Relatives and dates without a year get their values from the day that was found.
+    A header line that tells it becomes a labelled span, since it is no part of the article's text. A date
+    in the middle of a body is no sign by itself: where there is none, the article stays undated. Relatives
+    and dates without a year get their values from the day that was found.
 
     >>> from transforms.dates import Dates
     >>> document = Document.of("date 2025-10-21\\nوزیر دیروز به تهران آمد").replace(language="fa")
@@ -25,7 +29,7 @@ class Published(Transform):
     """
 
     name: ClassVar[str] = "published"
-    version: ClassVar[str] = "1"
+    version: ClassVar[str] = "2"
     requires: ClassVar[tuple[str, ...]] = ("dates",)
     assigns: ClassVar[tuple[str, ...]] = (
         "published_date",
@@ -34,12 +38,19 @@ class Published(Transform):
         "published_basis",
         "published_confidence",
         "dates",
+        "spans",
+    )
+
+    horizon: date | None = Field(
+        None, description="Last day that an article can have been published on; a day that a record gives counts too."
     )
 
     def apply(self, document: Document) -> Document:
         """Return the document dated, or as it is when nothing tells its day."""
         given = document.metadata.published_at
-        evidence = _trust(given) if given else weigh(document, document.metadata.retrieved_at)
+        evidence = _trust(given) if given else None
+        if evidence is None or (self.horizon and evidence.day > self.horizon):
+            evidence = weigh(document, document.metadata.retrieved_at, self.horizon)
         if evidence is None:
             return document
         moment = evidence.moment
@@ -50,7 +61,16 @@ class Published(Transform):
             published_basis=evidence.basis,
             published_confidence=evidence.confidence,
             dates=anchor_dates(document, evidence.day),
+            spans=_add_header(document, evidence.stamp),
         )
+
+
+def _add_header(document: Document, stamp: tuple[int, int] | None) -> tuple[LabelSpan, ...]:
+    """Return the stretches that are no running text, with the header that told the day, if none is there."""
+    if stamp is None or any(span.start < stamp[1] and stamp[0] < span.end for span in document.spans):
+        return document.spans
+    header = LabelSpan(label="header", **document.span(*stamp))
+    return tuple(sorted((*document.spans, header), key=lambda span: span.start))
 
 
 def _trust(given: date | datetime) -> Evidence:

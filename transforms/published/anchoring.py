@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from schemas.records import DateMention, Document
+from transforms.dates.expressions import Expression
 from transforms.dates.finding import make_found
 from transforms.dates.resolution import IMPOSSIBLE, resolve
-from transforms.published.evidence import are_neighbours, day_shift, read_mention
+from transforms.published.evidence import expressions_by_span
+from transforms.published.witnesses import are_neighbours, day_shift
 
 # A copy is rarely older than this when it is published.
 _MAX_COPY_AGE = timedelta(days=3)
@@ -19,8 +21,12 @@ def anchor_dates(document: Document, published: date) -> tuple[DateMention, ...]
         document: with its dates found.
         published: the day of its publication; the anchor unless the text tells its own "today".
     """
+    expressions = expressions_by_span(document)
     anchor = find_anchor(document, published)
-    return tuple(_anchor_mention(document, index, mention, anchor) for index, mention in enumerate(document.dates))
+    return tuple(
+        _anchor_mention(document, index, expressions.get((mention.start, mention.end)), anchor)
+        for index, mention in enumerate(document.dates)
+    )
 
 
 def find_anchor(document: Document, published: date) -> date:
@@ -31,8 +37,9 @@ def find_anchor(document: Document, published: date) -> date:
     >>> find_anchor(Dates().apply(document), date(2021, 9, 13))
     datetime.date(2021, 9, 12)
     """
+    expressions = expressions_by_span(document)
     for mention in document.dates:
-        expression = read_mention(mention.surface, document.language)
+        expression = expressions.get((mention.start, mention.end))
         shift = day_shift(expression)
         if expression is None or shift is None or (expression.weekday is None and mention.date_start is None):
             continue
@@ -42,11 +49,9 @@ def find_anchor(document: Document, published: date) -> date:
     return published
 
 
-def _anchor_mention(document: Document, index: int, mention: DateMention, anchor: date) -> DateMention:
-    if mention.value is not None or mention.kind == "vague" or IMPOSSIBLE in mention.flags:
-        return mention
-    expression = read_mention(mention.surface, document.language)
-    if expression is None:
+def _anchor_mention(document: Document, index: int, expression: Expression | None, anchor: date) -> DateMention:
+    mention = document.dates[index]
+    if expression is None or mention.value is not None or IMPOSSIBLE in mention.flags:
         return mention
     dated = _dated_neighbour(document.text, mention, document.dates[index + 1 : index + 2])
     if day_shift(expression) and dated:

@@ -23,3 +23,19 @@ HISTORY = (
 
 CLOCK = r"ساعت|الساعه|ساعه|در|at|کاتژمیر|بوقت|وقت|t"
 """What stands between a date and its time of the day."""
+
+UPDATES = (
+    r"به ?روز ?رسانی|بروزرسانی|بهروزرسانی|ویرایش|اخرین تغییر|تحدیث|اخر تحدیث|نویکردنهوه|اپ ڈیٹ|"
+    r"updated|last updated|modified|edited|accessed|retrieved|copyright"
+)
+"""What stands before the date of a later edition, which is no publication."""
+
+TAILS = (
+    r"انتهای (?:پیام|خبر)|پایان (?:پیام|خبر)|کلیه حقوق|تمامی حقوق|تمام حقوق|حقوق (?:این|مادی)|منبع خبر|کد خبر مرتبط|"
+    r"اخبار مرتبط|خبرهای مرتبط|مطالب مرتبط|بیشتر بخوانید|بیشتر بدانید|نظرات|ارسال نظر|"
+    r"جمیع الحقوق|کافه الحقوق|حقوق النشر|اقرا ایضا|مواضیع ذات صله|اخبار ذات صله|التعلیقات|افکارک وتعلیقاتک|"
+    r"مافی (?:بلاوکردنهوه|پاریزراوه)|ههموو مافیک|بابهتی پهیوهندیدار|جمله حقوق|مزید پڑهیں|متعلقه خبریں|"
+    r"©|\(c\) ?\d{4}|copyright|all rights reserved|related (?:news|stories|articles)|read more|see also|share this|"
+    r"follow us|comments"
+)
+"""What a footer begins with, at the beginning of a line."""

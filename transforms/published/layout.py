@@ -7,16 +7,19 @@ from functools import cached_property
 
 from schemas.records import DateMention, Document
 from transforms.folding import fold
-from transforms.published.cues import CLOCK
+from transforms.published.cues import CLOCK, TAILS
 
 _MAX_LINE_CHARS = 160
 _TIME_AFTER = re.compile(
     rf"(?:[ ,،|/()\[\]-]|–|—|(?:{CLOCK})(?![^\W\d_])){{0,6}}"
     r"(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::[0-5]\d(?:\.\d{1,9})?)?"
     r" ?(?P<half>am|pm|a\.m\.|p\.m\.|ق\.ظ|ب\.ظ|ص\b|م\b)?"
-    r" ?(?P<zone>z\b|utc|gmt|[+-]\d{2}:?\d{2})?[ )\]|.]*"
+    r" ?(?P<zone>z\b|(?:utc|gmt)(?:[+-]\d{1,2}(?::?[0-5]\d)?)?|[+-]\d{2}:?\d{2})?[ )\]|.]*"
 )
 _TIME_BEFORE = re.compile(r"(?<!\d)(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)[ ,،|()–—-]{0,4}$")
+_TAIL_CHARS = 48
+_OFFSET = re.compile(r"([+-])(\d{1,2}):?(\d{2})?")
+_TAIL = re.compile(rf"(?m)^[^\w\n]{{0,8}}(?:{TAILS})")
 _AFTERNOON = ("pm", "p.m.", "ب.ظ", "م")
 
 
@@ -62,6 +65,11 @@ class Place:
         return _TIME_AFTER.match(self.after) or _TIME_BEFORE.search(self.before)
 
     @property
+    def line_stamp(self) -> tuple[int, int]:
+        """The beginning of the mention's line up to the mention's end."""
+        return self.text.rfind("\n", 0, self.mention.start) + 1, self.mention.end
+
+    @property
     def after_clock(self) -> str:
         """What stands after the mention and its time."""
         match = _TIME_AFTER.match(self.after)
@@ -91,13 +99,28 @@ def read_moment(day: date, clock: re.Match[str] | None) -> datetime | None:
 def _read_zone(zone: str | None) -> timezone | None:
     if not zone:
         return None
-    digits = zone.lstrip("+-").replace(":", "")
-    if not digits.isdigit():
+    match = _OFFSET.search(zone)
+    if match is None:
         return UTC
-    distance = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
+    distance = timedelta(hours=int(match[2]), minutes=int(match[3] or 0))
     if distance >= timedelta(hours=15):
         return None
-    return timezone(-distance if zone.startswith("-") else distance)
+    return timezone(-distance if match[1] == "-" else distance)
+
+
+def find_tail(text: str) -> int:
+    """Return where the article ends and its footer begins, the end of the text where it has none.
+
+    >>> find_tail("متن خبر\\nانتهای پیام/\\nتاریخ انتشار: ۱۳۹۰/۱/۱")
+    8
+    """
+    lines = text.split("\n")
+    heads = fold("\n".join([line[:_TAIL_CHARS] for line in lines])).text
+    match = _TAIL.search(heads)
+    if match is None:
+        return len(text)
+    before = lines[: heads.count("\n", 0, match.start())]
+    return sum(map(len, before)) + len(before)
 
 
 def find_places(document: Document) -> list[Place]:

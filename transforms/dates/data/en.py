@@ -44,23 +44,44 @@ LUNAR = (
     "dhu al-qadah | dhu al-qa'dah | dhul-qadah",
     "dhu al-hijjah | dhul-hijjah",
 )
-CARDINALS = (
-    *("one", "two", "three", "four", "five", "six"),
-    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
+ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+TEENS = ("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
+TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+CARDINALS = {
+    **dict(enumerate(ONES + TEENS, 1)),
+    **{10 * ten: word for ten, word in enumerate(TENS, 2)},
+    100: "hundred",
+    1000: "thousand",
+}
+ORDINAL_ONES = (
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
 )
-ONES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
-TEENS = (
-    "tenth | eleventh | twelfth | thirteenth | fourteenth | fifteenth | sixteenth | seventeenth | "
-    "eighteenth | nineteenth | twentieth"
-)
+ORDINALS = {
+    **dict(enumerate(ORDINAL_ONES, 1)),
+    **{number: f"{word}th" for number, word in enumerate(TEENS, 13)},
+    20: "twentieth",
+    30: "thirtieth",
+}
 
 VOCABULARY = Vocabulary(
     language="en",
     calendar="gregorian",
     numeric_order="mdy",
     years=("gregorian",),
+    week_start=0,
     months=(("gregorian", GREGORIAN), ("jalali", IRANIAN), ("hijri", LUNAR)),
-    homograph_months="may | march | mar | dec | tir | mehr | aban | azar | dey | bahman | safar | rajab",
+    homograph_months="may | march | august | mar | dec | tir | mehr | aban | azar | dey | bahman | safar | rajab",
     weekdays=("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
     weekday_abbreviations=(
         "mon",
@@ -71,32 +92,92 @@ VOCABULARY = Vocabulary(
         "sat",
         "sun",
     ),
-    ordinals={
-        **dict(enumerate(ONES, 1)),
-        **dict(enumerate(TEENS.split(" | "), 10)),
-        **{20 + one: f"twenty-{word} | twenty {word}" for one, word in enumerate(ONES, 1)},
-        30: "thirtieth",
-        31: "thirty-first | thirty first",
-    },
-    cardinals=dict(enumerate(CARDINALS, 1)),
+    recurring_weekdays=("mondays", "tuesdays", "wednesdays", "thursdays", "fridays", "saturdays", "sundays"),
+    seasons=("spring", "summer", "autumn | fall", "winter"),
+    ordinals=ORDINALS,
+    cardinals=CARDINALS,
+    number_joins="and",
+    numbers_abut=True,
+    final_words="final",
+    articles="a | an",
+    approximators="about | around | nearly | almost | some | roughly",
     day_suffixes="st | nd | rd | th",
-    day_words="on",
     month_words="month",
     year_words="year",
     units={
         "minute": "minute | minutes | mins | min",
-        "hour": "hour | hours",
+        "hour": "hour | hours | hrs",
         "day": "day | days",
         "week": "week | weeks",
         "month": "month | months",
         "year": "year | years",
     },
-    deictics={-1: "yesterday", 0: "today | tonight", 1: "tomorrow"},
-    before={"past": "last | past", "coming": "next | coming", "current": "this"},
-    after={"ago": "ago"},
+    single_units="minute | hour | day | week | month | year",
+    vague_phrases=(
+        "recent years | recent months | recent weeks | recent days | recent decades | coming days | coming weeks | "
+        "coming months | coming years | next few days | next few weeks | next few months | next few years | "
+        "past few days | past few weeks | past few months | past few years | last few days | last few weeks | "
+        "last few months | last few years | near future | days ahead | weeks ahead | months ahead | years ahead"
+    ),
+    quarters={3: "quarter | q", 6: "half | h"},
+    decade_words="decade",
+    decades={
+        20: "twenties",
+        30: "thirties",
+        40: "forties",
+        50: "fifties",
+        60: "sixties",
+        70: "seventies",
+        80: "eighties",
+        90: "nineties",
+    },
+    decade_suffixes="s",
+    parts={"early": "early", "mid": "mid", "late": "late"},
+    deictics={
+        -2: "day before yesterday",
+        -1: "yesterday | last night | yesterday morning | yesterday evening | yesterday afternoon",
+        0: "today | tonight | this morning | this evening | this afternoon",
+        1: "tomorrow | tomorrow morning | tomorrow evening | tomorrow afternoon | tomorrow night",
+        2: "day after tomorrow",
+    },
+    before={"past": "last | past | previous", "coming": "next | coming", "current": "this"},
+    after={"ago": "ago | earlier", "later": "from now | hence"},
+    every="every | each",
+    future_cues=(
+        "will | shall | scheduled | due | expected | plans | expires | would | upcoming | planned | slated | until"
+    ),
+    past_cues=(
+        "was | were | had | did | said | killed | died | held | began | won | signed | launched | fell | "
+        "rose | slowed | announced | arrested | visited | left | ended"
+    ),
     eras={"gregorian": "ad | ce", "hijri": "ah", "jalali": "sh"},
-    quantifiers="few | several | hundred | thousand | million",
-    connectors="of | the",
-    place_nouns="street | square | hospital | avenue | bridge | agency",
-    not_dates="usa today | may be | may have",
+    weak_eras="sh | ah | ad | ce",
+    quantifiers="few | several | million | billion | couple of | dozens of | hundreds of | thousands of",
+    count_nouns=(
+        "people | soldiers | troops | dollars | euros | tonnes | tons | kilometers | kilometres | km | "
+        "meters | metres | "
+        "miles | homes | houses | votes | cases | deaths | men | women | children | fighters | villages | families | "
+        "points | seats | jobs | workers | students | barrels | megawatts | mw | kg | feet | acres | "
+        "hectares | times | "
+        "members | passengers | vehicles | cars | prisoners | migrants | refugees | civilians | percent | pages | "
+        "rounds | tents | beds | units | shares | pounds | rials | dinars | lira | rubles | others | more | delegates"
+    ),
+    connectors="of | the | of the",
+    ahead_words="in",
+    prepositions="since | during | by | before | after | from | for | as of",
+    range_words="to | through | until | till",
+    pair_words="and",
+    between_words="between",
+    place_nouns="flight | room | highway | route",
+    place_nouns_after=(
+        "street | st | square | hospital | avenue | bridge | agency | university | road | district | stadium | "
+        "airport | movement | brigade | school | park | city | mosque | prayers | prayer | boulevard"
+    ),
+    not_dates=(
+        "usa today | may be | may have | may not | black friday | good friday | ash wednesday | palm sunday | "
+        "easter sunday | easter monday | bloody sunday | cyber monday | super tuesday | boxing day | "
+        "sheffield wednesday | "
+        "last man | last time | next time | this time | today show | man friday | "
+        "friday prayers | friday prayer | in half | to date | last minute | last resort | past due"
+    ),
 )

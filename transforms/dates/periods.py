@@ -1,0 +1,105 @@
+"""The days of what is larger than a month or smaller than it: seasons, quarters, decades, early and late."""
+
+from datetime import date, timedelta
+
+from schemas.records import Calendar
+from transforms.dates.calendars import PLAUSIBLE_YEARS, Interval, date_in, month_interval, year_interval
+from transforms.dates.expressions import Expression
+from transforms.dates.vocabulary import Part
+
+# First month of spring, of the meteorological seasons; Jalali seasons begin with the year.
+_GREGORIAN_SPRING = 3
+_THIRDS = {"early": 0, "mid": 1, "late": 2}
+_LAST = -1
+
+
+def months_interval(calendar: Calendar, year: int, expression: Expression) -> Interval | None:
+    """Return a season, a quarter or a half of a year; a Gregorian winter ends in the next year.
+
+    >>> summer = Expression(start=0, end=0, kind="partial", granularity="season", ordinal=2, months=3)
+    >>> months_interval("gregorian", 2023, summer)
+    (datetime.date(2023, 6, 1), datetime.date(2023, 8, 31))
+    """
+    begin = ((expression.ordinal or 1) - 1) * expression.months
+    if expression.granularity == "season" and calendar not in ("jalali", "kurdish"):
+        begin += _GREGORIAN_SPRING - 1
+    first = month_interval(calendar, year + begin // 12, begin % 12 + 1)
+    stop = begin + expression.months - 1
+    last = month_interval(calendar, year + stop // 12, stop % 12 + 1)
+    return (first[0], last[1]) if first and last else None
+
+
+def decade_interval(calendar: Calendar, year: int) -> Interval | None:
+    """Return the ten years from a year on, as many of them as the calendar is known for.
+
+    >>> decade_interval("gregorian", 1990)
+    (datetime.date(1990, 1, 1), datetime.date(1999, 12, 31))
+    """
+    years = PLAUSIBLE_YEARS[calendar]
+    first, last = year_interval(calendar, max(year, years[0])), year_interval(calendar, min(year + 9, years[-1]))
+    return (first[0], last[1]) if first and last else None
+
+
+def find_nth_weekday(month: Interval | None, weekday: int, ordinal: int) -> date | None:
+    """Return the second Monday of a month or the like, counted from its end for -1; None where there is none.
+
+    >>> find_nth_weekday((date(2025, 3, 1), date(2025, 3, 31)), 0, 2)
+    datetime.date(2025, 3, 10)
+    """
+    if month is None:
+        return None
+    first, last = month
+    if ordinal == _LAST:
+        return last - timedelta(days=(last.weekday() - weekday) % 7)
+    found = first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (ordinal - 1))
+    return found if found <= last else None
+
+
+def nth_part_of_month(month: Interval | None, ordinal: int, months: int) -> Interval | None:
+    """Return the second week of a month or its first half; None where it has no such part.
+
+    Args:
+        month: its first and last day.
+        ordinal: which, -1 for the last.
+        months: 0 for weeks of seven days from the first on, 6 for halves.
+
+    >>> nth_part_of_month((date(2025, 3, 1), date(2025, 3, 31)), 2, 0)
+    (datetime.date(2025, 3, 8), datetime.date(2025, 3, 14))
+    """
+    if month is None:
+        return None
+    first, last = month
+    if months:
+        middle = first + timedelta(days=14)
+        return (first, middle) if ordinal == 1 else (middle + timedelta(days=1), last)
+    if ordinal == _LAST:
+        return last - timedelta(days=6), last
+    start = first + timedelta(days=7 * (ordinal - 1))
+    return (start, min(start + timedelta(days=6), last)) if start <= last else None
+
+
+def cut_part(days: Interval, part: Part, expression: Expression) -> Interval:
+    """Return the first, middle or last third: ten days of a month, four months of a year, about three years of ten.
+
+    >>> month = Expression(start=0, end=0, kind="partial", granularity="month", calendar="gregorian")
+    >>> cut_part((date(2024, 2, 1), date(2024, 2, 29)), "late", month)
+    (datetime.date(2024, 2, 21), datetime.date(2024, 2, 29))
+    """
+    first, last = days
+    third = _THIRDS[part]
+    if expression.granularity == "month":
+        start = first + timedelta(days=10 * third)
+        return start, last if part == "late" else start + timedelta(days=9)
+    is_calendar = expression.granularity in ("year", "decade") and expression.calendar != "none"
+    here = date_in(expression.calendar, first) if is_calendar else None
+    if here is None:
+        length = (last - first).days + 1
+        return first + timedelta(days=length * third // 3), first + timedelta(days=length * (third + 1) // 3 - 1)
+    if expression.granularity == "decade":
+        start_year, stop_year = ((0, 3), (4, 6), (7, 9))[third]
+        begin = year_interval(expression.calendar, here[0] + start_year)
+        end = year_interval(expression.calendar, here[0] + stop_year)
+    else:
+        begin = month_interval(expression.calendar, here[0], 1 + 4 * third)
+        end = month_interval(expression.calendar, here[0], 4 + 4 * third)
+    return (begin[0], end[1]) if begin and end else days

@@ -1,0 +1,122 @@
+"""Ranges: a second end that begins with the first, and what the first leaves to the second."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from schemas.records import Granularity
+from transforms.dates.calendars import PLAUSIBLE_YEARS
+from transforms.dates.expressions import Expression
+from transforms.dates.resolution import resolve
+from transforms.dates.scanning import Scan
+
+_TO = re.compile(r" ?[-R] ?")
+_AND = re.compile(r" ?& ?| (?=[MHJdoc])")
+_BETWEEN_BEFORE = re.compile(r"b ?(?:f ?)?")
+_DAY_BEFORE = re.compile(r"(?P<day>[doc])(?: ?[sm])? ?(?P<joined>[-R&]|(?<= ))[ ]?")
+_MONTH_BEFORE = re.compile(r"(?P<month>[MHJ])\.? ?(?P<joined>[-R&]|(?<= ))[ ]?")
+_RANGED: frozenset[Granularity] = frozenset(("day", "month", "year"))
+_KINDS = frozenset(("absolute", "partial"))
+_MAX_BEFORE = 7
+
+
+class Placed:
+    """An expression and the tokens that it takes: from `first` up to `end`."""
+
+    __slots__ = ("end", "expression", "first")
+
+    def __init__(self, expression: Expression, first: int, end: int) -> None:
+        self.expression, self.first, self.end = expression, first, end
+
+
+def join_ranges(scan: Scan, found: Sequence[Placed]) -> list[Expression]:
+    """Return the expressions of a sentence, those that are the two ends of a range as one.
+
+    Args:
+        scan: of the sentence.
+        found: in the order of the text, not overlapping.
+    """
+    joined: list[Placed] = []
+    for placed in found:
+        previous = joined[-1] if joined else None
+        if previous is not None and _are_ends(scan, previous, placed):
+            joined[-1] = _join(previous, placed)
+            continue
+        joined += _extend(scan, placed, previous.end if previous else 0)
+    return [placed.expression for placed in joined]
+
+
+def _are_ends(scan: Scan, one: Placed, other: Placed) -> bool:
+    first, last = one.expression, other.expression
+    if not {first.kind, last.kind} <= _KINDS or first.granularity != last.granularity:
+        return False
+    if first.granularity not in _RANGED or first.calendar != last.calendar or (first.year and not last.year):
+        return False
+    if first.part or last.part or first.ordinal or last.ordinal:
+        return False
+    if first.year and not _follow(first, last):
+        return False
+    gap = scan.classes[one.end : other.first]
+    if _TO.fullmatch(gap):
+        return True
+    return _follows_between(scan, one.first) and (
+        gap.strip() == "&" or (gap == " " and bool(scan.word(other.first).skip))
+    )
+
+
+def _follow(first: Expression, last: Expression) -> bool:
+    begin, end = resolve(first).days, resolve(last).days
+    return begin is None or end is None or begin[0] < end[0]
+
+
+def _follows_between(scan: Scan, index: int) -> bool:
+    return scan.classes.endswith(("b", "b "), 0, index)
+
+
+def _join(one: Placed, other: Placed) -> Placed:
+    first, last = one.expression, other.expression
+    if last.year and not first.year:
+        later = (first.month or 0, first.day or 0) > (last.month or 0, last.day or 0)
+        first = replace(first, year=last.year - later)
+    found = replace(first, kind="interval", end=last.end, until=replace(last, kind="partial"))
+    return Placed(found, one.first, other.end)
+
+
+def _extend(scan: Scan, placed: Placed, limit: int) -> list[Placed]:
+    """Return an expression with the bare day or month before it that begins a range: the 3 of "3 to 5 May"."""
+    last = placed.expression
+    if last.kind not in ("absolute", "partial", "relative") or last.month is None or last.ordinal or last.part:
+        return [placed]
+    if last.granularity not in ("day", "month"):
+        return [placed]
+    pattern = _DAY_BEFORE if last.granularity == "day" else _MONTH_BEFORE
+    start = max(limit, placed.first - _MAX_BEFORE)
+    for index in range(start, placed.first):
+        match = pattern.fullmatch(scan.classes, index, placed.first)
+        if match and (match["joined"] or scan.word(placed.first).skip):
+            return _begin(scan, placed, match) or [placed]
+    return [placed]
+
+
+def _begin(scan: Scan, placed: Placed, match: re.Match[str]) -> list[Placed] | None:
+    last, index = placed.expression, match.start()
+    word, token = scan.word(index), scan.tokens[index]
+    number = int(token) if token[0].isdigit() else word.number
+    start, end = scan.span(index, index + 1)
+    is_range = match["joined"] in ("-", "R") or _follows_between(scan, index)
+    if last.granularity == "month":
+        if not is_range or word.calendar != last.calendar:
+            return None
+        year = last.year - (number > (last.month or 0)) if last.year else None
+        first = replace(last, month=number, year=year)
+    else:
+        if last.weekday is not None or not 1 <= number <= 31 or number >= (last.day or 0):
+            return None
+        first = replace(last, day=number)
+        if not is_range and number + 1 != last.day:
+            # "10 and 15 May": two days.
+            return [Placed(replace(first, start=start, end=end), index, index + 1), placed]
+    if first.year is not None and first.year not in PLAUSIBLE_YEARS[first.calendar]:
+        return None
+    kept = replace(last, kind="partial")
+    return [Placed(replace(first, start=start, kind="interval", until=kept), index, placed.end)]

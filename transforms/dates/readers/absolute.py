@@ -1,0 +1,206 @@
+"""Days and months with their names, with or without a year."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from schemas.records import DateKind
+from transforms.dates.calendars import PLAUSIBLE_YEARS, make_day
+from transforms.dates.entries import LAST
+from transforms.dates.expressions import Expression, Shift
+from transforms.dates.parts import Parts
+from transforms.dates.readers.common import (
+    calendar_of,
+    expand_year,
+    express,
+    is_evident,
+    read_day,
+    read_turn,
+    read_year,
+    read_years,
+)
+from transforms.dates.tokens import read_pair
+
+# A year between these, of a calendar that it cannot be of, is still a year; others are counts of something.
+_HISTORIC_YEARS = range(600, 2101)
+_MOST_WEEKS = 5
+_HALF_MONTHS = 6
+
+
+def _read_full(parts: Parts) -> Expression | None:
+    month, day = parts.month(), read_day(parts)
+    if month is None or day is None or not is_evident(parts):
+        return None
+    year = read_year(parts, month[0])
+    if year is None:
+        return None
+    calendar = calendar_of(month[0], year)
+    if "year" in parts.at and year not in PLAUSIBLE_YEARS[calendar] and year not in _HISTORIC_YEARS:
+        return None
+    found = express(parts, "absolute", "day")
+    if _counts_weekdays(parts, found, make_day(calendar, year, month[1], day)):
+        return None
+    return replace(found, calendar=calendar, year=year, month=month[1], day=day)
+
+
+def _counts_weekdays(parts: Parts, found: Expression, day: object) -> bool:
+    """Say whether "the Sunday the second of May" is the second Sunday: it is no second of May that is a Sunday."""
+    return (
+        parts.letter("day") == "o"
+        and found.weekday is not None
+        and parts.scan.classes[parts.at["weekday"] : parts.at["day"]] in ("W", "W ")
+        and (day is None or day.weekday() != found.weekday)  # type: ignore[attr-defined]
+        and (parts.number("day") or 0) <= 5
+    )
+
+
+def _read_short_year(parts: Parts) -> Expression | None:
+    month, day, year = parts.month(), read_day(parts), parts.token("year")
+    if month is None or day is None or len(year) != 2 or not is_evident(parts):
+        return None
+    full = expand_year(int(year), month[0])
+    if full is None:
+        return None
+    found = express(parts, "absolute", "day")
+    return replace(found, calendar="jalali", year=full, month=month[1], day=day)
+
+
+def _read_day_of_month(parts: Parts) -> Expression | None:
+    month, day = parts.month(), read_day(parts)
+    if month is None or day is None or not is_evident(parts):
+        return None
+    return express(parts, "partial", "day", calendar=month[0], month=month[1], day=day)
+
+
+def _read_month_day(parts: Parts) -> Expression | None:
+    # "October 21" is English; elsewhere a number after a month counts what follows it.
+    return _read_day_of_month(parts) if parts.token("month").isascii() else None
+
+
+def _read_turned_day(parts: Parts) -> Expression | None:
+    day, turned = _read_day_of_month(parts), _read_turned_month(parts)
+    if day is None or turned is None:
+        return None
+    return replace(turned, granularity="day", day=day.day, weekday=day.weekday)
+
+
+def _read_month_of_year(parts: Parts) -> Expression | None:
+    month = parts.month()
+    if month is None or not is_evident(parts):
+        return None
+    year = read_year(parts, month[0])
+    if year is None:
+        return None
+    calendar = calendar_of(month[0], year)
+    if year not in PLAUSIBLE_YEARS[calendar]:
+        return None
+    return express(parts, "partial", "month", calendar=calendar, year=year, month=month[1])
+
+
+def _read_month_short_year(parts: Parts) -> Expression | None:
+    month, year = parts.month(), parts.token("year")
+    full = expand_year(int(year), month[0]) if month and len(year) == 2 and int(year) > 31 else None
+    if month is None or full is None or parts.letter("month") == "J" or parts.is_in_name:
+        return None
+    return express(parts, "partial", "month", calendar="jalali", year=full, month=month[1])
+
+
+def _read_turned_month(parts: Parts) -> Expression | None:
+    month, years, turn = parts.month(), read_years(parts), read_turn(parts)
+    if month is None or (years is None and turn is None) or not is_evident(parts):
+        return None
+    shift = None if years is None else Shift(unit="year", amount=years)
+    found = express(parts, "relative", "month")
+    return replace(found, calendar=month[0], month=month[1], shift=shift, turn=turn)
+
+
+def _read_month(parts: Parts) -> Expression | None:
+    month = parts.month()
+    if month is None or not is_evident(parts):
+        return None
+    is_named = bool(parts.at.keys() & {"monthbefore", "monthafter", "part", "latepart", "twin"})
+    # Alone a month is one where a preposition says so: "March" may be a name, the Arabic one a verb.
+    if not is_named and not parts.at.keys() & {"lead", "behind"}:
+        return None
+    if not is_named and parts.letter("month") == "H" and not parts.token("month").isascii():
+        return None
+    return express(parts, "partial", "month", calendar=month[0], month=month[1])
+
+
+def _read_days_of_month(parts: Parts) -> Expression | None:
+    """Read "3-5 May" as the range that it is."""
+    pair = read_pair(parts.token("days"))
+    return None if pair is None else _read_range(parts, *pair)
+
+
+def _read_month_days(parts: Parts) -> Expression | None:
+    """Read "June 10 to 20, 2023"."""
+    first, last = read_day(parts), parts.number("until")
+    if first is None or last is None or not first < last <= 31 or not parts.token("month").isascii():
+        return None
+    return _read_range(parts, first, last)
+
+
+def _read_range(parts: Parts, first: int, last: int) -> Expression | None:
+    month, turn, years = parts.month(), read_turn(parts), read_years(parts)
+    if month is None or not is_evident(parts):
+        return None
+    year = read_year(parts, month[0])
+    calendar = month[0] if year is None else calendar_of(month[0], year)
+    shift = None if years is None else Shift(unit="year", amount=years)
+    found = express(parts, "interval", "day", calendar=calendar, month=month[1], year=year, turn=turn)
+    found = replace(found, shift=shift, weekday=None)
+    return replace(found, day=first, until=replace(found, day=last, kind="partial"))
+
+
+def _read_nth_weekday(parts: Parts) -> Expression | None:
+    month = parts.month()
+    nth = LAST if parts.letter("nth") == "B" else parts.number("nth")
+    head = parts.word("nth")
+    if month is None or not nth or nth > _MOST_WEEKS or not is_evident(parts):
+        return None
+    if parts.letter("nth") == "B" and (head is None or head.direction != "past"):
+        return None
+    year, turn, years = read_year(parts, month[0]), read_turn(parts), read_years(parts)
+    if year is not None and year not in PLAUSIBLE_YEARS[calendar_of(month[0], year)]:
+        return None
+    calendar = month[0] if year is None else calendar_of(month[0], year)
+    kind: DateKind = "absolute" if year else "relative" if (turn, years) != (None, None) else "partial"
+    found = express(parts, kind, "day")
+    shift = None if years is None else Shift(unit="year", amount=years)
+    return replace(found, calendar=calendar, year=year, month=month[1], ordinal=nth, shift=shift, turn=turn)
+
+
+def _read_nth_part(parts: Parts) -> Expression | None:
+    """Read "the second week of March" and "the first half of March"."""
+    month, nth, portion = parts.month(), parts.number("nth"), parts.word("portion")
+    if month is None or not nth or portion is None or not is_evident(parts):
+        return None
+    half = portion.number if portion.kind == "Q" else 0
+    if (half != _HALF_MONTHS and portion.unit != "week") or nth > (2 if half else _MOST_WEEKS):
+        return None
+    year, turn, years = read_year(parts, month[0]), read_turn(parts), read_years(parts)
+    calendar = month[0] if year is None else calendar_of(month[0], year)
+    if year is not None and year not in PLAUSIBLE_YEARS[calendar]:
+        return None
+    shift = None if years is None else Shift(unit="year", amount=years)
+    found = express(parts, "partial" if (turn, years) == (None, None) else "relative", "week")
+    return replace(
+        found, calendar=calendar, year=year, month=month[1], ordinal=nth, months=half, shift=shift, turn=turn
+    )
+
+
+READERS: Mapping[str, Callable[[Parts], Expression | None]] = {
+    "full": _read_full,
+    "short_year": _read_short_year,
+    "day_of_month": _read_day_of_month,
+    "month_day": _read_month_day,
+    "turned_day": _read_turned_day,
+    "month_of_year": _read_month_of_year,
+    "month_short_year": _read_month_short_year,
+    "turned_month": _read_turned_month,
+    "month": _read_month,
+    "days_of_month": _read_days_of_month,
+    "month_days": _read_month_days,
+    "nth_weekday": _read_nth_weekday,
+    "nth_part": _read_nth_part,
+}

@@ -1,0 +1,115 @@
+"""What the readers of all families share: the frame of an expression, years and calendars, and evidence."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from schemas.records import Calendar, DateKind, Granularity
+from transforms.dates.calendars import PLAUSIBLE_YEARS
+from transforms.dates.expressions import Expression, Shift
+from transforms.dates.parts import Parts
+from transforms.dates.vocabulary import Direction
+
+SIGNS: Mapping[Direction, int] = {"ago": -1, "past": -1, "current": 0, "later": 1, "coming": 1}
+TURNS: Mapping[Direction, int] = {"past": -1, "current": 0, "coming": 1}
+
+_SOLAR: tuple[Calendar, ...] = ("jalali", "kurdish")
+_LATEST_DAY = 39
+# A Jalali year of two digits is of the fourteenth century, or of the first years of the fifteenth.
+_FOURTEENTH, _FIFTEENTH = range(20, 100), range(10)
+_TURNING = frozenset(("tail", "head", "relyear", "yeartail", "headyear"))
+
+
+def express(parts: Parts, kind: DateKind, granularity: Granularity, **others: Any) -> Expression:
+    """Return an expression with what every family may have: its span, a weekday, early or late, a deictic before it."""
+    start, end = parts.span
+    days = parts.number("deictic")
+    fields = {
+        "weekday": parts.number("weekday", "bracketed", "turned", "plain"),
+        "part": parts.part(),
+        "shift": None if days is None else Shift(unit="day", amount=days),
+        "tense": parts.scan.tense,
+    }
+    return Expression(start=start, end=end, kind=kind, granularity=granularity, **(fields | others))
+
+
+def read_day(parts: Parts) -> int | None:
+    """Return the day of a month, also one that no month has; None for what is a count of something."""
+    day = parts.number("day")
+    return day if day is not None and 1 <= day <= _LATEST_DAY else None
+
+
+def read_year(parts: Parts, calendar: Calendar) -> int | None:
+    """Return the year that a match states; "the year 57" of a Jalali month is 1357."""
+    year = parts.number("year", "oldyear")
+    if year is not None and "oldyear" in parts.at:
+        return expand_year(year, calendar)
+    return year
+
+
+def expand_year(year: int, calendar: Calendar) -> int | None:
+    """Return a year of two digits in full, None where that is a guess.
+
+    >>> expand_year(57, "jalali"), expand_year(3, "jalali"), expand_year(57, "gregorian")
+    (1357, 1403, None)
+    """
+    if calendar != "jalali":
+        return None
+    if year in _FOURTEENTH:
+        return 1300 + year
+    return 1400 + year if year in _FIFTEENTH else None
+
+
+def calendar_of(calendar: Calendar, year: int) -> Calendar:
+    """Return the calendar that a year makes of a solar month, whose names Iran and Kurdistan share."""
+    if calendar not in _SOLAR:
+        return calendar
+    return "kurdish" if year in PLAUSIBLE_YEARS["kurdish"] else "jalali"
+
+
+def year_calendar(parts: Parts, year: int, era: Calendar | None) -> Calendar | None:
+    """Return the calendar of a year without a month, None where it is no plausible year."""
+    # Without its era a lunar year looks like one of the fifteenth century.
+    bare = [calendar for calendar in parts.scan.lexicon.years if calendar != "hijri"]
+    return next((calendar for calendar in ([era] if era else bare) if year in PLAUSIBLE_YEARS[calendar]), None)
+
+
+def is_counted(parts: Parts) -> bool:
+    """Say whether a number at the end of a match counts the noun behind it: "2023 people"."""
+    after = parts.scan.classes[parts.bounds[1] : parts.bounds[1] + 2]
+    return after.lstrip(" ")[:1] in tuple("jUYNDV%qGu")
+
+
+def read_turn(parts: Parts) -> int | None:
+    """Return the sign of "last", "this" or "next"; "ago" does not choose among months or weekdays."""
+    word = parts.word("tail", "head")
+    return TURNS.get(word.direction) if word and word.direction else None
+
+
+def read_years(parts: Parts) -> int | None:
+    """Return the years from the present one, of "this year", "last year" or their like."""
+    years, word = parts.number("relyear"), parts.word("yeartail", "yearhead")
+    if years is not None or word is None or word.direction is None:
+        return years
+    return None if word.direction == "later" else SIGNS[word.direction]
+
+
+def is_evident(parts: Parts) -> bool:
+    """Say whether a month that may be another word has what it needs beside it."""
+    has_year, has_day = bool(parts.at.keys() & {"year", "oldyear"}), bool(parts.at.keys() & {"day", "days"})
+    has_month_word = "monthbefore" in parts.at or "monthafter" in parts.at
+    if parts.is_in_name and not (has_year and has_day) and "part" not in parts.at:
+        return False
+    name = "month" if "month" in parts.at else "named"
+    letter, month = parts.letter(name), parts.month()
+    if not parts.is_capitalized(name):
+        return False
+    if letter == "M":
+        return True
+    if letter == "J":
+        is_solar = "monthbefore" in parts.at and month is not None and month[0] == "jalali"
+        return is_solar or (has_year and (has_day or has_month_word))
+    is_led = "lead" in parts.at and parts.token(name).isascii()
+    if has_year or has_month_word or is_led or parts.part() or "nth" in parts.at:
+        return True
+    counted = has_day and parts.letter("day") == "c" and not (month and month[0] == "hijri")
+    return (has_day and not counted) or bool(parts.at.keys() & _TURNING)

@@ -1,0 +1,62 @@
+"""Dates in digits alone, their order decided by language and by what exists."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from schemas.records import Calendar
+from transforms.dates.calendars import PLAUSIBLE_YEARS, make_day
+from transforms.dates.expressions import Expression
+from transforms.dates.parts import Parts
+from transforms.dates.readers.common import expand_year, express
+from transforms.dates.tokens import read_numeric
+
+# Years of two digits, of dates that news gives in digits: not far ahead, not long past.
+_RECENT_CENTURY, _LAST_CENTURY = range(40), range(60, 100)
+
+_Reading = tuple[Calendar, int, int, int]
+
+
+def _read_numeric(parts: Parts) -> Expression | None:
+    if not parts.stands_alone():
+        return None
+    readings = list(_list_readings(parts))
+    existing = [reading for reading in readings if make_day(*reading)]
+    # 31/9 is an impossible day; 9/31 or 45/13 is no date at all.
+    written = [reading for reading in readings if 1 <= reading[2] <= 12 and 1 <= reading[3] <= 31]
+    if not existing and _is_short(parts):
+        return None
+    for calendar, year, month, day in (*existing, *written):
+        return express(parts, "absolute", "day", calendar=calendar, year=year, month=month, day=day)
+    return None
+
+
+def _list_readings(parts: Parts) -> Iterator[_Reading]:
+    lexicon, era = parts.scan.lexicon, parts.era()
+    for year, month, day in read_numeric(parts.token("numeric"), lexicon.vocabulary.numeric_order):
+        if year < 100 and _is_short(parts):
+            yield from _expand(parts, year, month, day)
+            continue
+        for calendar in (era,) if era else lexicon.years:
+            if year in PLAUSIBLE_YEARS[calendar]:
+                yield calendar, year, month, day
+
+
+def _expand(parts: Parts, year: int, month: int, day: int) -> Iterator[_Reading]:
+    """Give the dates of a year of two digits: Jalali ones put it first, the others last."""
+    is_first = parts.token("numeric").startswith(f"{year:02}/")
+    full = expand_year(year, "jalali")
+    if "jalali" in parts.scan.lexicon.years:
+        if is_first and full is not None:
+            yield "jalali", full, month, day
+    elif not is_first or parts.token("numeric").endswith(f"/{year:02}"):
+        if year in _RECENT_CENTURY:
+            yield "gregorian", 2000 + year, month, day
+        elif year in _LAST_CENTURY:
+            yield "gregorian", 1900 + year, month, day
+
+
+def _is_short(parts: Parts) -> bool:
+    token = parts.token("numeric")
+    return len(token) <= 8 and not (token[:4].isdigit() or token[-4:].isdigit())
+
+
+READERS: Mapping[str, Callable[[Parts], Expression | None]] = {"numeric": _read_numeric}

@@ -1,0 +1,135 @@
+"""What is said from the day of writing: today, last week, three days ago; and what recurs or has no value."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from transforms.dates.expressions import Expression, Shift
+from transforms.dates.parts import Parts
+from transforms.dates.readers.common import SIGNS, express, read_day, read_turn, read_years
+from transforms.dates.vocabulary import Unit
+
+_MAX_COUNT: Mapping[Unit, int] = {
+    "minute": 600,
+    "hour": 200,
+    "day": 999,
+    "week": 200,
+    "month": 200,
+    "year": 100,
+}
+_TURNED_UNITS: frozenset[Unit] = frozenset(("day", "week", "month", "year"))
+
+
+def _read_count(parts: Parts) -> Expression | None:
+    unit, direction = parts.unit(), parts.direction()
+    count = 1 if parts.letter("count") == "l" else parts.number("count", "pair")
+    if parts.letter("unit") in ("V", "G") or (
+        parts.letter("unit") == "U" and parts.at["unit"] < parts.at.get("count", -1)
+    ):
+        # "The months six last": only what is past or to come.
+        direction = direction if direction in ("past", "coming") else None
+    if unit is None or count is None or direction in (None, "current") or not 0 < count <= _MAX_COUNT[unit]:
+        return None
+    shift = Shift(unit=unit, amount=SIGNS[direction] * count, spans=direction in ("past", "coming"))
+    return express(parts, "relative", unit, shift=shift)
+
+
+def _read_count_ahead(parts: Parts) -> Expression | None:
+    """Read "in three days" of a sentence about what is to come; elsewhere it is how long something took."""
+    head = parts.word("head")
+    if head is None or head.direction != "later" or parts.scan.tense != "future":
+        return None
+    return _read_count(parts)
+
+
+def _read_deictic(parts: Parts) -> Expression | None:
+    return express(parts, "relative", "day")
+
+
+def _read_weekday(parts: Parts) -> Expression | None:
+    turn = read_turn(parts)
+    if "plain" in parts.at:
+        is_led = "dayword" in parts.at or "behind" in parts.at or parts.scan.lexicon.vocabulary.weekdays_stand_alone
+        if not is_led or not parts.is_capitalized("plain") or parts.is_in_name:
+            return None
+    elif turn is None:
+        return None
+    return express(parts, "relative", "day", turn=turn)
+
+
+def _read_weekday_of_week(parts: Parts) -> Expression | None:
+    direction = parts.direction()
+    if parts.unit() != "week" or direction in (None, "later"):
+        return None
+    shift = Shift(unit="week", amount=SIGNS[direction])
+    found = express(parts, "relative", "day")
+    return replace(found, shift=shift, week_start=parts.scan.lexicon.vocabulary.week_start)
+
+
+def _read_relative_year(parts: Parts) -> Expression | None:
+    years = read_years(parts)
+    shift = None if years is None else Shift(unit="year", amount=years)
+    found = express(parts, "relative", "year")
+    return replace(found, calendar=parts.scan.lexicon.calendar, shift=shift)
+
+
+def _read_unit(parts: Parts) -> Expression | None:
+    """Read "last week" and its like; "week ago" too, but not "ago week", which is "before the week"."""
+    unit, direction = parts.unit(), parts.direction()
+    if unit not in _TURNED_UNITS or direction in (None, "later"):
+        return None
+    if direction == "ago" and ("head" in parts.at or unit == "day" or not _is_single(parts, "unit")):
+        return None
+    if unit == "day" and direction == "current":
+        return None
+    lexicon = parts.scan.lexicon
+    found = express(parts, "relative", unit, calendar=lexicon.calendar)
+    return replace(found, shift=Shift(unit=unit, amount=SIGNS[direction]), week_start=lexicon.vocabulary.week_start)
+
+
+def _is_single(parts: Parts, name: str) -> bool:
+    """Say whether a unit without a count is one of it: "week", not "weeks"."""
+    return not parts.scan.lexicon.vocabulary.single_units or bool(parts.scan.word(parts.at[name]).number)
+
+
+def _read_count_one(parts: Parts) -> Expression | None:
+    """Read the Arabic "before a year"."""
+    unit, direction = parts.unit(), parts.direction()
+    is_single = parts.scan.lexicon.vocabulary.single_units and parts.scan.word(parts.at["unit"]).number
+    if unit is None or direction not in ("ago", "later") or not is_single:
+        return None
+    return express(parts, "relative", unit, shift=Shift(unit=unit, amount=SIGNS[direction]))
+
+
+def _read_day_of_turned_month(parts: Parts) -> Expression | None:
+    """Read "the fifteenth of this month"."""
+    day, direction = read_day(parts), parts.direction()
+    if day is None or direction not in ("past", "coming", "current"):
+        return None
+    shift = Shift(unit="month", amount=SIGNS[direction])
+    return express(parts, "relative", "day", calendar=parts.scan.lexicon.calendar, day=day, shift=shift)
+
+
+def _read_recurring(parts: Parts) -> Expression | None:
+    # The plural of day may be the one that is counted as well.
+    if "days" in parts.at and parts.letter("days") == "U" and not parts.scan.word(parts.at["days"]).number:
+        return None
+    return express(parts, "recurring", "day")
+
+
+def _read_vague(parts: Parts) -> Expression | None:
+    return express(parts, "vague", "none")
+
+
+READERS: Mapping[str, Callable[[Parts], Expression | None]] = {
+    "count": _read_count,
+    "count_ahead": _read_count_ahead,
+    "count_one": _read_count_one,
+    "day_of_turned_month": _read_day_of_turned_month,
+    "deictic": _read_deictic,
+    "weekday": _read_weekday,
+    "weekday_of_week": _read_weekday_of_week,
+    "relative_year": _read_relative_year,
+    "unit": _read_unit,
+    "recurring": _read_recurring,
+    "vague": _read_vague,
+}

@@ -1,0 +1,200 @@
+"""The witnesses to the day of publication: each knows one kind of sign, and is silent where it is in doubt."""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, timedelta
+
+from schemas.records import DateMention, Document, PublishedBasis
+from transforms.dates.expressions import Expression, Shift
+from transforms.dates.finding import DUAL_AGREES
+from transforms.dates.resolution import WEEKDAY_DISAGREES
+from transforms.published.cues import AGENCIES, HEADER_LABELS, HISTORY, UPDATES
+from transforms.published.evidence import Evidence, Page, day_of, first_lines
+from transforms.published.layout import Place, read_moment
+
+_HEAD_LINES = 8
+_HEAD_CHARS = 1500
+_LEAD_LINES = 4
+_LEAD_CHARS = 1000
+# The web has no articles from before; a date that is older tells of history.
+_FIRST_YEAR = 1995
+_NEAR_RETRIEVAL = timedelta(days=3)
+_SAME_COPY = timedelta(days=1)
+_NEIGHBOUR_GAP = re.compile(r"[ \u00a0]?[,،]?[ \u00a0]?[(\[]?[ \u00a0]?(?:روز|يوم|یوم)?[ \u00a0]?")
+
+_LABEL = re.compile(rf"(?:^|[^\w ] ?)(?:{HEADER_LABELS}) ?(?P<colon>:)?\W*$")
+_AGENCY = re.compile(rf"(?<!\w)(?:{AGENCIES})(?!\w)")
+_OPEN_BRACKET = re.compile(r"\W*[(\[][^()\[\]]{0,80}")
+_CLOSED_BRACKET = re.compile(r"[\s.,،]*[)\]]")
+_CITY = re.compile(r"\W*(?!(?:در|فی|له|on|in|at)\W*$)[^\W\d_]+(?:[ ,،/()\-–—|]+[^\W\d_]+){0,4}[ ,،/()\-–—|:]*")
+_BODY_FOLLOWS = re.compile(r"(?:[(\[][^()\[\]\d]{1,40}[)\]]|/[^/\d]{1,30}/)? ?(?:--?|[–—:])(?: |$)|/[^/\d]{1,30}/ ")
+_UPDATE = re.compile(rf"(?<!\w)(?:{UPDATES})(?!\w)")
+_HISTORY = re.compile(rf"(?<!\w)(?:{HISTORY})(?!\w)[^.؟!\n]{{0,40}}$")
+
+
+def weigh(document: Document, retrieved: date | datetime | None, horizon: date | None = None) -> Evidence | None:
+    """Return the surest evidence in the text that is not later than the horizon, None if there is none.
+
+    Args:
+        document: with its dates found.
+        retrieved: when it was fetched, if that is known; ages count from it.
+        horizon: the last day that it can have been published on; at the latest the retrieval's.
+    """
+    fetched = retrieved.date() if isinstance(retrieved, datetime) else retrieved
+    page = Page(document, retrieved, min(filter(None, (fetched, horizon)), default=None))
+    for witness in _WITNESSES:
+        found = [evidence for evidence in witness(page) if page.admits(evidence)]
+        if found:
+            # Of two stamps that contradict each other neither is believed.
+            days = [evidence.day for evidence in found]
+            return found[0] if found[0].basis == "header" or max(days) - min(days) <= _SAME_COPY else None
+    return None
+
+
+def _see_header(page: Page) -> Iterator[Evidence]:
+    """Give a labelled date near the top, or one written by a machine at the very start."""
+    for place in first_lines(page.days, _HEAD_LINES, _HEAD_CHARS):
+        label = _LABEL.search(place.before) if place.is_before_whole else None
+        # Prose may begin with the word as well: "the date 7 October 2023 is remembered".
+        if label and (label["colon"] or _is_iso(place.mention) or not _has_word(place.after_clock)):
+            yield _witness(place, "header", 0.97)
+        elif place.line_number == 0 and not _has_word(place.before) and _is_iso(place.mention):
+            yield _witness(place, "header", 0.92)
+
+
+def _see_dateline(page: Page) -> Iterator[Evidence]:
+    """Give a date that stands apart from the prose: alone, beside its time, with an agency or a city."""
+    for place in first_lines(page.days, _HEAD_LINES, _HEAD_CHARS):
+        before, after = place.before_clock, place.after_clock
+        is_old = day_of(place.mention).year < _FIRST_YEAR
+        if is_old or not place.is_before_whole or _UPDATE.search(before) or _HISTORY.search(before):
+            continue
+        if not _has_word(after):
+            if not _has_word(before):
+                yield _witness(place, "dateline", 0.9)
+            elif len(before) <= 60 and (place.clock or _AGENCY.search(before)):
+                yield _witness(place, "dateline", 0.92)
+        elif _OPEN_BRACKET.fullmatch(before) and _CLOSED_BRACKET.match(after):
+            yield _witness(place, "dateline", 0.92)
+        elif len(before) <= 40 and _CITY.fullmatch(before) and _BODY_FOLLOWS.match(after):
+            yield _witness(place, "dateline", 0.88)
+
+
+def _see_deictic(page: Page) -> Iterator[Evidence]:
+    """Give the full date that is called today, or yesterday; none where two of them contradict."""
+    for place in page.days:
+        day = _day_of_today(page, place)
+        if day is not None and day.year >= _FIRST_YEAR:
+            yield Evidence(day, "deictic", 0.93 if DUAL_AGREES in place.mention.flags else 0.9)
+
+
+def _see_age_stamp(page: Page) -> Iterator[Evidence]:
+    """Give what an age on a line of its own makes of the retrieval."""
+    if page.retrieved is None:
+        return
+    for place in first_lines(page.places, _HEAD_LINES, _HEAD_CHARS):
+        if place.mention.kind != "relative" or _has_word(place.before) or _has_word(place.after):
+            continue
+        expression = page.read(place.mention)
+        if expression and expression.shift:
+            yield from _subtract_age(expression.shift, page.retrieved)
+
+
+def _see_dual(page: Page) -> Iterator[Evidence]:
+    """Give a day in two calendars that agree, at the top, with none later below."""
+    for place in _body_candidates(page):
+        if DUAL_AGREES in place.mention.flags:
+            yield _witness(place, "dual", 0.65)
+
+
+def _see_weekday(page: Page) -> Iterator[Evidence]:
+    """Give a full date with its right weekday at the top, with none later below."""
+    for place in _body_candidates(page):
+        expression = page.read(place.mention)
+        if expression and expression.weekday is not None and WEEKDAY_DISAGREES not in place.mention.flags:
+            yield _witness(place, "body", 0.6)
+
+
+def _see_recent(page: Page) -> Iterator[Evidence]:
+    """Give a full date at the top from the days just before the retrieval."""
+    for place in _body_candidates(page):
+        if page.horizon and timedelta() <= page.horizon - day_of(place.mention) <= _NEAR_RETRIEVAL:
+            yield _witness(place, "body", 0.4)
+
+
+_WITNESSES: tuple[Callable[[Page], Iterator[Evidence]], ...] = (
+    _see_header,
+    _see_dateline,
+    _see_deictic,
+    _see_age_stamp,
+    _see_dual,
+    _see_weekday,
+    _see_recent,
+)
+
+
+def day_shift(expression: Expression | None) -> Shift | None:
+    """Return the distance in days of "today" or "yesterday", None for what says no such thing."""
+    shift = expression.shift if expression else None
+    return shift if shift and shift.unit == "day" and not shift.spans else None
+
+
+def are_neighbours(text: str, one: DateMention, other: DateMention) -> bool:
+    """Say whether nothing but a comma or an opening bracket stands between two mentions."""
+    return one.end <= other.start and _NEIGHBOUR_GAP.fullmatch(text, one.end, other.start) is not None
+
+
+def _day_of_today(page: Page, place: Place) -> date | None:
+    """Return the day that "today" is, where a full date is said to be today or the like."""
+    shift = day_shift(page.read(place.mention)) or _shift_before(page, place)
+    return None if shift is None else day_of(place.mention) - timedelta(days=shift.amount)
+
+
+def _shift_before(page: Page, place: Place) -> Shift | None:
+    """Return what a deictic right before a full date says: "yesterday (3 March 2026)"."""
+    previous = place.previous
+    if previous is None or previous.kind != "relative":
+        return None
+    together = are_neighbours(page.document.text, previous, place.mention)
+    return day_shift(page.read(previous)) if together else None
+
+
+def _subtract_age(age: Shift, retrieved: date | datetime) -> Iterator[Evidence]:
+    if age.spans or age.amount >= 0 or age.unit not in ("minute", "hour", "day"):
+        return
+    distance = timedelta(**{f"{age.unit}s": age.amount})
+    if not isinstance(retrieved, datetime):
+        confidence = {"minute": 0.75, "hour": 0.6, "day": 0.7}[age.unit]
+        yield Evidence(retrieved + distance if age.unit == "day" else retrieved, "relative", confidence)
+    elif age.unit == "day":
+        yield Evidence((retrieved + distance).date(), "relative", 0.75)
+    else:
+        moment = retrieved + distance
+        yield Evidence(moment.date(), "relative", 0.9, moment if age.unit == "minute" else None)
+
+
+def _body_candidates(page: Page) -> Iterator[Place]:
+    """Give the dates in the lead that can be the article's own: none in the text is later, none is history."""
+    latest = max((day_of(place.mention) for place in page.days), default=None)
+    for place in first_lines(page.days, _LEAD_LINES, _LEAD_CHARS):
+        day = day_of(place.mention)
+        expression = page.read(place.mention)
+        is_to_come = expression is not None and expression.tense == "future"
+        if day == latest and day.year >= _FIRST_YEAR and not is_to_come and not _HISTORY.search(place.before):
+            yield place
+
+
+def _witness(place: Place, basis: PublishedBasis, confidence: float) -> Evidence:
+    day = day_of(place.mention)
+    if basis not in ("header", "dateline"):
+        return Evidence(day, basis, confidence)
+    stamp = place.line_stamp if basis == "header" and place.line_number == 0 else None
+    return Evidence(day, basis, confidence, read_moment(day, place.clock), stamp)
+
+
+def _is_iso(mention: DateMention) -> bool:
+    return mention.surface[:4].isdigit()
+
+
+def _has_word(text: str) -> bool:
+    return any(letter.isalnum() for letter in text)
