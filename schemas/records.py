@@ -166,7 +166,7 @@ class Document(Record):
     spans: tuple[LabelSpan, ...] = Field((), description="Stretches that are not running text.")
     flags: tuple[str, ...] = Field((), description="What else is to be known of the text, sorted.")
     content_hash: str = Field(
-        "", description="Hash of the folded text: equal for copies that differ in letter forms and spaces alone."
+        "", description="Hash of the folded body: equal for copies that differ in letter forms and spaces alone."
     )
     columns: Mapping[str, Any] = Field(default_factory=dict, description="Values of the columns that transforms add.")
 

@@ -41,8 +41,8 @@ def is_there(name: str) -> bool:
 
 def test_an_answer_is_the_row_of_articles_with_id_source_and_month() -> None:
     (answer,) = annotate({"id": "x1", "text": "2025-10-21T09:40Z Tehran گزارش", "source": "خبرگزاری مهر"})
-    assert list(answer) == ["id", "source", "month", *ARTICLES.names, "words", "topics", "small"]
-    assert (answer["id"], answer["source"], answer["month"]) == ("x1", "khbrgzry-mhr", "2025-10")
+    assert list(answer) == ["id", "source", "month", *ARTICLES.names, "republished_by", "words", "topics", "small"]
+    assert (answer["id"], answer["source"], answer["month"]) == ("x1", "mehr", "2025-10")
     assert (answer["source_name"], answer["source_basis"]) == ("خبرگزاری مهر", "metadata")
     assert (answer["published_date"], answer["published_at"]) == ("2025-10-21", "2025-10-21T09:40:00Z")
     assert (answer["words"], answer["topics"], answer["small"]) == (3, ["news"], 1)
@@ -170,7 +170,7 @@ def test_a_line_of_five_megabytes_is_answered() -> None:
 
 def test_what_is_given_of_the_source_is_trusted() -> None:
     (answer,) = annotate({"text": "text", "source": "BBC فارسی"})
-    assert (answer["source"], answer["source_name"], answer["source_basis"]) == ("bbc-frsy", "BBC فارسی", "metadata")
+    assert (answer["source"], answer["source_name"], answer["source_basis"]) == ("bbc-persian", "BBC فارسی", "metadata")
     (answer,) = annotate({"text": "text"})
     assert (answer["source"], answer["source_basis"]) == ("unknown", "default")
 

@@ -133,7 +133,7 @@ def test_dry_run_shows_the_plan_and_touches_nothing(kariz: Kariz, news: Path, tm
     assert (ran.code, ran.err) == (0, "")
     assert "Would read 3 inputs" in ran.out
     assert "3 new, 0 changed" in ran.out
-    assert "source 1 → mark_mentions 1 → content_hash 1" in ran.out
+    assert "source 2 → mark_mentions 1 → content_hash 2" in ran.out
     assert "Passed over, as no reader reads them: .pdf ×1." in ran.out
     assert not output.exists()
 
@@ -143,7 +143,7 @@ def test_without_add_and_set_change_the_chain(kariz: Kariz, news: Path, tmp_path
         news, "--output", tmp_path / "lake", "--transforms", "source,content_hash", "--without", "content_hash",
         "--add", "sample_transforms:MarkMentions", "--set", "mark_mentions.label=LOC", "--dry-run",
     )  # fmt: skip
-    assert "Chain: source 1 → mark_mentions 1" in ran.out
+    assert "Chain: source 2 → mark_mentions 1" in ran.out
     assert "content_hash" not in ran.out
 
 

@@ -108,7 +108,7 @@ def test_files_that_lose_rows_keep_their_names_and_files_without_rows_go(news: P
     assert not (output / "articles/source=mehr/month=unknown").exists(), "an empty folder stayed"
     for name in before.keys() & after.keys():
         changed = before[name] != after[name]
-        assert changed == ("source=fars/month=2025-10" in name)
+        assert changed == ("source=farsnews/month=2025-10" in name)
 
 
 def test_a_file_all_of_whose_inputs_change_is_replaced_under_its_name(tmp_path: Path) -> None:

@@ -17,8 +17,8 @@ import pytest
 from schemas.tables import DATES, ENTITIES, articles_schema
 
 TABLES = ("articles", "dates", "entities")
-ADDED = {"words": pa.int32(), "topics": pa.list_(pa.string())}
-SOURCES = {"خبرگزاری مهر": "khbrgzry-mhr", "007": "s-007", "BBC": "bbc", "!!": r"source-[0-9a-f]{8}"}
+ADDED = {"republished_by": pa.string(), "words": pa.int32(), "topics": pa.list_(pa.string())}
+SOURCES = {"خبرگزاری مهر": "mehr", "007": "s-007", "BBC": "bbc", "!!": r"source-[0-9a-f]{8}"}
 # What is written, in this order, so that the first file of a partition holds nothing but nulls in many columns.
 ARTICLES = {
     "a.txt": "بی تاریخ و بی نام",

@@ -147,7 +147,7 @@ def test_an_option_given_as_text_may_be_a_list() -> None:
             {"transforms": (f"{HERE}:Words",), "set": {"words.time": 2}},
             ["'words' has no option 'time'", "mean 'times'"],
         ),
-        ({"transforms": ("source",), "set": {"source.x": 1}}, ["'source' has no option 'x'. It has no options."]),
+        ({"transforms": ("content_hash",), "set": {"content_hash.x": 1}}, ["no option 'x'. It has no options."]),
         ({"transforms": (f"{HERE}:Words",), "set": {"word.times": 2}}, ["--set names 'word'", "mean 'words'"]),
         ({"transforms": (f"{HERE}:Words",), "set": {"words": 2}}, ["--set takes name.option=value", "'words'"]),
         ({"transforms": (f"{HERE}:Words",), "set": {"words.": 2}}, ["--set takes name.option=value"]),
@@ -168,9 +168,9 @@ def test_a_requirement_met_by_an_earlier_column_or_field_is_met() -> None:
 
 def test_columns_and_descriptions_of_a_chain() -> None:
     chain = [Source(), Words(times=2)]
-    assert chain_columns(chain) == {"words": pa.int32()}
+    assert chain_columns(chain) == {"republished_by": pa.string(), "words": pa.int32()}
     assert describe_chain(chain) == [
-        {"name": "source", "version": "1", "config_hash": Source().fingerprint()},
+        {"name": "source", "version": "2", "config_hash": Source().fingerprint()},
         {"name": "words", "version": "1", "config_hash": Words(times=2).fingerprint()},
     ]
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from schemas.records import Document
+from transforms.boilerplate import Boilerplate
 from transforms.content_hash import ContentHash
 
 
@@ -36,3 +37,40 @@ def test_other_words_have_another_hash(seeds: tuple[Path, ...]) -> None:
     texts = [path.read_bytes().decode("utf-8") for path in seeds]
     texts += [texts[0] + " ۲", texts[0].replace("ایران", "عراق"), "", "\0", "\ud800"]
     assert len({hash_of(text) for text in texts}) == len(texts)
+
+
+BODY = (
+    "وزیر نیرو روز گذشته در نشست خبری گفت که ذخیره آب سدها از سال پیش بیشتر است و در تابستان کمبودی پیش نخواهد آمد "
+    "و برنامه توزیع آب در استان\u200cهای جنوبی از ماه آینده آغاز می\u200cشود."
+)
+
+
+def hash_of_page(text: str) -> str:
+    return ContentHash().apply(Boilerplate().apply(Document.of(text, uri="a.txt"))).content_hash
+
+
+@pytest.mark.parametrize(
+    "copy",
+    [
+        f"سدها پر شد\n\n{BODY}",
+        f"سدها پر شد\n\nکد خبر: ۱۲۳\nسدها پر شد\n\n{BODY}",
+        f"date 2024-05-01 {BODY}",
+        f"تهران - ایرنا - {BODY}",
+        f"{BODY}\nانتهای پیام/",
+        f"{BODY}\nاخبار مرتبط\nباران بارید",
+        f"{BODY}\nکلیه حقوق این سایت محفوظ است و استفاده از مطالب با ذکر منبع بلامانع است.",
+    ],
+)
+def test_what_is_not_the_body_makes_no_other_article(copy: str) -> None:
+    assert hash_of_page(copy) == hash_of_page(BODY)
+    assert hash_of(copy) != hash_of(BODY), "without `boilerplate` all of the text counts"
+
+
+def test_short_bodies_count_with_their_headlines() -> None:
+    more = "جزئیات بیشتر این خبر در دقایق آینده منتشر می\u200cشود."
+    hashes = {hash_of_page(f"{title}\n\n{more}") for title in ("سدها پر شد", "باران بارید")}
+    assert len(hashes) == 2
+
+
+def test_a_text_of_boilerplate_alone_has_a_hash_of_its_own() -> None:
+    assert len({hash_of_page(text) for text in ("کد خبر: ۱", "کد خبر: ۲", "")}) == 3

@@ -1,0 +1,245 @@
+"""Who a text says it is from: its dateline, the first words of its lead, the credits at its end."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from transforms.folding import fold
+from transforms.source.data.cues import (
+    CLAUSE_ENDS,
+    DESKS,
+    FILLERS,
+    FOOTER_STEMS,
+    HEAD_STEMS,
+    LABEL_STEMS,
+    LEAD_CUES,
+    REPUBLISHERS,
+    REPUBLISHERS_IF_LISTED,
+    RIGHTS,
+    LeadCue,
+)
+from transforms.source.datelines import read_dateline, read_label
+from transforms.source.lines import Line, fold_quickly, read_lines
+from transforms.source.outlets import Outlet, Outlets
+
+_HEAD_LINES = 6
+_TAIL_LINES = 6
+_TAIL_CHARS = 1000
+# How far into a line its lead may begin, behind a title or a header that shares the line.
+_DEEP_CHARS = 160
+_MAX_FILLERS = 4
+_MAX_DESK_WORDS = 8
+_WORD = re.compile(r"[^\W_]+")
+_LEAD_START = re.compile(r"(?:[^\w]|\d|date|تاریخ)*")
+_SIGNATURE = re.compile(r"\(([^()\n]{2,40})\)[ .]*$")
+_SHORT_LINE = 120
+_SOURCE_OF_NEWS = "منبع خبر"
+
+
+class Credit(NamedTuple):
+    """Who wrote a text and who passed it on, as far as it tells."""
+
+    author: Outlet | None = None
+    republisher: str | None = None
+
+
+def find_credit(text: str, outlets: Outlets) -> Credit:
+    """Return whom a text names as its author in its first lines or its last; names in the body are no credit.
+
+    >>> from transforms.source.outlets import load_outlets
+    >>> find_credit("به گزارش خبرگزاری تسنیم، وزیر نیرو گفت…", load_outlets()).author.slug
+    'tasnim'
+    """
+    lines = read_lines(text)
+    named = _read_head(lines[:_HEAD_LINES], outlets)
+    tail = _Tail(lines, outlets)
+    authors = [outlet for outlet in named if outlet.kind != "aggregator"] or tail.authors
+    republishers = [outlet.slug for outlet in named if outlet.kind == "aggregator"] or tail.republishers
+    author = authors[0] if authors else None
+    others = [name for name in republishers if author is None or name != author.slug]
+    return Credit(author, others[0] if others else None)
+
+
+def load_cues() -> None:
+    """Fold the phrases and build the patterns, which is done once in a process."""
+    for load in (_cues, _deep_cues, _rights, _republishers):
+        load()
+    for cue in LEAD_CUES:
+        _word_lists(cue)
+
+
+def _read_head(lines: Sequence[Line], outlets: Outlets) -> tuple[Outlet, ...]:
+    """Return the outlets of the first dateline or lead that names any."""
+    for line in lines:
+        dateline = read_dateline(line, outlets)
+        if dateline and dateline.outlets:
+            return dateline.outlets
+        author = _read_lead(line.head, dateline.end if dateline else 0, outlets) if _may_name_author(line) else None
+        if author:
+            return (author,)
+    return ()
+
+
+def _may_name_author(line: Line) -> bool:
+    """Say, at a glance, whether a phrase such as "به گزارش …" can be at the beginning of a line."""
+    return _has_stem(line.text[line.start : min(line.end, line.start + _DEEP_CHARS)], HEAD_STEMS)
+
+
+def _read_lead(head: str, start: int, outlets: Outlets) -> Outlet | None:
+    """Return the outlet that a phrase such as "به گزارش …" at the beginning of a lead names."""
+    opening = _LEAD_START.match(head, start)
+    begin = opening.end() if opening else start
+    first = _WORD.match(head, begin)
+    for cue, phrase in _cues().get(first[0] if first else "", ()):
+        if head.startswith(phrase, begin):
+            author = _name_after(head, begin + len(phrase), cue, outlets)
+            if author:
+                return author
+    for cue, phrase in _deep_cues():
+        at = head.find(phrase, begin, _DEEP_CHARS)
+        if at > begin and head[at - 1] in " .،,:؛)-–»":
+            author = _name_after(head, at + len(phrase), cue, outlets)
+            if author:
+                return author
+    return None
+
+
+def _name_after(head: str, start: int, cue: LeadCue, outlets: Outlets) -> Outlet | None:
+    """Return the outlet named behind a cue, past fillers, or past the name of a desk; None for one that is quoted."""
+    fillers, desks, ends, needs = _word_lists(cue)
+    found: Outlet | None = None
+    words, at_desk = 0, False
+    position = start
+    while word := _WORD.search(head, position):
+        between = head[position : word.start()]
+        if (words or position > start) and between.strip(" -«»\"'“”"):
+            break
+        if words == 0 and needs and word[0] not in needs:
+            return None
+        match = outlets.match(head, word.start())
+        if match and match[0].publishes_in(cue.language):
+            found, position = match[0], match[1]
+            if not at_desk:
+                break
+            words += 1
+            continue
+        at_desk = at_desk or word[0] in desks
+        words += 1
+        limit = _MAX_DESK_WORDS if at_desk else _MAX_FILLERS
+        if word[0] in ends or words > limit or not (at_desk or word[0] in fillers):
+            break
+        position = word.end()
+    return found
+
+
+class _Tail:
+    """The credits of the last lines: who wrote it, who passed it on."""
+
+    def __init__(self, lines: Sequence[Line], outlets: Outlets) -> None:
+        self.authors: list[Outlet] = []
+        self.republishers: list[str] = []
+        self._outlets = outlets
+        last = lines[-1] if lines else None
+        for line in reversed(lines[-_TAIL_LINES:]):
+            self._read(line, line is last)
+
+    def _read(self, line: Line, is_last: bool) -> None:
+        end = line.text[max(line.start, line.end - _TAIL_CHARS) : line.end]
+        if len(line) <= _SHORT_LINE and _has_stem(end, LABEL_STEMS):
+            label = read_label(line.head)
+            if label:
+                self._add(self._outlets.match(line.head, label))
+                return
+        signature = _SIGNATURE.search(end[-60:]) if is_last and ")" in end[-3:] else None
+        if signature:
+            name = fold_quickly(signature[1])
+            found = self._outlets.match(name, 0)
+            self._add(found if found and found[1] >= len(name.rstrip()) else None)
+        elif _has_stem(end, FOOTER_STEMS):
+            self._read_footer(fold_quickly(end))
+
+    def _read_footer(self, folded: str) -> None:
+        names = list(self._find_republishers(folded))
+        if names:
+            self.republishers += names
+            source = folded.find(_SOURCE_OF_NEWS)
+            if source >= 0:
+                self._add(self._outlets.match(folded, source + len(_SOURCE_OF_NEWS)))
+        elif all(any(word in folded for word in group) for group in _rights()):
+            self._add(self._find_owner(folded))
+
+    def _find_republishers(self, folded: str) -> Iterator[str]:
+        """Yield the slugs of outlets that say they only pass on, and the names of such that are not listed."""
+        for pattern, must_be_listed in _republishers():
+            match = pattern.search(folded)
+            if match:
+                outlet = self._outlets.find_name(match["name"])
+                if outlet or not must_be_listed:
+                    yield outlet.slug if outlet else match["name"]
+
+    def _find_owner(self, folded: str) -> tuple[Outlet, int] | None:
+        """Return the aggregator that a line about rights names, or the only outlet."""
+        found: list[tuple[Outlet, int]] = []
+        for word in _WORD.finditer(folded):
+            match = self._outlets.match(folded, word.start())
+            if match and not (found and match[1] <= found[-1][1]):
+                found.append(match)
+        named = [match for match in found if match[0].kind == "aggregator" or len(found) == 1]
+        return named[0] if named else None
+
+    def _add(self, match: tuple[Outlet, int] | None) -> None:
+        if match is None:
+            return
+        outlet = match[0]
+        if outlet.kind == "aggregator":
+            self.republishers.append(outlet.slug)
+        else:
+            self.authors.append(outlet)
+
+
+def _has_stem(text: str, stems: Sequence[str]) -> bool:
+    # A loop: any() over a generator takes three times as long.
+    for stem in stems:  # noqa: SIM110
+        if stem in text:
+            return True
+    return False
+
+
+@cache
+def _cues() -> dict[str, tuple[tuple[LeadCue, str], ...]]:
+    """Return the cues and their folded phrases by their first word."""
+    by_word: dict[str, tuple[tuple[LeadCue, str], ...]] = {}
+    for cue in LEAD_CUES:
+        phrase = fold(cue.phrase).text + " "
+        word = phrase.split()[0]
+        by_word[word] = (*by_word.get(word, ()), (cue, phrase))
+    return by_word
+
+
+@cache
+def _deep_cues() -> tuple[tuple[LeadCue, str], ...]:
+    return tuple((cue, fold(cue.phrase).text + " ") for cue in LEAD_CUES if cue.deep)
+
+
+@cache
+def _word_lists(cue: LeadCue) -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
+    """Return the folded fillers, desks, clause ends and needed words of a cue."""
+    lists: Iterator[str] = iter((FILLERS, " ".join(DESKS), " ".join(CLAUSE_ENDS), " ".join(cue.needs)))
+    fillers, desks, ends, needs = (frozenset(fold(words).text.split()) for words in lists)
+    return fillers, desks, ends, needs
+
+
+@cache
+def _rights() -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(fold(phrase).text for phrase in group) for group in RIGHTS)
+
+
+@cache
+def _republishers() -> tuple[tuple[re.Pattern[str], bool], ...]:
+    """Return the patterns of those who pass on, and whether the name must be a listed outlet's."""
+    return tuple(
+        (re.compile(rf"(?<!\w)(?:{pattern})"), must_be_listed)
+        for patterns, must_be_listed in ((REPUBLISHERS, False), (REPUBLISHERS_IF_LISTED, True))
+        for pattern in patterns
+    )

@@ -1,0 +1,1 @@
+"""The table of outlets, and the words that credit them."""
