@@ -214,7 +214,9 @@ def _check_account(results: Iterable[ShardResult]) -> dict[str, InputRead]:
     reads: dict[str, InputRead] = {}
     kept: Counter[str] = Counter()
     for result in results:
-        reads.update((read.input_uri, read) for read in result.reads)
+        for read in result.reads:
+            known = reads.get(read.input_uri)
+            reads[read.input_uri] = _join(known, read) if known else read
         kept.update(result.written)
         kept.update(result.quarantined)
     wrong = {uri for uri, read in reads.items() if read.records != kept[uri]} | (kept.keys() - reads.keys())
@@ -225,6 +227,12 @@ def _check_account(results: Iterable[ShardResult]) -> dict[str, InputRead]:
             "a transform lost or doubled some. Nothing was committed."
         )
     return reads
+
+
+def _join(one: InputRead, other: InputRead) -> InputRead:
+    """Return what was read of an input from what was read of two parts; what is to be tried again has no version."""
+    version = max(one.version, other.version, key=len) if one.version and other.version else ""
+    return one._replace(version=version, records=one.records + other.records)
 
 
 def _taken_names(rows: Mapping[str, LedgerRow], replaced: Collection[str]) -> set[str]:

@@ -13,12 +13,11 @@ from pipeline.listing import Listing, list_inputs
 from pipeline.lock import hold_lock, mark_staging
 from pipeline.plan import MIB, Plan, make_plan
 from pipeline.progress import Counts, Display
-from pipeline.readers import readers
 from pipeline.storage import explain_os_error, is_disk_full, local_path
 from pipeline.summary import RunReport, print_passed_over, print_plan, print_summary
 from schemas.config import RunConfig
 from schemas.errors import ConfigError, RunError
-from schemas.work import Shard
+from schemas.work import ReadOptions, Shard
 from transforms.chain import build_chain, chain_fingerprint
 from transforms.contract import Transform
 
@@ -39,7 +38,7 @@ def run(config: RunConfig, beam_args: Sequence[str], console: Console) -> int:
     layout = Layout(local_path(config.output, "output"))
     if layout.root.exists() and not layout.root.is_dir():
         raise ConfigError(f"The output {layout.root} is a file. Give --output a folder; it is made when it is missing.")
-    listing = list_inputs(config.inputs, readers(), layout.root)
+    listing = list_inputs(config.inputs, layout.root, _read_options(config))
     if config.dry_run:
         print_plan(console, _plan(config, layout, listing, chain), chain, layout)
         return EXIT_DONE
@@ -97,6 +96,17 @@ def _plan(config: RunConfig, layout: Layout, listing: Listing, chain: Sequence[T
     )
 
 
+def _read_options(config: RunConfig) -> ReadOptions:
+    return ReadOptions(
+        max_record_bytes=int(config.max_record_mb * MIB),
+        fields=tuple(sorted(config.field.items())),
+        max_unpacked_bytes=int(config.max_unpacked_mb * MIB),
+        max_ratio=config.max_ratio,
+        max_entries=config.max_entries,
+        max_nesting=config.max_nesting,
+    )
+
+
 def _run_commit(
     config: RunConfig,
     beam_args: Sequence[str],
@@ -122,7 +132,7 @@ def _run_commit(
         chain,
         str(layout.root),
         run_id=run_id,
-        max_record_bytes=int(config.max_record_mb * MIB),
+        options=_read_options(config),
         # Somewhat more than a shard, which is weighed by its files' sizes when planned.
         buffer_bytes=int(1.5 * config.shard_mb * MIB),
     )

@@ -7,7 +7,7 @@ import apache_beam as beam
 from pipeline.applying import ApplyChain
 from pipeline.reading import ReadShards
 from pipeline.writing import WriteArticles
-from schemas.work import Shard
+from schemas.work import ReadOptions, Shard
 from transforms.contract import Transform
 
 
@@ -18,13 +18,13 @@ def build_graph(
     output: str,
     *,
     run_id: str,
-    max_record_bytes: int,
+    options: ReadOptions,
     buffer_bytes: int,
 ) -> beam.PCollection[str]:
     """Read shards, apply the chain, write and commit; everything before the commit is one fused stage."""
     return (
         pipeline
-        | "Read" >> ReadShards(shards, max_record_bytes)
+        | "Read" >> ReadShards(shards, options)
         | "Transform" >> ApplyChain(chain)
         | "Write" >> WriteArticles(output, chain, run_id, buffer_bytes)
     )

@@ -4,13 +4,15 @@ import glob
 import os
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pipeline.readers import is_readable, readers, reading_version
+from pipeline.readers.opening import ARCHIVE_EXTENSIONS
 from pipeline.storage import local_path
 from schemas.errors import ConfigError
-from schemas.work import InputFile
+from schemas.work import READ_OPTIONS, InputFile, ReadOptions
 
 _GLOB_CHARS = frozenset("*?[")
 _ESCAPED = re.compile("[%#\udc80-\udcff]")
@@ -29,7 +31,7 @@ class Listing:
     passed_over: Counter[str] = field(default_factory=Counter)
 
 
-def list_inputs(inputs: Sequence[str], extensions: Collection[str], output: Path | None) -> Listing:
+def list_inputs(inputs: Sequence[str], output: Path | None, options: ReadOptions = READ_OPTIONS) -> Listing:
     """List every file that the inputs name and a reader reads.
 
     A file that cannot be looked at is listed all the same: reading it will say why it failed.
@@ -39,10 +41,11 @@ def list_inputs(inputs: Sequence[str], extensions: Collection[str], output: Path
         ConfigError: an input does not exist, matches nothing, or is a file that no reader reads.
     """
     listing = Listing()
+    reading = reading_version(options)
     seen: set[str] = set()
     for given in inputs:
-        for root, path in _expand(given, extensions, output, listing.passed_over):
-            file = _describe(root, path)
+        for root, path in _expand(given, output, listing.passed_over):
+            file = _describe(root, path, reading)
             if file.input_uri not in seen:
                 seen.add(file.input_uri)
                 listing.by_root.setdefault(root, []).append(file)
@@ -51,29 +54,25 @@ def list_inputs(inputs: Sequence[str], extensions: Collection[str], output: Path
     return listing
 
 
-def _expand(
-    given: str, extensions: Collection[str], output: Path | None, passed_over: Counter[str]
-) -> Iterator[tuple[str, str]]:
+def _expand(given: str, output: Path | None, passed_over: Counter[str]) -> Iterator[tuple[str, str]]:
     """Yield root and path of each file that one input names."""
     path = str(local_path(given, "input"))
     if os.path.isdir(path):
         for found in _walk(path, output):
-            if _is_input(found, extensions, passed_over):
+            if _is_input(found, passed_over):
                 yield path, found
     elif os.path.lexists(path):
-        _require_reader(path, extensions)
+        _require_reader(path)
         yield os.path.dirname(path), path
     elif _GLOB_CHARS & set(path):
-        yield from _expand_glob(given, path, extensions, output, passed_over)
+        yield from _expand_glob(given, path, output, passed_over)
     else:
         raise ConfigError(
             f"The input {given!r} does not exist (looked for {path}). Name a file, a folder, or a glob in quotes."
         )
 
 
-def _expand_glob(
-    given: str, pattern: str, extensions: Collection[str], output: Path | None, passed_over: Counter[str]
-) -> Iterator[tuple[str, str]]:
+def _expand_glob(given: str, pattern: str, output: Path | None, passed_over: Counter[str]) -> Iterator[tuple[str, str]]:
     """Yield what a glob matches; its root is the folder before the first wildcard."""
     parts = Path(pattern).parts
     fixed = next(index for index, part in enumerate(parts) if _GLOB_CHARS & set(part))
@@ -89,25 +88,24 @@ def _expand_glob(
             if found in seen or (output and Path(found).is_relative_to(output)):
                 continue
             seen.add(found)
-            if _is_input(found, extensions, passed_over):
+            if _is_input(found, passed_over):
                 yield root, found
 
 
-def _is_input(path: str, extensions: Collection[str], passed_over: Counter[str]) -> bool:
+def _is_input(path: str, passed_over: Counter[str]) -> bool:
     """Say whether to read a path: a file for which there is a reader, or a folder, which could not be opened."""
-    extension = os.path.splitext(path)[1].lower()
-    if extension in extensions or os.path.isdir(path):
+    if is_readable(path) or os.path.isdir(path):
         return True
-    passed_over[extension or "no extension"] += 1
+    passed_over[os.path.splitext(path)[1].lower() or "no extension"] += 1
     return False
 
 
-def _require_reader(path: str, extensions: Collection[str]) -> None:
-    extension = os.path.splitext(path)[1].lower()
-    if extension not in extensions:
+def _require_reader(path: str) -> None:
+    if not is_readable(path):
+        extension = os.path.splitext(path)[1].lower()
         raise ConfigError(
             f"No reader reads {extension or 'files without an extension'}: {path}. There are readers for: "
-            f"{', '.join(sorted(extensions))}."
+            f"{', '.join(sorted({*readers(), *ARCHIVE_EXTENSIONS}))}, and for these compressed."
         )
 
 
@@ -144,11 +142,11 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return False
 
 
-def _describe(root: str, path: str) -> InputFile:
+def _describe(root: str, path: str, reading: str) -> InputFile:
     """Return a file as the plan knows it; one that cannot be looked at has no version."""
     try:
         found = os.stat(path)
-        size, version = found.st_size, f"{found.st_size}-{found.st_mtime_ns}"
+        size, version = found.st_size, f"{found.st_size}-{found.st_mtime_ns}-{reading}"
     except OSError:
         size, version = 0, ""
     return InputFile(

@@ -3,10 +3,13 @@
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from pipeline.listing import Listing
-from schemas.work import InputFile, Shard
+from pipeline.readers import split_file
+from schemas.work import InputFile, Part, Shard
+from transforms.contract import Reject
 
 MIB = 1 << 20
 
@@ -79,7 +82,7 @@ def make_plan(
                 pending.setdefault(root, []).append(file)
     weight = sum(_weigh(file) for files in pending.values() for file in files)
     target = max(min(shard_bytes, max(_MIN_SHARD_BYTES, weight // _SHARDS_WANTED)), 1)
-    shards = [shard for files in pending.values() for shard in cut_shards(files, target)]
+    shards = [shard for files in pending.values() for shard in cut_shards(_split_large(files, target), target)]
     return Plan(
         commits=tuple(_group_commits(shards, commit_bytes)),
         new=counts["new"],
@@ -99,7 +102,24 @@ def _as_done(file: InputFile, chain: str, max_record_bytes: int) -> tuple[tuple[
     return (file.version, chain), (mark_cut(file.version, max_record_bytes), chain)
 
 
-def cut_shards(files: Sequence[InputFile], target_bytes: int) -> Iterator[Shard]:
+def _split_large(files: Iterable[InputFile], target_bytes: int) -> Iterator[InputFile]:
+    """Yield files, and in the place of one that is over the target its parts, where its reader can read them."""
+    for file in files:
+        parts = _split(file, target_bytes) if file.size > 2 * target_bytes else ()
+        if not parts:
+            yield file
+        for part in parts:
+            yield file._replace(part=part, size=file.size // len(parts))
+
+
+def _split(file: InputFile, target_bytes: int) -> Sequence[Part]:
+    """Return the parts of a large file; none when it must be read whole."""
+    with suppress(OSError, Reject):  # reading it will say what is wrong
+        return split_file(file.path, file.size, target_bytes)
+    return ()
+
+
+def cut_shards(files: Iterable[InputFile], target_bytes: int) -> Iterator[Shard]:
     """Pack files in their order into shards of about `target_bytes`, opening costs included."""
     packed: list[InputFile] = []
     weight = 0
@@ -114,13 +134,14 @@ def cut_shards(files: Sequence[InputFile], target_bytes: int) -> Iterator[Shard]
 
 
 def _group_commits(shards: Iterable[Shard], commit_bytes: int) -> Iterator[tuple[Shard, ...]]:
-    """Cut the shards where a commit is due; shards with the same id never share a commit."""
+    """Cut the shards where a commit is due; shards with the same id never share one, the parts of a file always do."""
     group: list[Shard] = []
     ids: set[str] = set()
     weight = 0
     for shard in shards:
         shard_weight = sum(_weigh(file) for file in shard.inputs)
-        if group and (weight + shard_weight > commit_bytes or shard.id in ids):
+        goes_on = group and group[-1].inputs[-1].input_uri == shard.inputs[0].input_uri
+        if group and not goes_on and (weight + shard_weight > commit_bytes or shard.id in ids):
             yield tuple(group)
             group, ids, weight = [], set(), 0
         group.append(shard)
@@ -138,5 +159,5 @@ def _shard_id(files: Sequence[InputFile]) -> str:
     """Return 12 hexadecimal digits of the files' names and sizes, wherever the root lies."""
     digest = hashlib.sha256()
     for file in files:
-        digest.update(f"{file.uri}\0{file.size}\n".encode())
+        digest.update(f"{file.uri}\0{file.size}\0{file.part.start if file.part else 0}\n".encode())
     return digest.hexdigest()[:12]

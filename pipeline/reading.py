@@ -6,14 +6,12 @@ import apache_beam as beam
 
 from pipeline.listing import list_inputs
 from pipeline.plan import MIB, make_plan
-from pipeline.readers import readers
 from pipeline.records import Item, read_shard
 from schemas.config import RunConfig
-from schemas.work import Shard
+from schemas.work import READ_OPTIONS, ReadOptions, Shard
 
 _DEFAULTS = RunConfig.model_fields
 DEFAULT_SHARD_BYTES = int(_DEFAULTS["shard_mb"].default * MIB)
-DEFAULT_MAX_RECORD_BYTES = int(_DEFAULTS["max_record_mb"].default * MIB)
 
 
 class ReadArticles(beam.PTransform):
@@ -24,39 +22,39 @@ class ReadArticles(beam.PTransform):
 
     Args:
         inputs: files, folders or globs.
-        max_record_bytes: longer records become dead letters.
+        options: limits, and which field of structured inputs is which.
 
     Raises:
         ConfigError: when the pipeline is built; an input does not exist.
     """
 
-    def __init__(self, inputs: Sequence[str], max_record_bytes: int = DEFAULT_MAX_RECORD_BYTES) -> None:
+    def __init__(self, inputs: Sequence[str], options: ReadOptions = READ_OPTIONS) -> None:
         super().__init__()
         self._inputs = tuple(inputs)
-        self._max_record_bytes = max_record_bytes
+        self._options = options
 
     def expand(self, pbegin: beam.pvalue.PBegin) -> beam.PCollection[Item]:
         """Plan all inputs and read them."""
-        listing = list_inputs(self._inputs, readers(), output=None)
+        listing = list_inputs(self._inputs, None, self._options)
         plan = make_plan(
             listing,
             {},
             "",
-            max_record_bytes=self._max_record_bytes,
+            max_record_bytes=self._options.max_record_bytes,
             shard_bytes=DEFAULT_SHARD_BYTES,
             commit_bytes=0,
         )
         shards = [shard for group in plan.commits for shard in group]
-        return pbegin | ReadShards(shards, self._max_record_bytes)
+        return pbegin | ReadShards(shards, self._options)
 
 
 class ReadShards(beam.PTransform):
     """Read the shards of a plan; only their references cross a shuffle."""
 
-    def __init__(self, shards: Sequence[Shard], max_record_bytes: int = DEFAULT_MAX_RECORD_BYTES) -> None:
+    def __init__(self, shards: Sequence[Shard], options: ReadOptions = READ_OPTIONS) -> None:
         super().__init__()
         self._packed = [shard.pack() for shard in shards]
-        self._max_record_bytes = max_record_bytes
+        self._options = options
 
     def expand(self, pbegin: beam.pvalue.PBegin) -> beam.PCollection[Item]:
         """Spread the shards over the workers and read each where it lands."""
@@ -64,13 +62,13 @@ class ReadShards(beam.PTransform):
             pbegin
             | "Shards" >> beam.Create(self._packed, reshuffle=False)
             | "Spread" >> beam.Reshuffle()
-            | "Read" >> beam.ParDo(_ReadShard(self._max_record_bytes))
+            | "Read" >> beam.ParDo(_ReadShard(self._options))
         )
 
 
 class _ReadShard(beam.DoFn):
-    def __init__(self, max_record_bytes: int) -> None:
-        self._max_record_bytes = max_record_bytes
+    def __init__(self, options: ReadOptions) -> None:
+        self._options = options
 
     def process(self, packed: bytes) -> Iterator[Item]:
-        return read_shard(Shard.unpack(packed), self._max_record_bytes)
+        return read_shard(Shard.unpack(packed), self._options)

@@ -1,13 +1,13 @@
 """The records of a shard as documents, or as dead letters that say why not. Knows nothing of Beam."""
 
-import os
+import traceback
 from collections.abc import Iterator
 
 from pipeline.plan import mark_cut
-from pipeline.readers import RawRecord, Reader, readers
+from pipeline.readers import VERSION, RawRecord, is_readable, read_records
 from schemas.records import DeadLetter, Document, Origin, hash_record
 from schemas.text import AlignedText
-from schemas.work import InputFile, InputRead, Shard, ShardEnd
+from schemas.work import InputFile, InputRead, ReadOptions, Shard, ShardEnd
 from transforms import decoding
 from transforms.contract import Reject
 
@@ -16,59 +16,62 @@ Item = Document | DeadLetter | ShardEnd
 READ_STAGE, DECODE_STAGE = "read", "decode"
 
 
-def read_shard(shard: Shard, max_record_bytes: int) -> Iterator[Item]:
+def read_shard(shard: Shard, options: ReadOptions) -> Iterator[Item]:
     """Yield every record of a shard as a document or a dead letter, and the shard's end."""
     reads = []
     for file in shard.inputs:
         origin = Origin(shard=shard.id, input_uri=file.input_uri)
         count, unreadable, cut = 0, False, False
-        for item in _read_file(file, origin, max_record_bytes):
+        for item in _read_file(file, origin, options):
             count += 1
             if isinstance(item, DeadLetter):
                 unreadable = unreadable or item.code == "unreadable"
                 cut = cut or item.code == "record_too_large"
             yield item
         # What could not be opened may be there next time: without a version it is tried again.
-        version = "" if unreadable else mark_cut(file.version, max_record_bytes) if cut else file.version
+        version = "" if unreadable else mark_cut(file.version, options.max_record_bytes) if cut else file.version
         reads.append(InputRead(file.input_uri, file.uri, version, count))
     yield ShardEnd(shard.id, tuple(reads))
 
 
-def _read_file(file: InputFile, origin: Origin, max_record_bytes: int) -> Iterator[Document | DeadLetter]:
+def _read_file(file: InputFile, origin: Origin, options: ReadOptions) -> Iterator[Document | DeadLetter]:
     """Yield the records of a file; when reading breaks off, the last is a dead letter that says where."""
-    extension = os.path.splitext(file.path)[1].lower()
-    reader = readers().get(extension)
-    version = reader.version if reader else "1"
 
     def refuse(code: str, message: str, byte_offset: int | None = None) -> DeadLetter:
         return DeadLetter(
             uri=file.uri,
             code=code,
             stage=READ_STAGE,
-            stage_version=version,
+            stage_version=VERSION,
             message=message,
             byte_offset=byte_offset,
             origin=origin,
         )
 
     try:
-        if reader is None:  # a folder that could not be listed
-            os.scandir(file.path).close()
-            return
-        for record in reader.read(file.path, max_record_bytes):
-            yield _make_document(file, record, origin, max_record_bytes, reader)
+        for record, version in read_records(file.path, file.part, options):
+            yield _make_document(file, record, version, origin, options.max_record_bytes)
     except Reject as rejection:
         yield refuse(rejection.code, rejection.message, rejection.byte_offset)
+    except IsADirectoryError:
+        if is_readable(file.path):
+            yield refuse("not_a_file", "It is a folder: it was a file when the run was planned.")
+        # Any other folder is there because it could not be listed when the run was planned; now it can.
     except OSError as error:
         yield refuse("unreadable", f"{error.strerror or error}: it was there when the run was planned.")
+    except Exception as error:  # a reader of somebody else may raise anything
+        trace = "".join(traceback.format_exception(error))
+        yield refuse("reader_error", f"The reader failed: {type(error).__name__}: {error}").model_copy(
+            update={"traceback": trace.encode("utf-8", "backslashreplace").decode()}
+        )
 
 
 def _make_document(
-    file: InputFile, record: RawRecord, origin: Origin, max_record_bytes: int, reader: Reader
+    file: InputFile, record: RawRecord, reader_version: str, origin: Origin, max_record_bytes: int
 ) -> Document | DeadLetter:
     """Decode one record."""
     uri = f"{file.uri}#{record.name}" if record.name else file.uri
-    stage, version = READ_STAGE, reader.version
+    stage, version = READ_STAGE, reader_version
     raw = record.data[:max_record_bytes]
     try:
         if len(record.data) > max_record_bytes:
@@ -78,8 +81,10 @@ def _make_document(
                 "Raise --max-record-mb to take it.",
                 max_record_bytes,
             )
+        if record.problem:
+            raise record.problem
         stage, version = DECODE_STAGE, decoding.VERSION
-        decoded = decoding.decode(raw)
+        decoded = _decode(record, raw)
     except Reject as rejection:
         return DeadLetter(
             uri=uri,
@@ -88,6 +93,7 @@ def _make_document(
             stage_version=version,
             message=rejection.message,
             byte_offset=rejection.byte_offset,
+            line=record.line,
             raw=raw,
             source=record.metadata.source,
             origin=origin,
@@ -99,5 +105,15 @@ def _make_document(
         content=AlignedText.of(decoded.text),
         metadata=record.metadata,
         origin=origin,
+        encoding=decoded.encoding,
         flags=decoded.flags,
     )
+
+
+def _decode(record: RawRecord, raw: bytes) -> decoding.Decoded:
+    """Return the text of a record, decoded by its format or to be decoded now."""
+    if record.text is None:
+        return decoding.decode(raw, record.charset)
+    checked = decoding.check(record.text, record.charset or "utf-8")
+    flags = tuple(sorted({*checked.flags, *record.flags})) if record.flags else checked.flags
+    return checked._replace(flags=flags)

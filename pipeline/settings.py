@@ -112,8 +112,8 @@ def _read_flags(
     # Word by word, as they were given: a file's name, or an option's list, may hold a comma.
     if "inputs" in given:
         given["inputs"] = tuple(words["inputs"])
-    if "set" in given:
-        given["set"] = dict(word.partition("=")[::2] for word in words["set"])
+    for name in {"set", "field"} & given.keys():
+        given[name] = dict(word.partition("=")[::2] for word in words[name])
     return given
 
 

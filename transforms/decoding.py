@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from transforms.contract import Reject
 
-VERSION = "1"
+VERSION = "2"
 
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8"),
@@ -23,6 +23,20 @@ _LETTERS = re.compile(r"[^\W\d_]")
 _ARABIC = re.compile("[\u0600-\u06ff]")
 # The letters that make up three fifths of Persian and of Arabic running text.
 _COMMON = re.compile("[اليمنوهرتدسب]")
+_MIN_COMMON_SHARE = 0.5
+_MIN_LETTERS = 8
+_ARABIC_ENCODINGS = ("cp1256", "iso8859_6")
+_NAMES = {"cp1256": "windows-1256", "iso8859_6": "iso-8859-6", "iso8859-6": "iso-8859-6"}
+_CHARSETS = ("cp", "iso8859-", "koi8-", "mac-", "gb", "big5", "euc_", "shift_jis")
+# What editors declare by default: it counts where the bytes do not read as something else.
+_DEFAULTS = ("cp1252",)
+# How the first bytes of most Arabic letters in UTF-8 (D8 and D9) look in an encoding that was taken for it.
+_LEADS = {"cp1252": ("Ø", "Ù"), "cp1256": ("ط", "ظ")}
+_MIN_LEADS = 4
+_MIN_LEAD_SHARE = 0.2
+# Damage of this kind goes through the whole text.
+_SAMPLE_CHARS = 128
+REPAIRED = "mojibake_repaired"
 
 
 class Decoded(NamedTuple):
@@ -33,11 +47,15 @@ class Decoded(NamedTuple):
     flags: tuple[str, ...] = ()
 
 
-def decode(data: bytes) -> Decoded:
-    """Decode a record: by its byte order mark, as UTF-8, as UTF-16, or as windows-1256 where it reads as Arabic.
+def decode(data: bytes, charset: str | None = None) -> Decoded:
+    """Decode a record, and repair it where it was once decoded wrongly.
+
+    In this order: by its byte order mark, as UTF-8, as UTF-16, as what it declares, as windows-1256 or ISO 8859-6
+    where it reads as Arabic script in one of them.
 
     Args:
         data: the bytes of one whole record. Line ends stay as they are; a byte order mark goes.
+        charset: encoding that the record declares; it counts where the bytes themselves leave it open.
 
     Raises:
         Reject: with `empty`, `binary` or `undecodable`; `byte_offset` is that of the first bad byte.
@@ -45,26 +63,67 @@ def decode(data: bytes) -> Decoded:
     >>> decode("سلام دنیا".encode("utf-16"))
     Decoded(text='سلام دنیا', encoding='utf-16-le', flags=())
     """
-    for bom, encoding in _BOMS:
-        if data.startswith(bom):
-            return _checked(_decode_strictly(data, encoding, len(bom)), encoding)
+    return check(*decode_bytes(data, charset))
+
+
+def decode_bytes(data: bytes, charset: str | None = None) -> tuple[str, str]:
+    """Return the text of bytes, as it stands there, and the name of its encoding; a part of a record may be blank.
+
+    Args:
+        charset: as in `decode`.
+
+    Raises:
+        Reject: `binary` or `undecodable`.
+
+    >>> decode_bytes("\u200c\\n".encode())
+    ('\\u200c\\n', 'utf-8')
+    """
+    mark = find_mark(data)
+    if mark:
+        encoding, length = mark
+        return _decode_strictly(data, encoding, length), encoding
     if b"\0" in data:
-        order = _sniff_utf16(data)
+        order = sniff_utf16(data)
         if order:
-            return _checked(_decode_strictly(data, order, 0), order)
+            return _decode_strictly(data, order, 0), order
         if data.count(0) > len(data) * _MAX_NUL_SHARE:
             raise Reject("binary", "The record holds NUL bytes and is no UTF-16: it is no text.", data.index(0))
     try:
-        return _checked(data.decode("utf-8"), "utf-8")
+        return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError as error:
-        if _is_windows_1256(data):
-            return Decoded(data.decode("cp1256"), "windows-1256")
+        found = _find_single_byte_encoding(data, charset)
+        if found:
+            return data.decode(found), _NAMES.get(found, found)
         raise Reject(
             "undecodable",
             f"Byte {data[error.start]:#04x} at offset {error.start} is not UTF-8 ({error.reason}), "
             "and the record does not read as windows-1256.",
             error.start,
         ) from error
+
+
+def find_mark(data: bytes) -> tuple[str, int] | None:
+    """Return the encoding that a byte order mark names, and the length of the mark."""
+    return next(((encoding, len(bom)) for bom, encoding in _BOMS if data.startswith(bom)), None)
+
+
+def find_charset(sample: bytes) -> str | None:
+    """Return the encoding of a file whose lines are decoded one by one and may be too short to tell; None for UTF-8.
+
+    Args:
+        sample: how the file begins; an incomplete last line is left out.
+
+    >>> find_charset("عنوان؛ متن الخبر من بغداد والبصرة\\n".encode("cp1256"))
+    'cp1256'
+    """
+    whole = sample[: sample.rfind(b"\n") + 1] or sample
+    if whole.isascii():
+        return None
+    try:
+        whole.decode("utf-8")
+    except UnicodeDecodeError:
+        return _find_single_byte_encoding(whole, None)
+    return None
 
 
 def is_blank(text: str) -> bool:
@@ -87,14 +146,20 @@ def _decode_strictly(data: bytes, encoding: str, skip: int) -> str:
         ) from error
 
 
-def _checked(text: str, encoding: str) -> Decoded:
-    """Refuse a text without a visible character; flag one that holds NULs."""
+def check(text: str, encoding: str) -> Decoded:
+    """Repair and flag a decoded text.
+
+    Raises:
+        Reject: `empty`; it has no visible character.
+    """
     if is_blank(text):
         raise Reject("empty", "The record holds no text.", 0)
-    return Decoded(text, encoding, ("control_characters",) if "\0" in text else ())
+    flags = ("control_characters",) if "\0" in text else ()
+    repaired = repair_mojibake(text)
+    return Decoded(text, encoding, flags) if repaired is None else Decoded(repaired, encoding, (*flags, REPAIRED))
 
 
-def _sniff_utf16(data: bytes) -> str | None:
+def sniff_utf16(data: bytes) -> str | None:
     """Name the UTF-16 order in which unmarked data reads as mostly letters and spaces."""
     if len(data) % 2:
         return None
@@ -111,35 +176,90 @@ def _sniff_utf16(data: bytes) -> str | None:
     return None
 
 
-def _is_windows_1256(data: bytes) -> bool:
-    """Say whether data that is no UTF-8 reads as Arabic script in windows-1256.
-
-    Damaged UTF-8 must not pass for it: there most of the multi-byte sequences are still whole.
-    """
+def _find_single_byte_encoding(data: bytes, charset: str | None) -> str | None:
+    """Name the encoding of data that is no UTF-8: what it declares, or one in which it reads as Arabic script."""
     sample = data[:_SAMPLE_BYTES]
+    # Damaged UTF-8 must not pass: there most of the multi-byte sequences are still whole.
     repaired = sample.decode("utf-8", "replace")
     broken = repaired.count("\ufffd")
-    whole = sum(not c.isascii() for c in repaired) - broken
-    if whole >= broken:
+    if sum(not c.isascii() for c in repaired) - broken >= broken:
+        return None
+    declared = _find_codec(charset)
+    if declared and not _decodes(data, declared):
+        declared = None
+    if declared and declared not in _DEFAULTS:
+        return declared
+    shares = {encoding: _arabic_share(sample, encoding) for encoding in _ARABIC_ENCODINGS if _decodes(data, encoding)}
+    best = max(shares, key=shares.__getitem__, default="")
+    return best if best and shares[best] >= _MIN_COMMON_SHARE and _is_confirmed(sample, best) else declared
+
+
+def _find_codec(charset: str | None) -> str | None:
+    """Return Python's name of a declared encoding; None for one that does not exist, says nothing, or is no charset."""
+    try:
+        codec = codecs.lookup((charset or "").strip())
+    except (LookupError, ValueError):
+        return None
+    # Latin-1 takes every byte, and is what servers declare by default; Python also has codecs such as unicode_escape.
+    return codec.name if codec.name.startswith(_CHARSETS) and codec.name != "iso8859-1" else None
+
+
+def _decodes(data: bytes, encoding: str) -> bool:
+    try:
+        data.decode(encoding)
+    except (UnicodeDecodeError, LookupError):
         return False
-    text = sample.decode("cp1256")
+    return True
+
+
+def _arabic_share(sample: bytes, encoding: str) -> float:
+    """Return the share of common letters in what must be nearly all Arabic script, else 0."""
+    text = sample.decode(encoding)
     letters = [c for c in _LETTERS.findall(text) if not c.isascii()]
     arabic = [c for c in letters if _ARABIC.match(c)]
-    common = len(_COMMON.findall("".join(arabic)))
-    controls = sum(ord(c) < 32 and c not in "\t\n\r\f" for c in text)
-    return (
-        len(letters) >= 8
-        and len(arabic) >= 0.95 * len(letters)
-        and common >= 0.5 * len(arabic)
-        and controls == 0
-        and _is_confirmed(sample)
-    )
+    controls = sum(not c.isprintable() and c not in "\t\n\r\f\xa0\u200c\u200d\u200e\u200f" for c in text)
+    if len(letters) < _MIN_LETTERS or len(arabic) < 0.95 * len(letters) or controls:
+        return 0.0
+    return len(_COMMON.findall("".join(arabic))) / len(arabic)
 
 
-def _is_confirmed(sample: bytes) -> bool:
-    """Ask charset-normalizer whether windows-1256 beats the other single-byte encodings of the region."""
+def _is_confirmed(sample: bytes, encoding: str) -> bool:
+    """Ask charset-normalizer whether an encoding beats the other single-byte encodings of the region."""
     from charset_normalizer import from_bytes
 
-    rivals = ["cp1256", "cp1251", "cp1252", "cp1254", "cp1255"]
+    rivals = [encoding, "cp1251", "cp1252", "cp1254", "cp1255"]
     best = from_bytes(sample, cp_isolation=rivals).best()
-    return best is not None and best.encoding == "cp1256"
+    return best is not None and best.encoding == encoding
+
+
+def repair_mojibake(text: str) -> str | None:
+    """Return text that was UTF-8 once and then read as windows-1252 or windows-1256, as it was; None where it is fine.
+
+    Every letter of Arabic script is two bytes in UTF-8, of which the first is mostly one of two: read as another
+    encoding, much of the text is these two. Only what turns back whole, and into Arabic script, is repaired.
+
+    >>> repair_mojibake("ط³ظ„ط§ظ… ط¯ظ†غŒط§"), repair_mojibake("سلام")
+    ('سلام دنیا', None)
+    """
+    middle = max(len(text) // 2, _SAMPLE_CHARS)
+    sample = text[:_SAMPLE_CHARS] + text[middle : middle + _SAMPLE_CHARS]
+    for encoding, (one, other) in _LEADS.items():
+        found = sample.count(one) + sample.count(other)
+        if found < _MIN_LEADS or found < _MIN_LEAD_SHARE * len(sample):
+            continue
+        repaired = _undo(text, encoding)
+        if repaired and len(_ARABIC.findall(repaired)) >= found // 2:
+            return repaired
+    return None
+
+
+def _undo(text: str, encoding: str) -> str | None:
+    if encoding == "cp1252":
+        import ftfy
+
+        repaired = ftfy.fix_encoding(text)
+        return repaired if repaired != text and not any(lead in repaired for lead in _LEADS[encoding]) else None
+    try:
+        return text.encode(encoding).decode("utf-8")
+    except UnicodeError:
+        return None

@@ -1,0 +1,188 @@
+"""Parquet and Arrow files: a row is a record, a few rows at a time."""
+
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from typing import Any, BinaryIO
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from pipeline.readers.jsonl import make_record
+from pipeline.readers.protocol import RawFile, RawRecord
+from pipeline.readers.streams import is_of_disk, seekable
+from schemas.work import Part, ReadOptions
+from transforms.contract import Reject
+
+_BATCH_ROWS = 256
+_PAGE_BUFFER_BYTES = 1 << 20
+# To begin amid a row group, what stands before it is decoded and thrown away: the more parts, the more often.
+_MAX_PARTS_A_GROUP = 8
+_REFUSALS = (pa.ArrowException, OSError, ValueError, OverflowError, KeyError, IndexError, TypeError)
+
+
+class ParquetReader:
+    """Read a `.parquet` file: a row is a record."""
+
+    extensions = (".parquet", ".pq")
+    version = "1"
+
+    def split(self, path: str, size: int, part_bytes: int) -> Sequence[Part]:
+        """Cut at rows: where a row group begins, or inside of a large one."""
+        try:
+            described = pq.ParquetFile(path).metadata
+            groups = [described.row_group(number) for number in range(described.num_row_groups)]
+        except _REFUSALS:
+            return []  # reading says what is wrong
+        parts: list[Part] = []
+        start = row = weight = 0
+        for number, group in enumerate(groups, 1):
+            group_bytes = sum(group.column(each).total_compressed_size for each in range(group.num_columns))
+            pieces = min(_MAX_PARTS_A_GROUP, group_bytes // part_bytes, group.num_rows)
+            for piece in range(1, pieces):
+                cut = row + group.num_rows * piece // pieces
+                parts.append(Part(start, cut, start + 1))
+                start, weight = cut, 0
+            row += group.num_rows
+            weight += group_bytes // max(pieces, 1)
+            if weight >= part_bytes or number == len(groups):
+                parts.append(Part(start, row, start + 1))
+                start, weight = row, 0
+        return parts if len(parts) > 1 else []
+
+    def read(self, file: RawFile) -> Iterator[RawRecord]:
+        """Yield a record for every row."""
+        with seekable(file) as stream:
+            batches, first = _open_parquet(stream, file.part)
+            yield from _read_batches(batches, first, file.part, file.options)
+
+
+class ArrowReader:
+    """Read an Arrow IPC file or stream (`.arrow`, `.feather`): a row is a record."""
+
+    extensions = (".arrow", ".feather", ".ipc")
+    version = "1"
+
+    def read(self, file: RawFile) -> Iterator[RawRecord]:
+        """Yield a record for every row."""
+        with seekable(file) as stream:
+            yield from _read_batches(_open_arrow(stream), 0, None, file.options)
+
+
+def _open_parquet(stream: BinaryIO, part: Part | None) -> tuple[Iterator[pa.RecordBatch], int]:
+    """Return the batches that hold a part, and the number of the first row in them, from 0.
+
+    Raises:
+        Reject: it is no Parquet.
+    """
+    try:
+        # Through a buffer, or the writer's row group, which may be the whole file, would be read at once.
+        table = pq.ParquetFile(stream, pre_buffer=False, buffer_size=_PAGE_BUFFER_BYTES)
+        wanted: list[int] = []
+        row = first = 0
+        for number in range(table.num_row_groups):
+            end = row + table.metadata.row_group(number).num_rows
+            if part is None or (row < part.end and part.start < end):
+                first = first if wanted else row
+                wanted.append(number)
+            row = end
+        batches = table.iter_batches(_BATCH_ROWS, row_groups=wanted, use_threads=False)
+    except _REFUSALS as error:
+        if is_of_disk(error):
+            raise
+        raise _damaged("Parquet", error) from error
+    return _guarded(batches, "Parquet"), first
+
+
+def _open_arrow(stream: BinaryIO) -> Iterator[pa.RecordBatch]:
+    head = stream.read(6)
+    stream.seek(0)
+    try:
+        if head != b"ARROW1":
+            return _guarded(iter(pa.ipc.open_stream(stream)), "Arrow file")
+        table = pa.ipc.open_file(stream)
+        return _guarded((table.get_batch(index) for index in range(table.num_record_batches)), "Arrow file")
+    except _REFUSALS as error:
+        if is_of_disk(error):
+            raise
+        raise _damaged("Arrow file", error) from error
+
+
+def _guarded(batches: Iterator[pa.RecordBatch], kind: str) -> Iterator[pa.RecordBatch]:
+    """Yield batches; a damaged one ends the file, since nothing tells where the next begins."""
+    try:
+        for batch in batches:
+            batch.validate(full=False)
+            yield batch
+    except _REFUSALS as error:
+        if is_of_disk(error):
+            raise
+        raise _damaged(kind, error) from error
+
+
+def _read_batches(
+    batches: Iterator[pa.RecordBatch], row: int, part: Part | None, options: ReadOptions
+) -> Iterator[RawRecord]:
+    """Yield a record for each row of the part.
+
+    Args:
+        row: number of the first row of the batches, from 0.
+    """
+    for batch in batches:
+        wanted = range(row, row + batch.num_rows)
+        if part:
+            wanted = range(max(row, part.start), min(row + batch.num_rows, part.end))
+        for start in range(wanted.start, wanted.stop, _BATCH_ROWS):
+            piece = batch.slice(start - row, min(_BATCH_ROWS, wanted.stop - start))
+            for number, (values, problem) in enumerate(_take_rows(piece), start + 1):
+                data = json.dumps(values, ensure_ascii=False, default=str).encode("utf-8", "surrogatepass")
+                if problem:
+                    yield RawRecord(str(number), data, line=number, problem=problem)
+                else:
+                    yield make_record(str(number), data, values, options, "utf-8", number)
+        row += batch.num_rows
+        if part and row >= part.end:
+            return
+
+
+def _take_rows(batch: pa.RecordBatch) -> Iterator[tuple[dict[str, Any], Reject | None]]:
+    """Yield the rows of a batch as Python has them; one with a value that Python cannot hold is a problem."""
+    columns = [_in_microseconds(column) for column in batch.columns]
+    try:
+        values = [column.to_pylist() for column in columns]
+    except _REFUSALS:
+        for index in range(batch.num_rows):
+            yield _take_row(batch.schema.names, [column[index] for column in columns])
+        return
+    for row in zip(*values, strict=True):
+        yield {name: _as_text(value) for name, value in zip(batch.schema.names, row, strict=True)}, None
+
+
+def _take_row(names: Sequence[str], scalars: Sequence[pa.Scalar]) -> tuple[dict[str, Any], Reject | None]:
+    values: dict[str, Any] = {}
+    problem = None
+    for name, scalar in zip(names, scalars, strict=True):
+        try:
+            values[name] = _as_text(scalar.as_py())
+        except _REFUSALS as error:
+            problem = Reject("bad_row", f"The value of {name!r} cannot be read: {error}")
+    return values, problem
+
+
+def _in_microseconds(column: pa.Array) -> pa.Array:
+    """Return times without the nanoseconds that Python's do not have."""
+    if pa.types.is_timestamp(column.type) and column.type.unit == "ns":
+        return column.cast(pa.timestamp("us", column.type.tz), safe=False)
+    return column
+
+
+def _as_text(value: object) -> object:
+    """Return bytes as text where they are UTF-8: some writers do not mark text as such."""
+    if isinstance(value, bytes):
+        with suppress(UnicodeDecodeError):
+            return value.decode("utf-8")
+    return value
+
+
+def _damaged(kind: str, error: BaseException) -> Reject:
+    return Reject("damaged", f"It is no {kind} that can be read: {error}")
