@@ -96,3 +96,55 @@ def test_keys_of_short_lists_are_pairwise_distinct_over_scripts() -> None:
 )
 def test_display_names_have_single_spaces_and_visible_half_spaces_only(surface: str, name: str) -> None:
     assert display_name(surface) == name
+
+
+def test_two_thousand_distinct_names_have_as_many_keys() -> None:
+    given = [
+        "احمد",
+        "محمد",
+        "علی",
+        "حسن",
+        "حسین",
+        "رضا",
+        "کریم",
+        "کریمه",
+        "سعید",
+        "سعیده",
+        "نادر",
+        "نادره",
+        "امیر",
+        "امین",
+    ]
+    middle = ["", "رضا", "علی", "حسن", "حسین", "مهدی"]
+    surnames = [
+        "حسنی",
+        "حسینی",
+        "محسنی",
+        "احمدی",
+        "محمدی",
+        "محمودی",
+        "حمیدی",
+        "کریمی",
+        "رحیمی",
+        "رحمانی",
+        "امینی",
+        "امیری",
+    ]
+    surnames += [
+        "صالحی",
+        "صلاحی",
+        "نوری",
+        "نصیری",
+        "ناصری",
+        "نادری",
+        "قادری",
+        "قدیری",
+        "صدری",
+        "صدیقی",
+        "صادقی",
+        "جلالی",
+    ]
+    surnames += ["جلیلی", "جمالی", "جمیلی", "کمالی"]
+    names = {" ".join(filter(None, parts)) for parts in product(given, middle, surnames)}
+    assert len(names) > 2000
+    assert len({person_key(name) for name in names}) == len(names)

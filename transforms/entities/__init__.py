@@ -2,14 +2,17 @@
 
 from typing import ClassVar
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
+from schemas.errors import ConfigError
 from schemas.records import Document, EntityMention
 from transforms.contract import Transform
+from transforms.entities.aliases import Aliases, load_aliases
 from transforms.entities.extraction import LAYERS, Layer, find_entities, list_mentions
 from transforms.entities.keys import fold_key
 from transforms.entities.lexicon import LANGUAGES, load_lexicon
 from transforms.entities.propagation import resolve_keys
+from transforms.entities.tagging import TAGGED_LANGUAGES, load_decoder
 
 __all__ = ["LANGUAGES", "Entities", "find_entities", "fold_key"]
 
@@ -28,25 +31,48 @@ class Entities(Transform):
     """
 
     name: ClassVar[str] = "entities"
-    version: ClassVar[str] = "1"
+    version: ClassVar[str] = "2"
     requires: ClassVar[tuple[str, ...]] = ("language",)
     assigns: ClassVar[tuple[str, ...]] = ("entities",)
 
     layers: tuple[Layer, ...] = Field(
         LAYERS,
-        description="Layers to use: gazetteer (listed names), rule (titles, heads), propagation (surnames).",
+        description="Layers to use: gazetteer (listed names), rule (titles, heads), crf (a trained model, fa and ar), "
+        "propagation (surnames).",
+    )
+    aliases: str | None = Field(
+        None,
+        description="File of names of your own: key, label and names in a line, parted by tabs; read once a process.",
     )
 
+    @field_validator("aliases")
+    @classmethod
+    def _check_aliases(cls, path: str | None) -> str | None:
+        if path is not None:
+            try:
+                load_aliases(path)
+            except ConfigError as error:
+                raise ValueError(str(error)) from error
+        return path
+
     def setup(self) -> None:
-        """Load the lexicons of all languages."""
+        """Load the lexicons of all languages, the models and the aliases."""
         for language in LANGUAGES:
             load_lexicon(language)
+        if "crf" in self.layers:
+            for language in TAGGED_LANGUAGES:
+                load_decoder(language)
+        self._load_aliases()
+
+    def _load_aliases(self) -> Aliases | None:
+        return load_aliases(self.aliases) if self.aliases is not None else None
 
     def apply(self, document: Document) -> Document:
         """Return the document with its entities."""
+        aliases = self._load_aliases()
         mentions: list[EntityMention] = []
         for language, text in split_languages(document):
-            mentions += list_mentions(text, language, self.layers)
+            mentions += list_mentions(text, language, self.layers, aliases)
         mentions.sort(key=lambda mention: (mention.start, mention.level))
         resolved = resolve_keys(mentions, document.doc_id[:8])
         return document.replace(entities=tuple(_place(mention, document) for mention in resolved))

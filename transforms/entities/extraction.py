@@ -4,23 +4,28 @@ from typing import Literal
 from unicodedata import combining
 
 from schemas.records import EntityMention
+from transforms.entities.aliases import Aliases, find_aliases, prefer_aliases
 from transforms.entities.candidates import Candidate, cover
 from transforms.entities.frames import Frame, find_frames
-from transforms.entities.gazetteer import find_organizations, find_places, join_regions
+from transforms.entities.gazetteer import find_figures, find_organizations, find_places, join_regions
 from transforms.entities.keys import display_name
 from transforms.entities.lexicon import LANGUAGES, Lexicon, find_hits, load_lexicon, region_countries
 from transforms.entities.merge import Placed, merge_candidates
 from transforms.entities.organizations import find_headed
 from transforms.entities.persons import find_persons
 from transforms.entities.propagation import find_surnames, resolve_keys
+from transforms.entities.reconcile import reconcile
 from transforms.entities.roles import find_roles
+from transforms.entities.tagging import TAGGED_LANGUAGES, find_tagged
 from transforms.entities.tokens import Tokens, tokenize
 
-Layer = Literal["gazetteer", "rule", "propagation"]
-LAYERS: tuple[Layer, ...] = ("gazetteer", "rule", "propagation")
+Layer = Literal["gazetteer", "rule", "crf", "propagation"]
+LAYERS: tuple[Layer, ...] = ("gazetteer", "rule", "crf", "propagation")
 
 
-def find_entities(text: str, language: str, layers: tuple[Layer, ...] = LAYERS) -> list[EntityMention]:
+def find_entities(
+    text: str, language: str, layers: tuple[Layer, ...] = LAYERS, aliases: Aliases | None = None
+) -> list[EntityMention]:
     """Return the persons, organizations, places and roles of a text, outer mentions before those inside them.
 
     Offsets count code points of `text`, half-open; the raw offsets are the same. A text in
@@ -29,43 +34,62 @@ def find_entities(text: str, language: str, layers: tuple[Layer, ...] = LAYERS) 
     Args:
         text: running text.
         language: its BCP 47 code.
-        layers: those to use of `LAYERS`; propagation has nothing to do without rules.
+        layers: those to use of `LAYERS`; propagation has nothing to do without persons.
+        aliases: the user's names, of `load_aliases`.
 
     >>> [(m.label, m.surface) for m in find_entities("مصطفی معین، وزیر علوم ایران", "fa")]
     [('PER', 'مصطفی معین'), ('ROLE', 'وزیر علوم'), ('LOC', 'ایران')]
     """
-    return resolve_keys(list_mentions(text, language, layers))
+    return resolve_keys(list_mentions(text, language, layers, aliases))
 
 
-def list_mentions(text: str, language: str, layers: tuple[Layer, ...] = LAYERS) -> list[EntityMention]:
+def list_mentions(
+    text: str, language: str, layers: tuple[Layer, ...] = LAYERS, aliases: Aliases | None = None
+) -> list[EntityMention]:
     """Return the mentions of a text as `find_entities` does, before the document as a whole settles their keys."""
     base = language.partition("-")[0]
     if base not in LANGUAGES:
         return []
     lexicon = load_lexicon(base)
     tokens = tokenize(text, base)
-    placed = _find_placed(tokens, lexicon, layers)
+    found = _find_candidates(tokens, lexicon, layers)
+    if aliases is not None:
+        found = prefer_aliases(found, find_aliases(tokens, aliases), aliases)
+    placed = _place_candidates(tokens, lexicon, found, layers)
     return [_as_mention(text, tokens, one) for one in placed]
 
 
-def _find_placed(tokens: Tokens, lexicon: Lexicon, layers: tuple[Layer, ...]) -> list[Placed]:
+def _find_candidates(tokens: Tokens, lexicon: Lexicon, layers: tuple[Layer, ...]) -> list[Candidate]:
+    """Return what the gazetteer, the rules and the CRF find, each with what it needs of the others' lists."""
     hits = find_hits(tokens, lexicon)
     places = find_places(tokens, lexicon, hits)
     listed = find_organizations(tokens, lexicon, hits)
-    found: list[Candidate] = [*places, *listed] if "gazetteer" in layers else []
+    figures = find_figures(tokens, lexicon, hits) if "gazetteer" in layers else []
+    found: list[Candidate] = [*places, *listed, *figures] if "gazetteer" in layers else []
     if "rule" in layers:
         regions = list(join_regions(places, dict(region_countries())))
         headed = find_headed(tokens, lexicon, hits, [*places, *regions], listed)
         names = [*places, *regions, *listed, *headed]
         frames = find_frames(tokens, lexicon, hits, names)
-        persons = find_persons(tokens, lexicon, frames, _taken(tokens, lexicon, names, frames))
-        found += [*regions, *headed, *persons, *find_roles(tokens, frames, persons)]
+        persons = find_persons(tokens, lexicon, frames, _taken(tokens, lexicon, [*names, *figures], frames))
+        found += [*regions, *headed, *persons, *find_roles(tokens, frames, [*figures, *persons])]
+    if "crf" in layers and tokens.language in TAGGED_LANGUAGES:
+        found = reconcile(found, find_tagged(tokens, lexicon, hits), len(tokens.words))
+    return found
+
+
+def _place_candidates(
+    tokens: Tokens, lexicon: Lexicon, found: list[Candidate], layers: tuple[Layer, ...]
+) -> list[Placed]:
+    """Return the mentions that the candidates make, with the surnames that their persons explain."""
     placed = merge_candidates(found, len(tokens.words))
     if "propagation" not in layers:
         return placed
     merged = [one.candidate for one in placed]
     persons = [one for one in merged if one.label == "PER"]
-    surnames = find_surnames(tokens, lexicon, persons, cover(tokens, merged))
+    # A lone word that the CRF takes for a name may be a surname that the text explains.
+    lone = {one for one in persons if one.method == "crf" and one.first == one.last}
+    surnames = find_surnames(tokens, lexicon, persons, cover(tokens, (one for one in merged if one not in lone)))
     return merge_candidates([*found, *surnames], len(tokens.words)) if surnames else placed
 
 

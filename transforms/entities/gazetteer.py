@@ -1,4 +1,4 @@
-"""The gazetteer layer: places and organizations that the lexicon lists, doubtful names only in context."""
+"""The gazetteer layer: places, organizations and figures that the lexicon lists, doubtful names only in context."""
 
 from collections.abc import Iterable, Iterator
 
@@ -9,6 +9,7 @@ from transforms.entities.tokens import Tokens
 _CONFIDENCE = {"country": 0.97, "republic": 0.97, "region": 0.95, "area": 0.9, "province": 0.9, "city": 0.9}
 _ORGANIZATION = 0.9
 _MINISTRY = 0.9
+_FIGURE = 0.95
 _DOUBTFUL = 0.7
 _AND = frozenset({"و", "اور", "and", "یا"})
 
@@ -25,7 +26,7 @@ def find_places(tokens: Tokens, lexicon: Lexicon, hits: Iterable[Hit]) -> list[C
     for hit in places:
         if hit.entry.doubtful and (_has_cue(tokens, lexicon, hit) or _is_beside(tokens, hit, first_words, last_words)):
             found.append(hit)
-    return [_as_place(tokens, hit) for hit in _drop_adjectives(tokens, lexicon, found)]
+    return [_as_place(hit) for hit in _drop_adjectives(tokens, lexicon, found)]
 
 
 def find_organizations(tokens: Tokens, lexicon: Lexicon, hits: Iterable[Hit]) -> list[Candidate]:
@@ -38,10 +39,23 @@ def find_organizations(tokens: Tokens, lexicon: Lexicon, hits: Iterable[Hit]) ->
         if entry.doubtful and not _is_reported(tokens, lexicon, hit.first):
             continue
         confidence = _DOUBTFUL if entry.doubtful else _MINISTRY if entry.detail == "ministry" else _ORGANIZATION
-        end = tokens.ends[hit.last]
         found.append(
-            Candidate(hit.first, hit.last, hit.start, end, "ORG", entry.key, "gazetteer", confidence, entry.detail)
+            Candidate(hit.first, hit.last, hit.start, hit.end, "ORG", entry.key, "gazetteer", confidence, entry.detail)
         )
+    return found
+
+
+def find_figures(tokens: Tokens, lexicon: Lexicon, hits: Iterable[Hit]) -> list[Candidate]:
+    """Return the listed public figures; a lone surname not behind a given name, which makes it another person's."""
+    longest = {hit.first: hit for hit in hits if hit.entry.kind == "person"}
+    found: list[Candidate] = []
+    for first, hit in sorted(longest.items()):
+        is_inside = bool(found) and first <= found[-1].last
+        before = tokens.words[first - 1] if first and tokens.joined[first - 1] else ""
+        is_other = hit.last == first and (before in lexicon.given or before in lexicon.doubtful_given)
+        if not (is_inside or is_other) and _is_written_as_name(tokens, lexicon, hit):
+            key = hit.entry.key
+            found.append(Candidate(first, hit.last, hit.start, hit.end, "PER", key, "gazetteer", _FIGURE, "figure"))
     return found
 
 
@@ -59,27 +73,29 @@ def join_regions(places: list[Candidate], countries: dict[str, str]) -> Iterator
             yield place._replace(last=country.last, end=country.end, method="rule")
 
 
-def _as_place(tokens: Tokens, hit: Hit) -> Candidate:
+def _as_place(hit: Hit) -> Candidate:
     entry = hit.entry
     confidence = _DOUBTFUL if entry.doubtful else _CONFIDENCE[entry.detail]
-    end = tokens.ends[hit.last]
-    return Candidate(hit.first, hit.last, hit.start, end, "LOC", entry.key, "gazetteer", confidence, entry.detail)
+    return Candidate(hit.first, hit.last, hit.start, hit.end, "LOC", entry.key, "gazetteer", confidence, entry.detail)
 
 
 def _drop_adjectives(tokens: Tokens, lexicon: Lexicon, hits: Iterable[Hit]) -> Iterator[Hit]:
-    """Leave out what Sorani's ending ی makes an adjective or a surname: ئێرانی is Iranian, بارزانی of Barzan."""
+    """Leave out what Sorani's ending ی makes an adjective or a surname: ئێرانی is Iranian, بارزانی of Barzan.
+
+    Behind a vowel it is a case ending: تورکیای is Turkey, تورکی Turkish.
+    """
     for hit in hits:
         word = tokens.words[hit.last]
-        if lexicon.language == "ckb" and hit.first == hit.last and word.endswith("ی") and word not in lexicon.trie:
-            continue
-        yield hit
+        is_cut = lexicon.language == "ckb" and hit.first == hit.last and word.endswith("ی") and word not in lexicon.trie
+        if not is_cut or word[-2] == "ا":
+            yield hit
 
 
 def _is_written_as_name(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:
     """In English a name has a capital, and one that is also a function word (US, WHO) nothing else."""
     if tokens.language != "en":
         return True
-    surface = tokens.unfold(hit.start, tokens.ends[hit.last])
+    surface = tokens.unfold(hit.start, hit.end)
     return surface.isupper() if tokens.words[hit.first] in lexicon.classes["stop"] else surface[0].isupper()
 
 

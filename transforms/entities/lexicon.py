@@ -6,16 +6,18 @@ from functools import cache
 from itertools import product
 from typing import Any, Literal, NamedTuple
 
-from transforms.entities.keys import fold_key
+from transforms.entities.keys import fold_key, person_key
 from transforms.entities.tables import Variant, read_table, read_text, split_variants
 from transforms.entities.tokens import PREPOSITION_ON, Tokens, read_first, read_last, split_words
 
 LANGUAGES = ("fa", "ar", "ckb", "ur", "en")
 
-Kind = Literal["place", "organization", "title", "head"]
+Kind = Literal["place", "organization", "person", "title", "head"]
 Node = dict[str, Any]
 
 _END = ""
+# What a Sorani ending is no part of; titles are listed with theirs.
+_CUT = frozenset({"place", "organization", "person"})
 # Half-spaces get lost in Persian and Sorani pages, so a name of several words may stand as one.
 _GLUED = ("fa", "ckb")
 _REPUBLIC = {
@@ -52,11 +54,15 @@ class Entry(NamedTuple):
 
 
 class Hit(NamedTuple):
-    """An entry found over the words `first` to `last`, both inside; `start` is an offset in the folded text."""
+    """An entry found over the words `first` to `last`, both inside.
+
+    `start` and `end` are offsets in the folded text, without Arabic clitics and Sorani endings.
+    """
 
     first: int
     last: int
     start: int
+    end: int
     entry: Entry
 
 
@@ -68,6 +74,8 @@ class Lexicon:
     trie: Node
     given: frozenset[str]
     doubtful_given: frozenset[str]
+    surnames: frozenset[str]
+    surname_endings: tuple[str, ...]
     openers: frozenset[str]
     demonyms: Mapping[str, str]
     classes: Mapping[str, frozenset[str]]
@@ -90,15 +98,18 @@ def load_lexicon(language: str) -> Lexicon:
         for words in _glue_words(split_words(variant), language):
             _insert(trie, words, entry)
     classes = _read_classes(language)
-    given = [row["names"] for row in read_table("given_names.tsv") if row["language"] == language]
-    names = [variant for cell in given for variant in split_variants(cell)]
+    names = _read_column("given_names.tsv", language, "names")
     common = classes["stop"] | classes["plain"] | classes["modifier"] | _read_common(language)
     sure = _fold_names(variant.name for variant in names if not variant.doubtful)
+    doubtful = _fold_names(variant.name for variant in names if variant.doubtful)
     return Lexicon(
         language=language,
         trie=trie,
         given=sure,
-        doubtful_given=_fold_names(variant.name for variant in names if variant.doubtful),
+        doubtful_given=(doubtful | _read_faker(language, "given")) - sure,
+        surnames=_fold_names(variant.name for variant in _read_column("surnames.tsv", language, "names"))
+        | _read_faker(language, "surname"),
+        surname_endings=tuple(ending[1:] for ending in classes["surname"] if len(ending) > 2),
         openers=frozenset(name.split()[0] for name in sure),
         demonyms=dict(_read_demonyms(language)),
         classes=classes,
@@ -127,31 +138,38 @@ def find_hits(tokens: Tokens, lexicon: Lexicon) -> list[Hit]:
                 continue
             found = _walk(tokens, root, index, form)
             if found:
-                hits += [Hit(index, last, tokens.starts[index] + offset, entry) for last, entry in found]
+                start = tokens.starts[index] + offset
+                hits += [Hit(index, last, start, end, entry) for last, end, entry in found]
                 break
     return hits
 
 
-def _walk(tokens: Tokens, root: Node, first: int, form: str) -> list[tuple[int, Entry]]:
-    """Return the entries that begin with `form` at the word `first`, with their last words."""
-    node, last, found = _step(root, form, tokens.language), first, []
+def _walk(tokens: Tokens, root: Node, first: int, form: str) -> list[tuple[int, int, Entry]]:
+    """Return the entries that begin with `form` at the word `first`, with their last words and ends."""
+    found: list[tuple[int, int, Entry]] = []
+    last, word = first, form
+    node, cut = _step(root, word, tokens.language)
     while node is not None:
-        found += [(last, entry) for entry in node.get(_END, ())]
+        entries = node.get(_END)
+        if entries:
+            found += [(last, tokens.ends[last] - (cut if entry.kind in _CUT else 0), entry) for entry in entries]
         if not tokens.joined[last]:
             break
         last += 1
-        node = _step(node, tokens.words[last], tokens.language)
+        node, cut = _step(node, tokens.words[last], tokens.language)
     return found
 
 
-def _step(node: Node, word: str, language: str) -> Node | None:
+def _step(node: Node, word: str, language: str) -> tuple[Node | None, int]:
+    """Return the node that a word leads to, and the length of the Sorani ending that was cut from it."""
     child: Node | None = node.get(word)
-    if child is None:
-        for form in read_last(word, language):
-            child = node.get(form)
-            if child is not None:
-                break
-    return child
+    if child is not None:
+        return child, 0
+    for form in read_last(word, language):
+        child = node.get(form)
+        if child is not None:
+            return child, len(word) - len(form) if language == "ckb" else 0
+    return None, 0
 
 
 def _insert(trie: Node, words: Iterable[str], entry: Entry) -> None:
@@ -160,7 +178,7 @@ def _insert(trie: Node, words: Iterable[str], entry: Entry) -> None:
         node = node.setdefault(word, {})
     entries: tuple[Entry, ...] = node.get(_END, ())
     # A place or an organization is what the first table says; a title may be a rank too, a head run on in two ways.
-    is_single = entry.kind in {"place", "organization"}
+    is_single = entry.kind in {"place", "organization", "person"}
     if not (any(known.kind == entry.kind for known in entries) if is_single else entry in entries):
         node[_END] = (*entries, entry)
 
@@ -183,9 +201,9 @@ def _glue_words(words: list[str], language: str) -> Iterator[list[str]]:
 def _entries(language: str) -> Iterator[tuple[str, Entry]]:
     """Yield every name of the tables with its meaning."""
     yield from _read_countries(language)
-    for row in read_table("places.tsv"):
-        key = f"loc:{fold_key(row['key'])}"
-        yield from _named(row[language], "place", key, row["kind"], row["country"])
+    yield from _read_places(language)
+    for row in read_table("figures.tsv"):
+        yield from _named(row[language], "person", f"per:{person_key(row['key'])}", "figure")
     for row in read_table("organizations.tsv"):
         yield from _named(row[language], "organization", f"org:{fold_key(row['key'])}", "name", row["country"])
     for row in read_table("organization_heads.tsv"):
@@ -194,6 +212,17 @@ def _entries(language: str) -> Iterator[tuple[str, Entry]]:
         yield from _named(row[language], "title", f"role:{fold_key(row['key'])}", row["kind"])
     for row in read_table("portfolios.tsv"):
         yield from _read_portfolio(row, language)
+
+
+def _read_places(language: str) -> Iterator[tuple[str, Entry]]:
+    """Yield the curated places, then GeoNames' cities; a curated one that is certainly one of these has its id."""
+    cities = list(read_table("geonames.tsv"))
+    ids = {row["place"]: row["id"] for row in cities if row["place"]}
+    for row in read_table("places.tsv"):
+        key = f"geonames:{ids[row['key']]}" if row["key"] in ids else f"loc:{fold_key(row['key'])}"
+        yield from _named(row[language], "place", key, row["kind"], row["country"])
+    for row in cities:
+        yield from _named(row.get(language, ""), "place", f"geonames:{row['id']}", "city", row["country"])
 
 
 def _read_portfolio(row: Mapping[str, str], language: str) -> Iterator[tuple[str, Entry]]:
@@ -251,6 +280,18 @@ def _fold_names(names: Iterable[str]) -> frozenset[str]:
     """Return names folded; one of two words also as one, as عبدالله is."""
     folded = {" ".join(split_words(name)) for name in names}
     return frozenset(folded | {name.replace(" ", "") for name in folded})
+
+
+def _read_column(file_name: str, language: str, column: str) -> list[Variant]:
+    """Return the variants of a column in the rows of a language."""
+    rows = (row for row in read_table(file_name) if row["language"] == language)
+    return [variant for row in rows for variant in split_variants(row[column])]
+
+
+def _read_faker(language: str, kind: str) -> frozenset[str]:
+    """Return Faker's names of a kind; they are rare or also common words, so they never stand for a person alone."""
+    rows = (row for row in read_table("faker_names.tsv") if (row["language"], row["kind"]) == (language, kind))
+    return _fold_names(variant.name for row in rows for variant in split_variants(row["names"]))
 
 
 def _read_common(language: str) -> frozenset[str]:

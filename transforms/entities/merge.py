@@ -1,7 +1,7 @@
 """How the layers' candidates become the mentions of a text.
 
 1. The longest wins; of two over the same words the order of labels (ORG, LOC, ROLE, PER), then the
-   layer (gazetteer, rule, propagation), then the confidence decide.
+   layer (alias, gazetteer, rule, propagation, crf), then the confidence decide.
 2. A candidate that overlaps a longer one without lying inside it goes.
 3. Inside an organization, organizations that do not begin with it and places stay, one level deeper;
    inside a place that a rule has put together (اقلیم کردستان عراق), its places. Nothing stays inside a
@@ -15,7 +15,7 @@ from typing import NamedTuple
 from transforms.entities.candidates import Candidate
 
 _LABELS = ("ORG", "LOC", "ROLE", "PER")
-_METHODS = ("gazetteer", "rule", "propagation")
+_METHODS = ("alias", "gazetteer", "rule", "propagation", "crf")
 
 
 class Placed(NamedTuple):

@@ -85,7 +85,8 @@ def _as_state(tokens: Tokens, lexicon: Lexicon, place_at: dict[int, Candidate], 
         return None
     place = place_at.get(after)
     if place and place.start == tokens.starts[after] and (place.detail != "city" or head.entry.detail == "place"):
-        return _candidate(tokens, head, place.last, f"{head.entry.key}:{_suffix(place.key)}", _STATE, "state")
+        key = f"{head.entry.key}:{_suffix(place.key)}"
+        return _candidate(tokens, head, place.last, key, _STATE, "state")._replace(end=place.end)
     code = _nationality(tokens, lexicon, after)
     if code and (tokens.language == "ckb" or tokens.words[after].startswith(_DEFINITE)):
         return _candidate(tokens, head, after, f"{head.entry.key}:{code.lower()}", _DEMONYM, "state")
@@ -107,20 +108,21 @@ def _as_open(
     head: Hit,
 ) -> Candidate | None:
     """Return an organization whose name runs on to the next boundary; at least one word must follow the head."""
-    last = head.last
+    last, end = head.last, 0
     while last - head.last < _LONGEST and tokens.joined[last]:
         following = last + 1
         inner = listed_at.get(following) or place_at.get(following)
         if inner and inner.start == tokens.starts[following]:
-            last = inner.last
+            last, end = inner.last, inner.end
             break
         if not _runs_on(tokens, lexicon, head, last, following):
             break
         last = following
     if last == head.last or _is_common(tokens, lexicon, head, last):
         return None
-    name = tokens.unfold(head.start, tokens.ends[last])
-    return _candidate(tokens, head, last, f"org:{fold_key(name)}", _OPEN, "open")
+    end = end or tokens.ends[last]
+    name = tokens.unfold(head.start, end)
+    return _candidate(tokens, head, last, f"org:{fold_key(name)}", _OPEN, "open")._replace(end=end)
 
 
 def _runs_on(tokens: Tokens, lexicon: Lexicon, head: Hit, last: int, following: int) -> bool:

@@ -6,9 +6,10 @@ from transforms.entities.candidates import Candidate
 from transforms.entities.frames import Frame
 from transforms.entities.keys import person_key
 from transforms.entities.lexicon import Lexicon
-from transforms.entities.tokens import Tokens, read_first
+from transforms.entities.tokens import Tokens, read_first, read_last
 
-_TITLED, _FREE, _UNKNOWN, _APPOSED = 0.9, 0.8, 0.6, 0.65
+_TITLED, _FREE, _UNKNOWN, _APPOSED, _SPEAKER = 0.9, 0.8, 0.6, 0.65, 0.65
+_THAT = frozenset({"ان", "انه", "انها"})
 _SAYYID = frozenset({"سید", "سیده", "میر"})
 _KUNYA = ("ابو", "ابی")
 _MOST_GIVEN = 3
@@ -151,6 +152,7 @@ def _find_all(reader: NameReader, frames: Sequence[Frame]) -> Iterator[Candidate
     yield from _find_free(reader)
     for frame in frames:
         yield from _find_apposed(reader, frame)
+    yield from _find_speakers(reader)
 
 
 def _find_holder(reader: NameReader, frame: Frame) -> Iterator[Candidate]:
@@ -161,7 +163,7 @@ def _find_holder(reader: NameReader, frame: Frame) -> Iterator[Candidate]:
     is_parted = not tokens.joined[slot - 1]
     last, given = reader.read(slot, tokens.words[slot], titled=not is_parted)
     if last > slot or (last == slot and frame.kind in _PERSONAL and not is_parted):
-        yield _person(tokens, slot, last, tokens.starts[slot], _TITLED)
+        yield _person(tokens, reader.lexicon, slot, last, tokens.starts[slot], _TITLED)
         return
     if given or (is_parted and not _is_quoted(tokens, slot)):
         return
@@ -169,7 +171,7 @@ def _find_holder(reader: NameReader, frame: Frame) -> Iterator[Candidate]:
         return
     last = reader.read_unknown(slot)
     if last > slot or (last == slot and (frame.kind in _PERSONAL or _is_bare_office(frame)) and not is_parted):
-        yield _person(tokens, slot, last, tokens.starts[slot], _UNKNOWN)
+        yield _person(tokens, reader.lexicon, slot, last, tokens.starts[slot], _UNKNOWN)
 
 
 def _is_bare_office(frame: Frame) -> bool:
@@ -189,7 +191,7 @@ def _find_free(reader: NameReader) -> Iterator[Candidate]:
             last, given = reader.read(index, form, titled=False)
             if last > index and given:
                 if tokens.language != "en" or tokens.unfold(tokens.starts[index], tokens.ends[index])[0].isupper():
-                    yield _person(tokens, index, last, tokens.starts[index] + offset, _FREE)
+                    yield _person(tokens, reader.lexicon, index, last, tokens.starts[index] + offset, _FREE)
                 break
 
 
@@ -206,7 +208,30 @@ def _find_apposed(reader: NameReader, frame: Frame) -> Iterator[Candidate]:
     while first > 0 and last - first < 3 and tokens.joined[first - 1] and reader.is_name(first - 1):
         first -= 1
     if first < last < first + 3 and reader.is_name(last) and not _follows_place_noun(reader, first):
-        yield _person(tokens, first, last, tokens.starts[first], _APPOSED)
+        yield _person(tokens, reader.lexicon, first, last, tokens.starts[first], _APPOSED)
+
+
+def _find_speakers(reader: NameReader) -> Iterator[Candidate]:
+    """Yield who stands between an Arabic verb of saying and أن or إن: وقال الزعتري إن.
+
+    One word must be a listed surname or have a surname's form, two need only be no other words.
+    """
+    tokens, verbs = reader.tokens, reader.lexicon.classes.get("say", frozenset())
+    for index, word in enumerate(tokens.words if verbs else ()):
+        if word not in _THAT or not tokens.joined[index - 1]:
+            continue
+        for length in (1, 2, 3):
+            first = index - length
+            if first < 1 or not reader.is_name(first) or not tokens.joined[first - 1]:
+                break
+            if any(reading.form in verbs for reading in read_first(tokens.words[first - 1], "ar")):
+                if length > 1 or _looks_like_surname(reader.lexicon, tokens.words[first]):
+                    yield _person(tokens, reader.lexicon, first, index - 1, tokens.starts[first], _SPEAKER)
+                break
+
+
+def _looks_like_surname(lexicon: Lexicon, word: str) -> bool:
+    return word in lexicon.surnames or (word.startswith("ال") and word.endswith("ی") and len(word) > 5)
 
 
 def _is_quoted(tokens: Tokens, index: int) -> bool:
@@ -224,7 +249,20 @@ def _follows_place_noun(reader: NameReader, index: int) -> bool:
     return before >= 0 and reader.tokens.joined[before] and reader.tokens.words[before] in place_nouns
 
 
-def _person(tokens: Tokens, first: int, last: int, start: int, confidence: float) -> Candidate:
-    end = tokens.ends[last]
+def _person(tokens: Tokens, lexicon: Lexicon, first: int, last: int, start: int, confidence: float) -> Candidate:
+    end = tokens.ends[last] - _ending_length(tokens.words[last], lexicon)
     key = f"per:{person_key(tokens.unfold(start, end))}"
     return Candidate(first, last, start, end, "PER", key, "rule", confidence)
+
+
+def _ending_length(word: str, lexicon: Lexicon) -> int:
+    """Return how many letters of a Sorani surname are an ending: the form without it is a known name.
+
+    A lone ی makes a surname of a name (هاشمی) and is no ending.
+    """
+    if lexicon.language != "ckb":
+        return 0
+    names = lexicon.given | lexicon.doubtful_given | lexicon.surnames
+    if word in names:
+        return 0
+    return next((len(word) - len(form) for form in read_last(word, "ckb") if form in names and f"{form}ی" != word), 0)

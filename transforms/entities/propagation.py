@@ -121,7 +121,7 @@ def _person_key(
     if named:
         before = [key for position, key in named if position < index]
         return before[-1] if before else named[0][1]
-    is_bare = len(words) == 1 and mention.method != "propagation"
+    is_bare = len(words) == 1 and mention.method not in {"propagation", "gazetteer", "alias"}
     return f"{mention.key}#{scope}" if scope and is_bare else mention.key
 
 

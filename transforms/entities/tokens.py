@@ -19,7 +19,8 @@ _BREAK = re.compile(r"[^\s«»\"“”'،,()\[\]]")
 # Folding makes على (on) and علي (Ali) one word, which Arabic spelling keeps apart.
 PREPOSITION_ON = "على"
 _ON_AND_ALI = frozenset({"علی", "وعلی", "فعلی"})
-_SORANI_SUFFIXES = ("یشدا", "یدا", "دا", "هوه", "وه", "یشی", "یش", "ش", "یان", "هکان", "هکه", "ی")
+# The endings of place, of two-way motion, of also, of possession; names do not take the article ەکە.
+_SORANI_SUFFIXES = ("یشدا", "یدا", "شدا", "دا", "یشهوه", "یهوه", "هوه", "وه", "یشی", "یش", "ش", "یان", "ی")
 
 
 class Reading(NamedTuple):

@@ -1,0 +1,224 @@
+"""What the CRF sees of a text: each word's form, parts and lists, the words around it, names that the gazetteer lists.
+
+A feature belongs either to one word (and is looked up once for each word form, at each distance it is seen
+from) or to a place in the text. The training script and the tagger both read the text through this module.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import chain, pairwise
+from typing import Any, NamedTuple
+
+from transforms.entities.lexicon import Hit, Lexicon
+from transforms.entities.tokens import Tokens, read_first
+
+Names = tuple[str, ...]
+
+# How far a word is seen from; its affixes only from the words beside it.
+OFFSETS = (-2, -1, 0, 1, 2)
+EDGE = ""
+_BREAK = re.compile(r"[.!?؟؛;\n\u06d4]")
+_GAPS = (
+    ("quote", re.compile(r"[«»\"“”']")),
+    ("bracket", re.compile(r"[()\[\]]")),
+    ("comma", re.compile("[،,]")),
+    ("colon", re.compile("[:/]")),
+)
+_CLASSES = ("stop", "plain", "modifier", "place_cue", "place_noun", "report", "particle")
+# Which of a word's hits tells its class, when there are several.
+_RANK = {"person": 0, "place": 1, "organization": 2, "title": 3, "head": 4}
+
+
+def split_sentences(tokens: Tokens) -> list[tuple[int, int]]:
+    """Return the first word of each sentence and the word after its last."""
+    count = len(tokens.words)
+    ends = [i + 1 for i, joined in enumerate(tokens.joined) if not joined and (i + 1 == count or _ends(tokens, i))]
+    return list(pairwise([0, *ends]))
+
+
+def _ends(tokens: Tokens, index: int) -> bool:
+    return name_gap(tokens.gap(index)) == EDGE
+
+
+def describe_word(word: str, lexicon: Lexicon, offset: int) -> Iterator[str]:
+    """Yield the features of a word form as seen from the word `offset` places before or after it."""
+    if word == EDGE:
+        yield f"{offset}:edge"
+        return
+    yield f"{offset}:w={word}"
+    for name in list_classes(word, lexicon):
+        yield f"{offset}:{name}"
+    if abs(offset) == 1:
+        yield f"{offset}:s3={word[-3:]}"
+        yield f"{offset}:p2={word[:2]}"
+    if offset:
+        return
+    length = len(word)
+    yield f"len={min(length, 9)}"
+    for size in (1, 2, 3, 4):
+        if length > size:
+            yield f"s{size}={word[-size:]}"
+            yield f"p{size}={word[:size]}"
+    if lexicon.language == "fa" and length > 3 and word[-1] == "ی":
+        yield f"stem={word[:-1]}"
+
+
+def list_classes(word: str, lexicon: Lexicon) -> list[str]:
+    """Return the lists that a word is on, the most telling first; of an Arabic word also without its clitics.
+
+    >>> from transforms.entities.lexicon import load_lexicon
+    >>> list_classes("ومحمد", load_lexicon("ar"))
+    ['clitic-given']
+    """
+    found = _list_own_classes(word, lexicon)
+    if not found and lexicon.language == "ar":
+        for reading in read_first(word, "ar")[1:]:
+            found = [f"clitic-{name}" for name in _list_own_classes(reading.form, lexicon)]
+            if found:
+                break
+    return found
+
+
+def _list_own_classes(word: str, lexicon: Lexicon) -> list[str]:
+    found = [name for name in _CLASSES if word in lexicon.classes[name]]
+    if word in lexicon.given:
+        found.insert(0, "given")
+    elif word in lexicon.doubtful_given:
+        found.append("given?")
+    if word in lexicon.surnames:
+        found.append("surname")
+    elif len(word) > 4 and word.endswith(lexicon.surname_endings):
+        found.append("like-surname")
+    if word in lexicon.demonyms:
+        found.append("demonym")
+    if word in lexicon.common:
+        found.append("common")
+    if word.isdigit():
+        found.append("digits")
+    elif word.isascii():
+        found.append("latin")
+    return found
+
+
+class Place(NamedTuple):
+    """What surrounds a word: the kinds of the words beside it, what parts them, the entries that they are in."""
+
+    left: str
+    before: str
+    kind: str
+    after: str
+    right: str
+    listed_left: Names
+    listed: Names
+    listed_right: Names
+
+
+def list_places(tokens: Tokens, hits: Iterable[Hit], class_of: Callable[[str], str]) -> Iterator[tuple[Any, ...]]:
+    """Yield what surrounds each word, the fields of a `Place` as a plain tuple, which is cheaper.
+
+    Args:
+        tokens: the words.
+        hits: the lexicon's entries over them.
+        class_of: gives the class of a word that no entry holds.
+    """
+    listed = _list_hits(len(tokens.words), hits)
+    kinds = [names[0] if names else class_of(word) for word, names in zip(tokens.words, listed, strict=True)]
+    gaps = ["space" if joined else name_gap(tokens.gap(index)) for index, joined in enumerate(tokens.joined)]
+    nothing: Names = ()
+    return zip(
+        [EDGE, *kinds],
+        [EDGE, *gaps],
+        kinds,
+        gaps,
+        [*kinds[1:], EDGE],
+        [nothing, *listed],
+        listed,
+        [*listed[1:], nothing],
+        strict=False,
+    )
+
+
+def describe_place(place: Place) -> list[str]:
+    """Return the features of a place in the text; nothing is seen over the end of a sentence."""
+    left, right = (place.left if place.before else EDGE), (place.right if place.after else EDGE)
+    features = [
+        f"before={place.before}",
+        f"after={place.after}",
+        f"left={left}|{place.before}|{place.kind}",
+        f"right={place.kind}|{place.after}|{right}",
+        f"both={left}|{place.kind}|{right}",
+        *(f"0:{name}" for name in place.listed),
+    ]
+    if place.before:
+        features += [f"-1:{name}" for name in place.listed_left]
+    if place.after:
+        features += [f"1:{name}" for name in place.listed_right]
+    return features
+
+
+def list_features(tokens: Tokens, lexicon: Lexicon, hits: Iterable[Hit]) -> Iterator[list[list[str]]]:
+    """Yield for each sentence the features of its words, as python-crfsuite takes them."""
+    places = [
+        describe_place(Place(*place)) for place in list_places(tokens, hits, lambda word: class_of(word, lexicon))
+    ]
+    for start, end in split_sentences(tokens):
+        words = [EDGE, EDGE, *tokens.words[start:end], EDGE, EDGE]
+        yield [
+            [
+                *chain.from_iterable(describe_word(words[index + 2 + offset], lexicon, offset) for offset in OFFSETS),
+                *places[start + index],
+            ]
+            for index in range(end - start)
+        ]
+
+
+def _list_hits(word_count: int, hits: Iterable[Hit]) -> list[Names]:
+    """Return the names of the lexicon's entries that each word is in, the most telling of them first."""
+    best: dict[int, dict[str, tuple[tuple[int, int], str]]] = {}
+    for hit in hits:
+        kind, detail = hit.entry.kind, hit.entry.detail
+        rank = (_RANK[kind], hit.first - hit.last)
+        doubt = "?" if hit.entry.doubtful else ""
+        for index in range(hit.first, hit.last + 1):
+            known = best.setdefault(index, {})
+            if kind not in known or rank < known[kind][0]:
+                known[kind] = rank, f"{'B' if index == hit.first else 'I'}-{kind}-{detail}{doubt}"
+    names: list[Names] = [()] * word_count
+    for index, found in best.items():
+        names[index] = tuple(name for _, name in sorted(found.values()))
+    return names
+
+
+def class_of(word: str, lexicon: Lexicon) -> str:
+    """Return the most telling list that a word is on."""
+    classes = list_classes(word, lexicon)
+    return classes[0] if classes else "-"
+
+
+@lru_cache(maxsize=1 << 12)
+def name_gap(gap: str) -> str:
+    """Return what parts two words; `EDGE` where a sentence ends.
+
+    >>> name_gap("، «"), name_gap(".")
+    ('quote', '')
+    """
+    if _BREAK.search(gap):
+        return EDGE
+    return next((name for name, pattern in _GAPS if pattern.search(gap)), "other")
+
+
+def spans_of(labels: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    """Yield first word, last word and label of each name in BIO labels; a lone I- begins one too.
+
+    >>> list(spans_of(["B-PER", "I-PER", "O", "B-LOC", "I-ORG"]))
+    [(0, 1, 'PER'), (3, 3, 'LOC'), (4, 4, 'ORG')]
+    """
+    first, open_label = 0, ""
+    for index, tag in enumerate([*labels, "O"]):
+        where, _, label = tag.partition("-")
+        if open_label and (where != "I" or label != open_label):
+            yield first, index - 1, open_label
+            open_label = ""
+        if label and not open_label:
+            first, open_label = index, label

@@ -1,0 +1,76 @@
+"""The CRF layer: names that a model trained on labelled text sees, where the lists and rules know nothing."""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from schemas.records import EntityLabel
+from transforms.entities.candidates import Candidate
+from transforms.entities.crf import Decoder, load_weights
+from transforms.entities.keys import fold_key, person_key
+from transforms.entities.lexicon import Hit, Lexicon, load_lexicon
+from transforms.entities.tables import read_rows
+from transforms.entities.tokens import Tokens, read_first
+
+TAGGED_LANGUAGES = ("fa", "ar")
+_LABELS: Mapping[str, EntityLabel] = {"PER": "PER", "ORG": "ORG", "LOC": "LOC"}
+# Words of a name; the model has no bound of its own on a line of one repeated word.
+_LONGEST = 12
+# An organization of several words that no known head word opens must be likelier than others.
+_HEADLESS = 0.95
+
+
+@cache
+def load_decoder(language: str) -> Decoder:
+    """Return the decoder of a language of `TAGGED_LANGUAGES`, read once a process."""
+    return Decoder(load_weights(read_rows(f"crf_{language}.tsv")), load_lexicon(language))
+
+
+def find_tagged(tokens: Tokens, lexicon: Lexicon, hits: Sequence[Hit]) -> list[Candidate]:
+    """Return the names that the CRF sees in a text, without Arabic clitics; none runs over a mark."""
+    if tokens.language not in TAGGED_LANGUAGES:
+        return []
+    keys = {(hit.first, hit.last): hit.entry.key for hit in hits if hit.entry.kind in {"place", "organization"}}
+    heads = {hit.first for hit in hits if hit.entry.kind in {"head", "organization"}}
+    found = []
+    for first, last, label, probability in load_decoder(tokens.language).find_names(tokens, hits):
+        if last - first >= _LONGEST or not all(tokens.joined[first:last]):
+            continue
+        if label == "ORG" and last > first and first not in heads and probability < _HEADLESS:
+            continue
+        if label != "LOC" and first not in heads and _is_named_after(tokens, lexicon, first):
+            continue
+        start, end = tokens.starts[first] + _clitic_length(tokens, lexicon, first, last), tokens.ends[last]
+        name = tokens.unfold(start, end)
+        key = keys.get((first, last)) or (
+            f"per:{person_key(name)}" if label == "PER" else f"{label.lower()}:{fold_key(name)}"
+        )
+        found.append(Candidate(first, last, start, end, _LABELS[label], key, "crf", probability))
+    return found
+
+
+def _is_named_after(tokens: Tokens, lexicon: Lexicon, first: int) -> bool:
+    """Say whether a street or a hospital is named: its noun stands there or up to two words before."""
+    place_nouns = lexicon.classes["place_noun"]
+    for index in (first, first - 1, first - 2):
+        if index < 0 or (index < first and not tokens.joined[index]):
+            return False
+        if tokens.words[index] in place_nouns:
+            return True
+    return False
+
+
+def _clitic_length(tokens: Tokens, lexicon: Lexicon, first: int, last: int) -> int:
+    """Return how many letters before a name are an Arabic و ف ب ل ك, by what is left without them."""
+    word = tokens.words[first]
+    if tokens.language != "ar":
+        return 0
+    readings = read_first(word, tokens.language)
+    lists = (lexicon.given, lexicon.doubtful_given, lexicon.surnames, lexicon.trie)
+    for reading in readings:
+        if any(reading.form in names for names in lists):
+            return reading.offset
+    for reading in readings[1:]:
+        # Before an article the letter is a clitic, and و before anything; the others may belong to the name.
+        if reading.form.startswith("ال") or (word[0] == "و" and reading.offset == 1 and len(word) > 4):
+            return reading.offset
+    return 0
