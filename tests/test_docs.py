@@ -25,7 +25,6 @@ import pytest
 import yaml
 
 from pipeline.listing import list_inputs
-from pipeline.readers import readers
 from schemas.records import Document, EntityLabel, Metadata, PublishedBasis, SourceBasis
 from transforms.dates import Dates
 from transforms.language.detection import Method
@@ -135,7 +134,7 @@ def test_the_sources_are_those_of_the_page(tmp_path: Path, monkeypatch: pytest.M
         shutil.rmtree("news", ignore_errors=True)
         Path(file).parent.mkdir(parents=True)
         Path(file).touch()
-        listing = list_inputs(shlex.split(command)[1:], readers(), None)
+        listing = list_inputs(shlex.split(command)[1:], None)
         [[listed]] = listing.by_root.values()
         document = Source().apply(Document.of("text", uri=listed.uri))
         assert (document.source_name, document.source) == (name, slug), command

@@ -4,9 +4,12 @@
 compressions and archives; every other module is a reader, or what several share.
 """
 
+from pipeline.readers.jsonl import make_record
+from pipeline.readers.lines import read_lines
 from pipeline.readers.opening import VERSION, extension_of, is_readable, read_records, reading_version, split_file
 from pipeline.readers.protocol import RawFile, RawRecord, Reader, SplittingReader
 from pipeline.readers.registry import ENTRY_POINT_GROUP, readers
+from pipeline.readers.streams import buffered
 
 __all__ = [
     "ENTRY_POINT_GROUP",
@@ -15,8 +18,11 @@ __all__ = [
     "RawRecord",
     "Reader",
     "SplittingReader",
+    "buffered",
     "extension_of",
     "is_readable",
+    "make_record",
+    "read_lines",
     "read_records",
     "readers",
     "reading_version",

@@ -18,7 +18,7 @@ _BATCH_ROWS = 256
 _PAGE_BUFFER_BYTES = 1 << 20
 # To begin amid a row group, what stands before it is decoded and thrown away: the more parts, the more often.
 _MAX_PARTS_A_GROUP = 8
-_REFUSALS = (pa.ArrowException, OSError, ValueError, OverflowError, KeyError, IndexError, TypeError)
+_REFUSALS = (pa.ArrowException, OSError, ValueError, OverflowError, LookupError, TypeError, MemoryError)
 
 
 class ParquetReader:
@@ -99,24 +99,34 @@ def _open_arrow(stream: BinaryIO) -> Iterator[pa.RecordBatch]:
     stream.seek(0)
     try:
         if head != b"ARROW1":
-            return _guarded(iter(pa.ipc.open_stream(stream)), "Arrow file")
+            return _guarded(map(_validate, pa.ipc.open_stream(stream)), "Arrow file")
         table = pa.ipc.open_file(stream)
-        return _guarded((table.get_batch(index) for index in range(table.num_record_batches)), "Arrow file")
+        batches = (_validate(table.get_batch(index)) for index in range(table.num_record_batches))
+        return _guarded(batches, "Arrow file")
     except _REFUSALS as error:
         if is_of_disk(error):
             raise
         raise _damaged("Arrow file", error) from error
 
 
+def _validate(batch: pa.RecordBatch) -> pa.RecordBatch:
+    """Return a batch as it is, once it is sure that it points nowhere else: Arrow takes what a file says of itself."""
+    for column in batch.columns:
+        # As bytes: text that is no UTF-8 costs its row, not the file.
+        as_bytes = {pa.string(): pa.binary(), pa.large_string(): pa.large_binary()}.get(column.type)
+        (column.view(as_bytes) if as_bytes else column).validate(full=True)
+    return batch
+
+
 def _guarded(batches: Iterator[pa.RecordBatch], kind: str) -> Iterator[pa.RecordBatch]:
     """Yield batches; a damaged one ends the file, since nothing tells where the next begins."""
     try:
-        for batch in batches:
-            batch.validate(full=False)
-            yield batch
+        yield from batches
     except _REFUSALS as error:
         if is_of_disk(error):
             raise
+        # What is damaged may ask for far more memory than it fills.
+        pa.default_memory_pool().release_unused()
         raise _damaged(kind, error) from error
 
 

@@ -11,7 +11,7 @@ from pipeline.readers.jsonl import make_record
 from pipeline.readers.lines import Line, Lines, open_lines, read_lines
 from pipeline.readers.protocol import RawFile, RawRecord
 from pipeline.readers.streams import BUFFER_BYTES
-from schemas.work import Part
+from schemas.work import READ_OPTIONS, Part
 from transforms.contract import Reject
 
 _DELIMITERS = (",", ";", "\t", "|")
@@ -230,15 +230,16 @@ def cut_at_rows(path: str, part_bytes: int) -> list[Part]:
         if lines.original:
             return []
         try:
-            header = read_header(lines, part_bytes)
+            header = read_header(lines, READ_OPTIONS.max_record_bytes)
         except Reject:
             return []
         quotes = _Quotes(header.delimiter.encode())
+        below_header = stream.tell()
         stream.seek(0)
         while chunk := stream.readline() if quotes.open else stream.read(part_bytes) + stream.readline():
             quotes.follow(chunk)
             position, line = position + len(chunk), line + chunk.count(b"\n")
-            if not quotes.open and not quotes.amiss:
+            if not quotes.open and not quotes.amiss and position >= below_header:
                 parts.append(Part(start, position, first))
                 start, first = position, line
     if start < position:

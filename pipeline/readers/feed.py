@@ -17,7 +17,10 @@ _ENTITY = re.compile("<!ENTITY", re.IGNORECASE)
 _DECLARATION = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
 _CHARSET = re.compile(rb"<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.-]{1,40})")
 _TAG = re.compile(r"<(/?)(item|entry)(?=[\s>])", re.IGNORECASE)
+_REFERENCE = re.compile(r"&#(?:x([0-9a-f]{1,12})|([0-9]{1,12}));?", re.IGNORECASE)
 _HEAD_BYTES = 256
+# What the parser raises over what is no feed.
+_REFUSALS = (ValueError, LookupError, AttributeError, TypeError, AssertionError, OverflowError, RecursionError)
 
 
 class FeedReader:
@@ -40,8 +43,13 @@ class FeedReader:
             offset = len(text[: entity.start()].encode("utf-8", "surrogatepass"))
             raise Reject("xml_entities", "It defines XML entities, which no feed needs.", offset)
         # As a stream: feedparser takes bytes for the name of a file where there is such a file.
-        plain = io.BytesIO(_DECLARATION.sub("", text, count=1).strip().encode("utf-8", "replace"))
-        feed = feedparser.parse(plain, sanitize_html=True, resolve_relative_uris=False, response_headers=_AS_UTF8)
+        declaration = _DECLARATION.match(text)
+        body = _REFERENCE.sub(_replace_impossible, text[declaration.end() if declaration else 0 :]).strip()
+        plain = io.BytesIO(body.encode("utf-8", "replace"))
+        try:
+            feed = feedparser.parse(plain, sanitize_html=True, resolve_relative_uris=False, response_headers=_AS_UTF8)
+        except _REFUSALS as error:
+            raise Reject("not_a_feed", f"It cannot be read as a feed: {error}.") from error
         entries = feed.get("entries", [])
         if not feed.get("version") and not entries:
             raise Reject("not_a_feed", "It is XML, but neither RSS nor Atom.")
@@ -50,10 +58,18 @@ class FeedReader:
         known = len(sources) == len(entries)
         for number, entry in enumerate(entries, 1):
             line, source = sources[number - 1] if known else (None, repr(sorted(entry.items())))
-            yield _make_record(str(number), source.encode("utf-8", "replace"), entry, feed.get("feed", {}), encoding, line)
+            yield _make_record(
+                str(number), source.encode("utf-8", "replace"), entry, feed.get("feed", {}), encoding, line
+            )
 
 
 _AS_UTF8 = {"content-type": "application/xml; charset=utf-8"}
+
+
+def _replace_impossible(reference: re.Match[str]) -> str:
+    """Return a reference, or U+FFFD in place of one that is no character, over which the parser would give up."""
+    code = int(reference[1], 16) if reference[1] else int(reference[2])
+    return "\ufffd" if 0xD800 <= code <= 0xDFFF or code > 0x10FFFF else reference[0]
 
 
 def _find_entries(text: str) -> Iterator[tuple[int, str]]:

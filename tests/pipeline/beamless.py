@@ -19,7 +19,7 @@ from pipeline.records import read_shard
 from pipeline.staging import ShardStager
 from schemas.records import DeadLetter
 from schemas.tables import TABLES
-from schemas.work import Shard, ShardEnd, ShardResult
+from schemas.work import ReadOptions, Shard, ShardEnd, ShardResult
 from transforms.chain import apply_chain, chain_fingerprint
 from transforms.content_hash import ContentHash
 from transforms.contract import Transform
@@ -60,7 +60,7 @@ def plan_beamless(
 ) -> Plan:
     """Plan a run."""
     return make_plan(
-        list_inputs([str(path) for path in inputs], [".txt"], output),
+        list_inputs([str(path) for path in inputs], output),
         read_versions(Layout(output).ledger),
         chain_fingerprint(chain),
         max_record_bytes=MAX_RECORD_BYTES,
@@ -72,7 +72,7 @@ def plan_beamless(
 def stage(layout: Layout, run_id: str, shard: Shard, chain: Sequence[Transform] = CHAIN) -> ShardResult:
     """Read, transform and stage one shard."""
     stager = ShardStager(layout.staging / run_id, uuid.uuid4().hex, chain, 16 * MIB)
-    for item in read_shard(shard, MAX_RECORD_BYTES):
+    for item in read_shard(shard, ReadOptions(MAX_RECORD_BYTES)):
         if isinstance(item, ShardEnd):
             return stager.end(item)
         stager.add(item if isinstance(item, DeadLetter) else apply_chain(chain, item))

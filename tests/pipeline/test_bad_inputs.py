@@ -14,10 +14,9 @@ from pipeline.layout import Layout
 from pipeline.ledger import read_report, read_rows
 from pipeline.listing import list_inputs
 from pipeline.plan import MIB, make_plan
-from pipeline.readers import readers
 from pipeline.records import read_shard
 from schemas.records import DeadLetter, Document
-from schemas.work import Shard, ShardEnd
+from schemas.work import ReadOptions, Shard, ShardEnd
 
 TEXT = "به گزارش خبرگزاری، نشست سران کشورهای منطقه فردا در تهران برگزار می\u200cشود.\n"
 OLD_TEXT = "به گزارش خبرگزاري، نشست سران كشورهاي منطقه فردا در تهران برگزار خواهد شد.\r\n"
@@ -66,8 +65,14 @@ BAD: dict[str, tuple[bytes, str, str, int | None]] = {
     "bad/dangling.txt": (b"", "read", "unreadable", None),
     "bad/loop.txt": (b"", "read", "unreadable", None),
     "bad/pipe.txt": (b"", "read", "not_a_file", None),
+    "bad/page.HTML": (TEXT.encode(), "read", "no_article", None),
+    "bad/archive.tar.gz": (b"", "read", "damaged", None),
+    "bad/table.parquet": (b"", "read", "damaged", None),
+    "bad/feed.xml": (b"", "read", "not_a_feed", None),
 }  # fmt: skip
-PASSED_OVER = ("paper.pdf", "page.HTML", "noextension", "bad/archive.tar.gz")
+# What the files hold whose letter, as that of no record, holds nothing.
+CONTENT = dict.fromkeys(("bad/archive.tar.gz", "bad/table.parquet", "bad/feed.xml"), TEXT.encode())
+PASSED_OVER = ("paper.pdf", "photo.JPG", "noextension", "bad/letter.docx", "bad/scan.tif.gz")
 HIDDEN = (".hidden.txt", ".git/config.txt")
 NOT_UTF8 = b"good/caf\xe9.txt"
 
@@ -99,7 +104,7 @@ def outcome(
     root, output = base / "in", base / "lake"
     for name, data in {**GOOD, **BAD}.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
-        (root / name).write_bytes(data[0])
+        (root / name).write_bytes(CONTENT.get(name, data[0]))
     with (root / "bad/one long line.txt").open("wb") as file:
         for _ in range(TOO_LONG // MIB):
             file.write(b"a" * MIB)
@@ -129,7 +134,9 @@ def outcome(
 def test_the_run_is_done_and_says_what_it_did(outcome: Outcome) -> None:
     assert (outcome.ran.code, outcome.ran.err) == (0, "")
     assert f"{len(GOOD) + 1} articles, {len(BAD)} in quarantine" in outcome.ran.out
-    assert "Passed over, as no reader reads them: .gz ×1, .html ×1, .pdf ×1, no extension ×1." in outcome.ran.out
+    assert (
+        "Passed over, as no reader reads them: .docx ×1, .gz ×1, .jpg ×1, .pdf ×1, no extension ×1." in outcome.ran.out
+    )
     codes = sorted(code for _, _, code, _ in BAD.values())
     for code in set(codes):
         assert f"{code} {codes.count(code)}" in outcome.ran.out
@@ -207,7 +214,7 @@ def test_what_is_mended_leaves_the_quarantine(
 
 
 def shards_of(root: Path) -> list[Shard]:
-    listing = list_inputs([str(root)], readers(), None)
+    listing = list_inputs([str(root)], None)
     plan = make_plan(listing, {}, "", max_record_bytes=LIMIT, shard_bytes=MIB, commit_bytes=MIB)
     return [shard for group in plan.commits for shard in group]
 
@@ -217,7 +224,7 @@ def test_a_file_removed_between_plan_and_read_is_a_dead_letter(tmp_path: Path) -
         (tmp_path / name).write_text(TEXT, encoding="utf-8")
     (shard,) = shards_of(tmp_path)
     (tmp_path / "b.txt").unlink()
-    one, gone, other, end = read_shard(shard, LIMIT)
+    one, gone, other, end = read_shard(shard, ReadOptions(LIMIT))
     assert isinstance(one, Document)
     assert isinstance(other, Document)
     assert isinstance(end, ShardEnd)
@@ -236,7 +243,7 @@ def test_a_file_that_became_a_folder_or_grew_is_a_dead_letter(tmp_path: Path) ->
     (tmp_path / "a.txt").unlink()
     (tmp_path / "a.txt").mkdir()
     (tmp_path / "b.txt").write_text("a" * 2_000, encoding="utf-8")
-    became, grew, end = read_shard(shard, max_record_bytes=1_000)
+    became, grew, end = read_shard(shard, ReadOptions(1_000))
     assert isinstance(became, DeadLetter)
     assert became.code in ("unreadable", "not_a_file")
     assert isinstance(grew, DeadLetter)
@@ -248,7 +255,7 @@ def test_a_file_that_became_a_folder_or_grew_is_a_dead_letter(tmp_path: Path) ->
 def test_the_limit_is_the_largest_record_that_is_taken(tmp_path: Path, size: int, code: str | None) -> None:
     (tmp_path / "a.txt").write_bytes(b"a" * size)
     (shard,) = shards_of(tmp_path)
-    record, _ = read_shard(shard, max_record_bytes=1_000)
+    record, _ = read_shard(shard, ReadOptions(1_000))
     assert (record.code if isinstance(record, DeadLetter) else None) == code
 
 
@@ -262,7 +269,7 @@ def test_what_may_not_be_read_is_a_dead_letter(tmp_path: Path, pattern: str) -> 
     (tmp_path / "locked.txt").chmod(0)
     (tmp_path / "closed").chmod(0)
     try:
-        items = [item for shard in shards_of(tmp_path / pattern) for item in read_shard(shard, LIMIT)]
+        items = [item for shard in shards_of(tmp_path / pattern) for item in read_shard(shard, ReadOptions(LIMIT))]
     finally:
         (tmp_path / "closed").chmod(0o700)
     letters = {item.uri: item for item in items if isinstance(item, DeadLetter)}

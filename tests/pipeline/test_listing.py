@@ -10,7 +10,7 @@ from schemas.errors import ConfigError
 
 
 def listed(*inputs: str | Path, output: Path | None = None) -> Listing:
-    return list_inputs([str(each) for each in inputs], [".txt"], output)
+    return list_inputs([str(each) for each in inputs], output)
 
 
 def names(listing: Listing) -> list[str]:
