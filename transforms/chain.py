@@ -209,6 +209,10 @@ def _configure(transform: type[Transform], options: Mapping[str, object]) -> Tra
         if problem["type"] == "extra_forbidden":
             hint = suggest(option, known) if known else " It has no options."
             raise ConfigError(f"The transform {transform.name!r} has no option {option!r}.{hint}") from error
+        if problem["type"] == "missing":
+            raise ConfigError(
+                f"The transform {transform.name!r} needs the option {option!r}: --set {transform.name}.{option}=VALUE."
+            ) from error
         raise ConfigError(
             f"The option {transform.name}.{option} cannot be {problem['input']!r}: {problem['msg']}."
         ) from error
