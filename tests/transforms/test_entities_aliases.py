@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from schemas.records import Document
 from transforms.entities import Entities
+from transforms.entities.aliases import load_aliases
 
 FILE = (
     "# ours\n"
@@ -45,6 +46,14 @@ def test_one_key_over_languages_and_endings(path: Path) -> None:
 def test_a_surname_is_explained_by_the_name_of_the_file(path: Path) -> None:
     found = keys(path, "نیما آبان شعر خواند. سپس آبان رفت.", "fa")
     assert set(found.values()) == {"per:the-poet"}
+
+
+def test_the_fingerprint_changes_with_the_content_of_the_file(path: Path) -> None:
+    first = Entities(aliases=str(path)).fingerprint()
+    assert first == Entities(aliases=str(path)).fingerprint() != Entities().fingerprint()
+    path.write_text(FILE.replace("per:the-poet", "per:a-poet"), encoding="utf-8")
+    load_aliases.cache_clear()
+    assert Entities(aliases=str(path)).fingerprint() != first
 
 
 @pytest.mark.parametrize(

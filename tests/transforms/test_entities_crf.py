@@ -7,9 +7,10 @@ import pycrfsuite
 import pytest
 
 from transforms.entities import find_entities
-from transforms.entities.crf import Decoder, Weights
+from transforms.entities.crf import Decoder
 from transforms.entities.features import list_features
 from transforms.entities.lexicon import find_hits, load_lexicon
+from transforms.entities.scores import Weights
 from transforms.entities.tagging import TAGGED_LANGUAGES, load_decoder
 from transforms.entities.tokens import tokenize
 from transforms.entities.training.make_crf import read_items, read_news, read_weights, train
@@ -60,7 +61,7 @@ def test_a_decoder_forgets_nothing_that_matters_when_its_tables_are_full(
     language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fresh = Decoder(load_decoder(language).weights, load_lexicon(language))
-    monkeypatch.setattr("transforms.entities.crf._MOST_ROWS", 50)
+    monkeypatch.setattr("transforms.entities.scores._MOST_ROWS", 50)
     for text in texts(language)[:80]:
         tokens = tokenize(text, language)
         hits = find_hits(tokens, load_lexicon(language))

@@ -1,14 +1,16 @@
 """Entities: persons, organizations, places and roles, with a key that is equal over languages and spellings."""
 
+import hashlib
 from typing import ClassVar
 
 from pydantic import Field, field_validator
 
 from schemas.errors import ConfigError
-from schemas.records import Document, EntityMention
+from schemas.records import Document
 from transforms.contract import Transform
 from transforms.entities.aliases import Aliases, load_aliases
-from transforms.entities.extraction import LAYERS, Layer, find_entities, list_mentions
+from transforms.entities.candidates import Draft
+from transforms.entities.extraction import LAYERS, Layer, find_entities, list_drafts
 from transforms.entities.keys import fold_key
 from transforms.entities.lexicon import LANGUAGES, load_lexicon
 from transforms.entities.propagation import resolve_keys
@@ -67,23 +69,25 @@ class Entities(Transform):
     def _load_aliases(self) -> Aliases | None:
         return load_aliases(self.aliases) if self.aliases is not None else None
 
+    def fingerprint(self) -> str:
+        """Return the fingerprint of the options, which changes with the content of the alias file."""
+        fingerprint = super().fingerprint()
+        aliases = self._load_aliases()
+        return hashlib.sha256(f"{fingerprint} {aliases.digest}".encode()).hexdigest()[:12] if aliases else fingerprint
+
     def apply(self, document: Document) -> Document:
         """Return the document with its entities."""
         aliases = self._load_aliases()
-        mentions: list[EntityMention] = []
+        drafts: list[Draft] = []
         for language, text in split_languages(document):
-            mentions += list_mentions(text, language, self.layers, aliases)
-        mentions.sort(key=lambda mention: (mention.start, mention.level))
-        resolved = resolve_keys(mentions, document.doc_id[:8])
-        return document.replace(entities=tuple(_place(mention, document) for mention in resolved))
-
-
-def _place(mention: EntityMention, document: Document) -> EntityMention:
-    """Return a mention with its place in the document's raw text."""
-    span = document.span(mention.start, mention.end)
-    if (span["raw_start"], span["raw_end"]) == (mention.start, mention.end):
-        return mention
-    return mention.model_copy(update=span)
+            drafts += list_drafts(text, language, self.layers, aliases)
+        drafts.sort(key=lambda draft: (draft.start, draft.level))
+        raw_span = document.content.raw_span
+        return document.replace(
+            entities=tuple(
+                draft.place(*raw_span(draft.start, draft.end)) for draft in resolve_keys(drafts, document.doc_id[:8])
+            )
+        )
 
 
 def split_languages(document: Document) -> list[tuple[str, str]]:

@@ -5,6 +5,7 @@ A line is a key, a label (PER, ORG, LOC or ROLE) and one or more names, parted b
     per:hassanahmadi    PER    حسن احمدی    حەسەن ئەحمەدی    ابوعلی
 """
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -23,11 +24,15 @@ _CONFIDENCE = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Aliases:
-    """Names of a user by their folded words, and the keys of names by the key that they would have."""
+    """Names of a user by their folded words, and the keys of names by the key that they would have.
+
+    `digest` is of the file's bytes.
+    """
 
     names: Mapping[tuple[str, ...], tuple[EntityLabel, str]]
     keys: Mapping[str, str]
     longest: int
+    digest: str
 
 
 @cache
@@ -38,7 +43,8 @@ def load_aliases(path: str) -> Aliases:
         ConfigError: the file cannot be read, or a line is not as it should be; the message names file and line.
     """
     try:
-        lines = Path(path).read_text(encoding="utf-8").splitlines()
+        content = Path(path).read_bytes()
+        lines = content.decode("utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path}: the alias file cannot be read: {error}") from error
     names: dict[tuple[str, ...], tuple[EntityLabel, str]] = {}
@@ -54,7 +60,7 @@ def load_aliases(path: str) -> Aliases:
                 raise ConfigError(f"{path}, line {number}: {form!r} is already a name of {known[1]!r} ({known[0]})")
             folded = person_key(form) if label == "PER" else fold_key(form)
             keys[f"{label.lower()}:{folded}"] = key
-    return Aliases(names, keys, max(map(len, names), default=0))
+    return Aliases(names, keys, max(map(len, names), default=0), hashlib.sha256(content).hexdigest())
 
 
 def _read_line(line: str, where: str) -> tuple[str, EntityLabel, Sequence[str]]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from schemas.records import EntityLabel
+from schemas.records import EntityLabel, EntityMention
 from transforms.entities.tokens import Tokens
 
 
@@ -23,6 +23,36 @@ class Candidate(NamedTuple):
     method: str
     confidence: float
     detail: str = ""
+
+
+class Draft(NamedTuple):
+    """A mention before it has its place in the raw text; the fields are those of an `EntityMention`."""
+
+    start: int
+    end: int
+    surface: str
+    label: EntityLabel
+    name: str
+    key: str
+    level: int
+    method: str
+    confidence: float
+
+    def place(self, raw_start: int, raw_end: int) -> EntityMention:
+        """Return the mention, with its place in the raw text."""
+        return EntityMention(
+            start=self.start,
+            end=self.end,
+            raw_start=raw_start,
+            raw_end=raw_end,
+            surface=self.surface,
+            label=self.label,
+            name=self.name,
+            key=self.key,
+            level=self.level,
+            method=self.method,
+            confidence=self.confidence,
+        )
 
 
 def cover(tokens: Tokens, candidates: Iterable[Candidate]) -> bytearray:

@@ -1,50 +1,29 @@
 """A linear-chain CRF's decoder: the labels of python-crfsuite's tagger, from the same weights, without its cost.
 
 Three things make it cheap. What a word form adds to the score of each label, at each distance that it is
-seen from, is summed once for each form and kept; so is what each surrounding adds. Where no label but O can
-be on the best path, whatever stands beside it, nothing is decoded: the score of O is ahead of every other
-label's by more than all transitions together could make up. What is left are short runs of words with a
-certain O, or the sentence's end, on either side, and Viterbi over a run finds the path of the whole.
+seen from, is summed once for each form and kept; so is what each surrounding adds (`scores.py`). Viterbi
+only runs where a name may begin: where O is ahead of a label by more than it could win with O before it
+and any words behind it, O is certain. And it stops where, by the same bound, only O is left.
 """
 
 import math
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise, zip_longest
-from threading import Lock
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
-from transforms.entities.features import (
-    EDGE,
-    OFFSETS,
-    Place,
-    class_of,
-    describe_place,
-    describe_word,
-    list_places,
-    spans_of,
-    split_sentences,
-)
+from transforms.entities.features import spans_of
 from transforms.entities.lexicon import Hit, Lexicon
+from transforms.entities.scores import Scorer, Weights
 from transforms.entities.tokens import Tokens
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    Scores = NDArray[np.float64]
+    from transforms.entities.scores import Scores
 
 OUTSIDE = "O"
-# Rows kept for word forms and surroundings; a full table is begun anew.
-_MOST_ROWS = 1 << 15
-_Key = TypeVar("_Key", bound=Hashable)
 
-
-class Weights(NamedTuple):
-    """A trained model: weights of features for labels, and of each label after another."""
-
-    labels: tuple[str, ...]
-    states: Mapping[str, Sequence[tuple[int, float]]]
-    transitions: Sequence[Sequence[float]]
+# Sums in another order than python-crfsuite's differ in the last digits.
+_ROUNDING = 1e-6
+_ROUNDS = 4
 
 
 class Name(NamedTuple):
@@ -56,56 +35,6 @@ class Name(NamedTuple):
     probability: float
 
 
-class Run(NamedTuple):
-    """Unsure words, `first` to `last`; whether they open and close their sentence."""
-
-    first: int
-    last: int
-    opens: bool
-    closes: bool
-
-
-class Table(Generic[_Key]):
-    """Rows of numbers that are computed once for each key."""
-
-    def __init__(self, compute: Callable[[_Key], Sequence[float]], width: int) -> None:
-        self._compute = compute
-        self._width = width
-        self._lock = Lock()
-        self._start()
-
-    def _start(self) -> None:
-        import numpy as np
-
-        # One attribute, so that no thread sees the numbers of one table and the rows of another.
-        self._table: tuple[dict[_Key, int], Scores] = {}, np.zeros((256, self._width))
-
-    def look_up(self, keys: Sequence[_Key]) -> "Scores":
-        """Return an array with the row of each key."""
-        numbers, rows = self._table
-        try:
-            return rows[[numbers[key] for key in keys]]
-        except (KeyError, IndexError):
-            # A new key, or a table that another thread has just made larger.
-            return self._fill(keys)
-
-    def _fill(self, keys: Sequence[_Key]) -> "Scores":
-        import numpy as np
-
-        with self._lock:
-            if len(self._table[0]) > _MOST_ROWS:
-                self._start()
-            numbers, rows = self._table
-            for key in keys:
-                if key not in numbers:
-                    if len(numbers) == len(rows):
-                        rows = np.concatenate([rows, np.zeros_like(rows)])
-                        self._table = numbers, rows
-                    rows[len(numbers)] = self._compute(key)
-                    numbers[key] = len(numbers)
-            return rows[[numbers[key] for key in keys]]
-
-
 class Decoder:
     """Labels words with a model; shared by the threads of a process."""
 
@@ -113,157 +42,146 @@ class Decoder:
         import numpy as np
 
         self.weights = weights
-        self.lexicon = lexicon
+        self._scorer = Scorer(weights, lexicon)
         self._outside = weights.labels.index(OUTSIDE)
-        size = len(weights.labels)
-        self._words: Table[str] = Table(self._score_word, len(OFFSETS) * size)
-        self._places: Table[tuple[Any, ...]] = Table(lambda place: self._score(describe_place(Place(*place))), size)
-        self._classes: dict[str, str] = {}
-        self._transitions = np.array(weights.transitions)
-        self._lead = np.array([self._find_lead(label) for label in range(size)])
+        transitions = np.array(weights.transitions)
+        # Transitions less that from O to O, which every path without names takes.
+        relative = transitions - transitions[self._outside, self._outside]
+        self._into = list(enumerate(relative.T.tolist()))
+        self._opening = relative[self._outside][:, None]
+        # By the next word's label (first axis): what it adds behind each label, and what it adds more than behind O.
+        self._onward = relative.T[:, :, None]
+        self._switched = (transitions - transitions[self._outside]).T[:, :, None]
+        # The most that each label instead of O can win by the word after it, and by the word before it.
+        self._most = np.maximum(0.0, self._switched.max(axis=0))
+        self._lead = np.maximum(0.0, (transitions - transitions[:, self._outside, None]).max(axis=0))[:, None]
 
     def find_names(self, tokens: Tokens, hits: Iterable[Hit]) -> list[Name]:
         """Return the names of the text in its order."""
-        sentences = split_sentences(tokens)
-        if not sentences:
+        if not tokens.words:
             return []
-        scores = self._score_text(tokens, hits, sentences)
-        labels = self._label(scores, sentences)
-        starts, ends = {start for start, _ in sentences}, {end - 1 for _, end in sentences}
-        names = []
-        for first, last, label in spans_of([self.weights.labels[number] for number in labels]):
-            before = None if first in starts else labels[first - 1]
-            after = None if last in ends else labels[last + 1]
-            path = labels[first : last + 1]
-            names.append(
-                Name(first, last, label, self._find_odds(scores[first : last + 1].tolist(), path, before, after))
-            )
-        return names
+        scores, ends = self._scorer.score(tokens, hits)
+        labels = [self._outside] * len(scores)
+        names: list[Name] = []
+        for first, path in _join_runs(self._label(scores, ends)):
+            labels[first : first + len(path)] = path
+            for start, end, label in spans_of([self.weights.labels[number] for number in path]):
+                names.append(Name(first + start, first + end, label, 0.0))
+        closing = set(ends)
+        return [
+            name._replace(probability=self._find_odds(scores, labels, name.first, name.last, closing)) for name in names
+        ]
 
     def label(self, tokens: Tokens, hits: Iterable[Hit]) -> list[str]:
         """Return the label of each word, as python-crfsuite's tagger would with the features of `list_features`."""
-        sentences = split_sentences(tokens)
-        if not sentences:
+        if not tokens.words:
             return []
-        return [
-            self.weights.labels[number] for number in self._label(self._score_text(tokens, hits, sentences), sentences)
-        ]
-
-    def _label(self, scores: "Scores", sentences: Sequence[tuple[int, int]]) -> list[int]:
-        import numpy as np
-
-        labels = [self._outside] * len(scores)
-        ahead = scores[:, self._outside, None] - scores
-        ahead[:, self._outside] = math.inf
-        unsure: list[int] = np.flatnonzero((ahead <= self._lead).any(axis=1)).tolist()
-        runs = sorted(_split_runs(unsure, sentences), key=lambda run: run.first - run.last)
-        if runs:
-            for run, path in zip(runs, find_paths(scores, self._transitions, runs, self._outside), strict=True):
-                labels[run.first : run.last + 1] = path
+        scores, ends = self._scorer.score(tokens, hits)
+        labels = [OUTSIDE] * len(scores)
+        for first, path in self._label(scores, ends):
+            labels[first : first + len(path)] = [self.weights.labels[number] for number in path]
         return labels
 
-    def _find_odds(self, scores: list[list[float]], path: list[int], before: int | None, after: int | None) -> float:
+    def _label(self, scores: "Scores", ends: Sequence[int]) -> Iterator[tuple[int, list[int]]]:
+        """Yield the runs of words that may have another label than O: the first word, and the best path of labels."""
+        import numpy as np
+
+        gains = np.ascontiguousarray((scores - scores[:, self._outside, None]).T)
+        ahead = self._bound_ahead(gains, ends)
+        firsts = [0, *(end + 1 for end in ends[:-1])]
+        # What a label wins with O, or the sentence's start, before it; and the most with anything before it.
+        hope = gains + ahead
+        opening = hope + self._opening
+        opening[:, firsts] = hope[:, firsts]
+        opening[self._outside] = -math.inf
+        gains[hope + self._lead < -_ROUNDING] = -math.inf
+        closing, beginning = set(ends), set(firsts)
+        rows, bounds = gains.T, ahead.T
+        done = -1
+        for first in (opening.max(axis=0) >= -_ROUNDING).nonzero()[0].tolist():
+            if first > done:
+                path = self._find_path(rows, bounds, first, first in beginning, closing)
+                yield first, path
+                done = first + len(path) - 1
+
+    def _bound_ahead(self, gains: "Scores", ends: Sequence[int]) -> "Scores":
+        """Return for each label and word the most that the label instead of O can win by the words after it.
+
+        Two bounds hold for each label of the next word: what its transitions differ by, and what it
+        wins itself over O there, with what it in its turn can win behind. Each round sees a word further.
+        """
+        import numpy as np
+
+        bound = np.zeros_like(gains)
+        most = self._most
+        for _ in range(_ROUNDS):
+            behind = (gains[:, 1:] + most)[:, None, :]
+            bound[:, :-1] = np.minimum(behind + self._onward, self._switched).max(axis=0)
+            bound[:, ends] = 0.0
+            most = bound[:, 1:]
+        return bound
+
+    def _find_path(self, gains: "Scores", bounds: "Scores", first: int, opens: bool, ends: set[int]) -> list[int]:
+        """Return the best path of labels from a word to where only O is left, or to the sentence's end (Viterbi).
+
+        Args:
+            gains: of each label over O for each word, none for a label that is on no best path.
+            bounds: the most that each label instead of O can win by the words behind each word.
+            first: the word; O stands before it unless it opens a sentence.
+            opens: it does.
+            ends: the last words of sentences.
+        """
+        outside = self._outside
+        best: dict[int, float] = {outside: 0.0}
+        came_from: list[dict[int, int]] = []
+        index = first
+        while True:
+            gain, bound = gains[index].tolist(), bounds[index].tolist()
+            reached: dict[int, float] = {}
+            sources: dict[int, int] = {}
+            for label, weights in self._into:
+                if gain[label] == -math.inf:
+                    continue
+                top = -math.inf
+                for source, total in best.items():
+                    if total + weights[source] > top:
+                        top, sources[label] = total + weights[source], source
+                reached[label] = top + gain[label]
+            if index == first and opens:
+                reached = {label: gain[label] for label in reached}
+            floor = reached[outside] - _ROUNDING
+            best = {label: total for label, total in reached.items() if total + bound[label] >= floor}
+            came_from.append(sources)
+            if len(best) == 1 or index in ends:
+                break
+            index += 1
+        path = [max(best, key=best.__getitem__)]
+        for sources in reversed(came_from[1:]):
+            path.append(sources[path[-1]])
+        return path[::-1]
+
+    def _find_odds(self, scores: "Scores", labels: list[int], first: int, last: int, ends: set[int]) -> float:
         """Return how likely a name's labels are against O in their place, the labels around being what they are."""
         transitions, outside = self.weights.transitions, self._outside
-        lead = sum(row[label] - row[outside] for row, label in zip(scores, path, strict=True))
+        path = labels[first : last + 1]
+        before = None if first == 0 or first - 1 in ends else labels[first - 1]
+        after = None if last in ends else labels[last + 1]
+        rows = scores[first : last + 1].tolist()
+        lead = sum(row[label] - row[outside] for row, label in zip(rows, path, strict=True))
         for chain, sign in ((path, 1), ([outside] * len(path), -1)):
             whole = [label for label in (before, *chain, after) if label is not None]
             lead += sign * sum(transitions[one][other] for one, other in pairwise(whole))
         return 1 / (1 + math.exp(-max(-50.0, min(50.0, lead))))
 
-    def _find_lead(self, label: int) -> float:
-        """Return how much a label instead of O can win by transitions to and from any label or a sentence's end."""
-        transitions, outside = self.weights.transitions, self._outside
-        into = max(0.0, *(row[label] - row[outside] for row in transitions))
-        out_of = max(0.0, *(a - b for a, b in zip(transitions[label], transitions[outside], strict=True)))
-        # Sums in another order than python-crfsuite's differ in the last digits.
-        return into + out_of + 1e-6
 
-    def _score_text(self, tokens: Tokens, hits: Iterable[Hit], sentences: Sequence[tuple[int, int]]) -> "Scores":
-        import numpy as np
-
-        padded = [EDGE, EDGE]
-        inside: list[int] = []
-        for start, end in sentences:
-            inside += range(len(padded), len(padded) + end - start)
-            padded += [*tokens.words[start:end], EDGE, EDGE]
-        rows = self._words.look_up(padded).reshape(len(padded), len(OFFSETS), -1)
-        at = np.array(inside)
-        scores: Scores = self._places.look_up(list(list_places(tokens, hits, self._class_of)))
-        for column, offset in enumerate(OFFSETS):
-            scores += rows[at + offset, column]
-        return scores
-
-    def _class_of(self, word: str) -> str:
-        known = self._classes.get(word)
-        if known is None:
-            if len(self._classes) > _MOST_ROWS:
-                self._classes = {}
-            known = self._classes[word] = class_of(word, self.lexicon)
-        return known
-
-    def _score_word(self, word: str) -> list[float]:
-        return [score for offset in OFFSETS for score in self._score(describe_word(word, self.lexicon, offset))]
-
-    def _score(self, features: Iterable[str]) -> list[float]:
-        scores = [0.0] * len(self.weights.labels)
-        for feature in features:
-            for label, weight in self.weights.states.get(feature, ()):
-                scores[label] += weight
-        return scores
-
-
-def find_paths(scores: "Scores", transitions: "Scores", runs: Sequence[Run], outside: int) -> Iterator[list[int]]:
-    """Yield the best path of labels through each run (Viterbi, all runs at once); the scores are used up.
-
-    Args:
-        scores: of each label for each word of the text.
-        transitions: of each label (row) to each label (column).
-        runs: the longest first.
-        outside: the label before runs that do not open and after those that do not close a sentence.
-    """
-    import numpy as np
-
-    firsts = np.array([run.first for run in runs])
-    lasts = np.array([run.last for run in runs])
-    scores = scores.copy()
-    scores[[run.first for run in runs if not run.opens]] += transitions[outside]
-    scores[[run.last for run in runs if not run.closes]] += transitions[:, outside]
-    into = np.ascontiguousarray(transitions.T)
-    lengths = lasts - firsts + 1
-    best = scores[firsts]
-    for step in range(1, int(lengths[0])):
-        count = int(np.count_nonzero(lengths > step))
-        at = firsts[:count] + step
-        best = (best[:count, None, :] + into).max(axis=2) + scores[at]
-        scores[at] = best
-    # `scores` now holds the best score of a path that ends there; where each came from is found once for all words.
-    came_from = (scores[:, None, :] + into).argmax(axis=2).tolist()
-    for run, label in zip(runs, scores[lasts].argmax(axis=1).tolist(), strict=True):
-        path = [label]
-        for index in range(run.last - 1, run.first - 1, -1):
-            path.append(came_from[index][path[-1]])
-        yield path[::-1]
-
-
-def _split_runs(unsure: Sequence[int], sentences: Iterable[tuple[int, int]]) -> Iterator[Run]:
-    """Yield the runs of unsure words, cut at the ends of sentences."""
-    ends = {end - 1 for _, end in sentences}
-    first = None
-    for index, following in zip_longest(unsure, unsure[1:], fillvalue=-1):
-        first = index if first is None else first
-        if following != index + 1 or index in ends:
-            yield Run(first, index, first == 0 or first - 1 in ends, index in ends)
-            first = None
-
-
-def load_weights(rows: Iterable[Sequence[Any]]) -> Weights:
-    """Return the model of a table: labels, then transitions, a row for each label, then a row for each feature."""
-    table = iter(rows)
-    labels = tuple(next(table))
-    transitions = [[float(cell) for cell in next(table)] for _ in labels]
-    states: dict[str, tuple[tuple[int, float], ...]] = {}
-    for feature, *cells in table:
-        pairs = (cell.split(":") for cell in cells)
-        states[feature] = tuple((int(label), float(weight)) for label, weight in pairs)
-    return Weights(labels, states, transitions)
+def _join_runs(runs: Iterable[tuple[int, list[int]]]) -> Iterator[tuple[int, list[int]]]:
+    """Yield the runs, those that only a sentence's end parts as one."""
+    first, joined = 0, list[int]()
+    for start, path in runs:
+        if joined and start != first + len(joined):
+            yield first, joined
+            joined = []
+        first = first if joined else start
+        joined = [*joined, *path]
+    if joined:
+        yield first, joined

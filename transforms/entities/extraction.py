@@ -5,7 +5,7 @@ from unicodedata import combining
 
 from schemas.records import EntityMention
 from transforms.entities.aliases import Aliases, find_aliases, prefer_aliases
-from transforms.entities.candidates import Candidate, cover
+from transforms.entities.candidates import Candidate, Draft, cover
 from transforms.entities.frames import Frame, find_frames
 from transforms.entities.gazetteer import find_figures, find_organizations, find_places, join_regions
 from transforms.entities.keys import display_name
@@ -40,12 +40,13 @@ def find_entities(
     >>> [(m.label, m.surface) for m in find_entities("مصطفی معین، وزیر علوم ایران", "fa")]
     [('PER', 'مصطفی معین'), ('ROLE', 'وزیر علوم'), ('LOC', 'ایران')]
     """
-    return resolve_keys(list_mentions(text, language, layers, aliases))
+    drafts = resolve_keys(list_drafts(text, language, layers, aliases))
+    return [draft.place(draft.start, draft.end) for draft in drafts]
 
 
-def list_mentions(
+def list_drafts(
     text: str, language: str, layers: tuple[Layer, ...] = LAYERS, aliases: Aliases | None = None
-) -> list[EntityMention]:
+) -> list[Draft]:
     """Return the mentions of a text as `find_entities` does, before the document as a whole settles their keys."""
     base = language.partition("-")[0]
     if base not in LANGUAGES:
@@ -56,7 +57,7 @@ def list_mentions(
     if aliases is not None:
         found = prefer_aliases(found, find_aliases(tokens, aliases), aliases)
     placed = _place_candidates(tokens, lexicon, found, layers)
-    return [_as_mention(text, tokens, one) for one in placed]
+    return [_draft(text, tokens, one) for one in placed]
 
 
 def _find_candidates(tokens: Tokens, lexicon: Lexicon, layers: tuple[Layer, ...]) -> list[Candidate]:
@@ -104,22 +105,20 @@ def _taken(tokens: Tokens, lexicon: Lexicon, names: list[Candidate], frames: lis
     return taken
 
 
-def _as_mention(text: str, tokens: Tokens, placed: Placed) -> EntityMention:
+def _draft(text: str, tokens: Tokens, placed: Placed) -> Draft:
     candidate = placed.candidate
-    start, end = tokens.view.raw_span(candidate.start, candidate.end)
+    start, end = tokens.raw_span(candidate.start, candidate.end)
     while end < len(text) and combining(text[end]):
         end += 1
     surface = text[start:end]
-    return EntityMention(
-        start=start,
-        end=end,
-        raw_start=start,
-        raw_end=end,
-        surface=surface,
-        label=candidate.label,
-        name=display_name(surface),
-        key=candidate.key,
-        level=placed.level,
-        method=candidate.method,
-        confidence=candidate.confidence,
+    return Draft(
+        start,
+        end,
+        surface,
+        candidate.label,
+        display_name(surface),
+        candidate.key,
+        placed.level,
+        candidate.method,
+        candidate.confidence,
     )

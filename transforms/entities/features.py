@@ -5,11 +5,12 @@ from) or to a place in the text. The training script and the tagger both read th
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain, pairwise
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from transforms.entities.entries import Entry
 from transforms.entities.lexicon import Hit, Lexicon
 from transforms.entities.tokens import Tokens, read_first
 
@@ -18,6 +19,7 @@ Names = tuple[str, ...]
 # How far a word is seen from; its affixes only from the words beside it.
 OFFSETS = (-2, -1, 0, 1, 2)
 EDGE = ""
+SPACE = "space"
 _BREAK = re.compile(r"[.!?؟؛;\n\u06d4]")
 _GAPS = (
     ("quote", re.compile(r"[«»\"“”']")),
@@ -114,31 +116,6 @@ class Place(NamedTuple):
     listed_right: Names
 
 
-def list_places(tokens: Tokens, hits: Iterable[Hit], class_of: Callable[[str], str]) -> Iterator[tuple[Any, ...]]:
-    """Yield what surrounds each word, the fields of a `Place` as a plain tuple, which is cheaper.
-
-    Args:
-        tokens: the words.
-        hits: the lexicon's entries over them.
-        class_of: gives the class of a word that no entry holds.
-    """
-    listed = _list_hits(len(tokens.words), hits)
-    kinds = [names[0] if names else class_of(word) for word, names in zip(tokens.words, listed, strict=True)]
-    gaps = ["space" if joined else name_gap(tokens.gap(index)) for index, joined in enumerate(tokens.joined)]
-    nothing: Names = ()
-    return zip(
-        [EDGE, *kinds],
-        [EDGE, *gaps],
-        kinds,
-        gaps,
-        [*kinds[1:], EDGE],
-        [nothing, *listed],
-        listed,
-        [*listed[1:], nothing],
-        strict=False,
-    )
-
-
 def describe_place(place: Place) -> list[str]:
     """Return the features of a place in the text; nothing is seen over the end of a sentence."""
     left, right = (place.left if place.before else EDGE), (place.right if place.after else EDGE)
@@ -159,9 +136,7 @@ def describe_place(place: Place) -> list[str]:
 
 def list_features(tokens: Tokens, lexicon: Lexicon, hits: Iterable[Hit]) -> Iterator[list[list[str]]]:
     """Yield for each sentence the features of its words, as python-crfsuite takes them."""
-    places = [
-        describe_place(Place(*place)) for place in list_places(tokens, hits, lambda word: class_of(word, lexicon))
-    ]
+    places = [describe_place(place) for place in _list_places(tokens, lexicon, hits)]
     for start, end in split_sentences(tokens):
         words = [EDGE, EDGE, *tokens.words[start:end], EDGE, EDGE]
         yield [
@@ -173,21 +148,45 @@ def list_features(tokens: Tokens, lexicon: Lexicon, hits: Iterable[Hit]) -> Iter
         ]
 
 
-def _list_hits(word_count: int, hits: Iterable[Hit]) -> list[Names]:
+def _list_places(tokens: Tokens, lexicon: Lexicon, hits: Iterable[Hit]) -> Iterator[Place]:
+    """Yield what surrounds each word."""
+    found = list_hits(hits)
+    listed = [found.get(index, ()) for index in range(len(tokens.words))]
+    kinds = [names[0] if names else class_of(word, lexicon) for word, names in zip(tokens.words, listed, strict=True)]
+    gaps = [SPACE if joined else name_gap(gap) for joined, gap in zip(tokens.joined, tokens.gaps, strict=True)]
+    nothing: Names = ()
+    columns = (
+        [EDGE, *kinds],
+        [EDGE, *gaps],
+        kinds,
+        gaps,
+        [*kinds[1:], EDGE],
+        [nothing, *listed],
+        listed,
+        [*listed[1:], nothing],
+    )
+    return (Place(*row) for row in zip(*columns, strict=False))
+
+
+def list_hits(hits: Iterable[Hit]) -> dict[int, Names]:
     """Return the names of the lexicon's entries that each word is in, the most telling of them first."""
-    best: dict[int, dict[str, tuple[tuple[int, int], str]]] = {}
+    best: dict[int, dict[str, tuple[int, int, Hit]]] = {}
     for hit in hits:
-        kind, detail = hit.entry.kind, hit.entry.detail
-        rank = (_RANK[kind], hit.first - hit.last)
-        doubt = "?" if hit.entry.doubtful else ""
+        kind = hit.entry.kind
+        rank, length = _RANK[kind], hit.first - hit.last
         for index in range(hit.first, hit.last + 1):
             known = best.setdefault(index, {})
-            if kind not in known or rank < known[kind][0]:
-                known[kind] = rank, f"{'B' if index == hit.first else 'I'}-{kind}-{detail}{doubt}"
-    names: list[Names] = [()] * word_count
-    for index, found in best.items():
-        names[index] = tuple(name for _, name in sorted(found.values()))
-    return names
+            if kind not in known or length < known[kind][1]:
+                known[kind] = rank, length, hit
+    return {
+        index: tuple(_name_entry(hit.entry, index == hit.first) for _, _, hit in sorted(found.values()))
+        for index, found in best.items()
+    }
+
+
+@lru_cache(maxsize=1 << 12)
+def _name_entry(entry: Entry, is_first: bool) -> str:
+    return f"{'B' if is_first else 'I'}-{entry.kind}-{entry.detail}{'?' if entry.doubtful else ''}"
 
 
 def class_of(word: str, lexicon: Lexicon) -> str:

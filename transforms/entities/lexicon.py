@@ -2,55 +2,37 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from itertools import product
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
-from transforms.entities.keys import fold_key, person_key
-from transforms.entities.tables import Variant, read_table, read_text, split_variants
-from transforms.entities.tokens import PREPOSITION_ON, Tokens, read_first, read_last, split_words
+from transforms.entities.entries import Entry, read_entries
+from transforms.entities.forms import FormTable
+from transforms.entities.keys import fold_key
+from transforms.entities.tables import read_table
+from transforms.entities.tokens import PREPOSITION_ON, Reading, Tokens, read_first, read_last, split_words
+from transforms.entities.words import (
+    fold_names,
+    read_classes,
+    read_column,
+    read_common,
+    read_demonyms,
+    read_faker,
+)
 
 LANGUAGES = ("fa", "ar", "ckb", "ur", "en")
 
-Kind = Literal["place", "organization", "person", "title", "head"]
 Node = dict[str, Any]
+
+# What opens a person's name without being one.
+SAYYID = frozenset({"سید", "سیده", "میر"})
+KUNYA = ("ابو", "ابی")
 
 _END = ""
 # What a Sorani ending is no part of; titles are listed with theirs.
 _CUT = frozenset({"place", "organization", "person"})
 # Half-spaces get lost in Persian and Sorani pages, so a name of several words may stand as one.
 _GLUED = ("fa", "ckb")
-_REPUBLIC = {
-    "fa": "جمهوری {}",
-    "ar": "جمهورية {}",
-    "ckb": "کۆماری {}",
-    "ur": "جمہوریہ {}",
-    "en": "Republic of {}",
-}
-_MINISTER = {
-    "fa": "وزیر {}",
-    "ar": "وزير {}|وزيرة {}",
-    "ckb": "وەزیری {}",
-    "ur": "وزیر {}",
-    "en": "{} minister|minister of {}",
-}
-_MINISTRY = {
-    "fa": "وزارت {}|وزارتخانه {}",
-    "ar": "وزارة {}",
-    "ckb": "وەزارەتی {}",
-    "ur": "وزارت {}",
-    "en": "{} ministry|ministry of {}",
-}
-
-
-class Entry(NamedTuple):
-    """One meaning of a name. `detail` is the kind of place or title, or how far a head's name runs."""
-
-    kind: Kind
-    key: str
-    detail: str = ""
-    country: str = ""
-    doubtful: bool = False
 
 
 class Hit(NamedTuple):
@@ -68,15 +50,20 @@ class Hit(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The names and words of one language, folded."""
+    """The names and words of one language, folded.
+
+    `openings` are the readings of a word that an entry begins with, `name_openings` those that a
+    person's name does.
+    """
 
     language: str
     trie: Node
+    openings: FormTable[tuple[Reading, ...]]
     given: frozenset[str]
     doubtful_given: frozenset[str]
     surnames: frozenset[str]
     surname_endings: tuple[str, ...]
-    openers: frozenset[str]
+    name_openings: FormTable[tuple[Reading, ...]]
     demonyms: Mapping[str, str]
     classes: Mapping[str, frozenset[str]]
     common: frozenset[str]
@@ -94,24 +81,26 @@ def load_lexicon(language: str) -> Lexicon:
         KeyError: there is none; `LANGUAGES` lists those there are.
     """
     trie: Node = {}
-    for variant, entry in _entries(language):
+    for variant, entry in read_entries(language):
         for words in _glue_words(split_words(variant), language):
             _insert(trie, words, entry)
-    classes = _read_classes(language)
-    names = _read_column("given_names.tsv", language, "names")
-    common = classes["stop"] | classes["plain"] | classes["modifier"] | _read_common(language)
-    sure = _fold_names(variant.name for variant in names if not variant.doubtful)
-    doubtful = _fold_names(variant.name for variant in names if variant.doubtful)
+    classes = read_classes(language)
+    names = read_column("given_names.tsv", language, "names")
+    common = classes["stop"] | classes["plain"] | classes["modifier"] | read_common(language)
+    sure = fold_names(variant.name for variant in names if not variant.doubtful)
+    doubtful = fold_names(variant.name for variant in names if variant.doubtful)
+    openers = frozenset(name.split()[0] for name in sure) | SAYYID
     return Lexicon(
         language=language,
         trie=trie,
+        openings=FormTable(partial(_read_openings, trie, language)),
         given=sure,
-        doubtful_given=(doubtful | _read_faker(language, "given")) - sure,
-        surnames=_fold_names(variant.name for variant in _read_column("surnames.tsv", language, "names"))
-        | _read_faker(language, "surname"),
+        doubtful_given=(doubtful | read_faker(language, "given")) - sure,
+        surnames=fold_names(variant.name for variant in read_column("surnames.tsv", language, "names"))
+        | read_faker(language, "surname"),
         surname_endings=tuple(ending[1:] for ending in classes["surname"] if len(ending) > 2),
-        openers=frozenset(name.split()[0] for name in sure),
-        demonyms=dict(_read_demonyms(language)),
+        name_openings=FormTable(partial(_read_name_openings, openers, language)),
+        demonyms=dict(read_demonyms(language)),
         classes=classes,
         common=(common - sure) | {PREPOSITION_ON},
     )
@@ -131,17 +120,28 @@ def find_hits(tokens: Tokens, lexicon: Lexicon) -> list[Hit]:
     with a clitic's letter is not cut.
     """
     hits: list[Hit] = []
-    root, language = lexicon.trie, tokens.language
-    for index, word in enumerate(tokens.words):
-        for form, offset in read_first(word, language):
-            if form not in root and not read_last(form, language):
-                continue
+    root = lexicon.trie
+    for index, readings in enumerate(map(lexicon.openings.__getitem__, tokens.words)):
+        for form, offset in readings:
             found = _walk(tokens, root, index, form)
             if found:
                 start = tokens.starts[index] + offset
                 hits += [Hit(index, last, start, end, entry) for last, end, entry in found]
                 break
     return hits
+
+
+def _read_openings(trie: Node, language: str, word: str) -> tuple[Reading, ...]:
+    """Return the readings of a word that open an entry."""
+    return tuple(
+        reading for reading in read_first(word, language) if _step(trie, reading.form, language)[0] is not None
+    )
+
+
+def _read_name_openings(openers: frozenset[str], language: str, word: str) -> tuple[Reading, ...]:
+    """Return the readings of a word that open a person's name."""
+    readings = read_first(word, language)
+    return tuple(one for one in readings if one.form in openers or one.form.startswith(KUNYA))
 
 
 def _walk(tokens: Tokens, root: Node, first: int, form: str) -> list[tuple[int, int, Entry]]:
@@ -196,117 +196,3 @@ def _glue_words(words: list[str], language: str) -> Iterator[list[str]]:
             else:
                 pieces.append(word)
         yield pieces
-
-
-def _entries(language: str) -> Iterator[tuple[str, Entry]]:
-    """Yield every name of the tables with its meaning."""
-    yield from _read_countries(language)
-    yield from _read_places(language)
-    for row in read_table("figures.tsv"):
-        yield from _named(row[language], "person", f"per:{person_key(row['key'])}", "figure")
-    for row in read_table("organizations.tsv"):
-        yield from _named(row[language], "organization", f"org:{fold_key(row['key'])}", "name", row["country"])
-    for row in read_table("organization_heads.tsv"):
-        yield from _named(row[language], "head", f"org:{fold_key(row['key'])}", row["extent"])
-    for row in read_table("titles.tsv"):
-        yield from _named(row[language], "title", f"role:{fold_key(row['key'])}", row["kind"])
-    for row in read_table("portfolios.tsv"):
-        yield from _read_portfolio(row, language)
-
-
-def _read_places(language: str) -> Iterator[tuple[str, Entry]]:
-    """Yield the curated places, then GeoNames' cities; a curated one that is certainly one of these has its id."""
-    cities = list(read_table("geonames.tsv"))
-    ids = {row["place"]: row["id"] for row in cities if row["place"]}
-    for row in read_table("places.tsv"):
-        key = f"geonames:{ids[row['key']]}" if row["key"] in ids else f"loc:{fold_key(row['key'])}"
-        yield from _named(row[language], "place", key, row["kind"], row["country"])
-    for row in cities:
-        yield from _named(row.get(language, ""), "place", f"geonames:{row['id']}", "city", row["country"])
-
-
-def _read_portfolio(row: Mapping[str, str], language: str) -> Iterator[tuple[str, Entry]]:
-    field = fold_key(row["key"])
-    for name, _ in split_variants(row[language]):
-        for pattern in _MINISTER[language].split("|"):
-            yield pattern.format(name), Entry("title", f"role:ministerof{field}", "office")
-        for pattern in _MINISTRY[language].split("|"):
-            yield pattern.format(name), Entry("organization", f"org:ministryof{field}", "ministry")
-
-
-def _read_countries(language: str) -> Iterator[tuple[str, Entry]]:
-    """Yield the countries' names: the table's first, then CLDR's, then the republics made of both."""
-    from babel import Locale  # Babel's import costs more than a run that needs no entities should pay.
-
-    doubtful = {
-        word
-        for row in read_table("ambiguous.tsv")
-        if row["language"] == language
-        for name, _ in split_variants(row["names"])
-        for word in [" ".join(split_words(name))]
-    }
-    names = [(row["code"], variant) for row in read_table("countries.tsv") for variant in split_variants(row[language])]
-    for code, name in sorted(Locale(language).territories.items()):
-        if len(code) == 2 and code.isalpha() and code not in {"EU", "EZ", "UN", "QO", "ZZ", "XA", "XB"}:
-            names.append((code, Variant(name, " ".join(split_words(name)) in doubtful)))
-    for code, (name, is_doubtful) in names:
-        if "،" in name or "(" in name or "," in name:
-            continue
-        yield name, Entry("place", f"country:{code}", "country", code, is_doubtful)
-        yield _REPUBLIC[language].format(name), Entry("place", f"country:{code}", "republic", code)
-
-
-def _named(cell: str, kind: Kind, key: str, detail: str, country: str = "") -> Iterator[tuple[str, Entry]]:
-    for name, doubtful in split_variants(cell):
-        yield name, Entry(kind, key, detail, country, doubtful)
-
-
-def _read_classes(language: str) -> dict[str, frozenset[str]]:
-    """Return the word classes; an entry of several words is its words with one space between them."""
-    return {
-        row["class"]: frozenset(_fold_words(name for name, _ in split_variants(row["words"])))
-        for row in read_table("words.tsv")
-        if row["language"] == language
-    }
-
-
-def _fold_words(names: Iterable[str]) -> Iterator[str]:
-    for name in names:
-        dash = "-" if name.startswith("-") else ""
-        yield dash + " ".join(split_words(name))
-
-
-def _fold_names(names: Iterable[str]) -> frozenset[str]:
-    """Return names folded; one of two words also as one, as عبدالله is."""
-    folded = {" ".join(split_words(name)) for name in names}
-    return frozenset(folded | {name.replace(" ", "") for name in folded})
-
-
-def _read_column(file_name: str, language: str, column: str) -> list[Variant]:
-    """Return the variants of a column in the rows of a language."""
-    rows = (row for row in read_table(file_name) if row["language"] == language)
-    return [variant for row in rows for variant in split_variants(row[column])]
-
-
-def _read_faker(language: str, kind: str) -> frozenset[str]:
-    """Return Faker's names of a kind; they are rare or also common words, so they never stand for a person alone."""
-    rows = (row for row in read_table("faker_names.tsv") if (row["language"], row["kind"]) == (language, kind))
-    return _fold_names(variant.name for row in rows for variant in split_variants(row["names"]))
-
-
-def _read_common(language: str) -> frozenset[str]:
-    return frozenset(read_text(f"common_{language}.txt").split()) if language in {"fa", "ar"} else frozenset()
-
-
-def _read_demonyms(language: str) -> Iterator[tuple[str, str]]:
-    """Yield adjectives of nationality with their codes, in Arabic with article and endings."""
-    for row in read_table("demonyms.tsv"):
-        for name, _ in split_variants(row[language]):
-            (word, *rest) = split_words(name)
-            if rest:
-                continue
-            if language == "ar":
-                for article, ending in product(("", "ال"), ("", "ه", "ین", "ون", "تین")):
-                    yield article + word + ending, row["code"]
-            else:
-                yield word, row["code"]

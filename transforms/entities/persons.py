@@ -5,13 +5,11 @@ from collections.abc import Iterator, Sequence
 from transforms.entities.candidates import Candidate
 from transforms.entities.frames import Frame
 from transforms.entities.keys import person_key
-from transforms.entities.lexicon import Lexicon
+from transforms.entities.lexicon import KUNYA, SAYYID, Lexicon
 from transforms.entities.tokens import Tokens, read_first, read_last
 
 _TITLED, _FREE, _UNKNOWN, _APPOSED, _SPEAKER = 0.9, 0.8, 0.6, 0.65, 0.65
 _THAT = frozenset({"ان", "انه", "انها"})
-_SAYYID = frozenset({"سید", "سیده", "میر"})
-_KUNYA = ("ابو", "ابی")
 _MOST_GIVEN = 3
 # How Arabic words begin that hold a clitic or are verbs of the present and the future.
 _CLITICS_AND_VERBS = ("و", "ف", "ب", "ل", "ک", "ی", "سی")
@@ -34,13 +32,13 @@ class NameReader:
         its clitic; behind a title, given names that are also common words count.
         """
         last, given = self._read_given(first, form, titled)
-        if last < first and form in _SAYYID and self._joins(first) and self._is_free(first + 1):
+        if last < first and form in SAYYID and self._joins(first) and self._is_free(first + 1):
             last, given = self._read_given(first + 1, self.tokens.words[first + 1], True)
             last, given = max(last, first + 1), max(given, 1)
-        if last < first and (form in _KUNYA or form in self.lexicon.classes["particle"]) and self._joins(first):
+        if last < first and (form in KUNYA or form in self.lexicon.classes["particle"]) and self._joins(first):
             last = first + 1 if self.is_name(first + 1) else first - 1
-            given = 1 if last > first and form in _KUNYA else 0
-        if last < first and form.startswith(_KUNYA) and len(form) > 5 and not self.taken[first]:
+            given = 1 if last > first and form in KUNYA else 0
+        if last < first and form.startswith(KUNYA) and len(form) > 5 and not self.taken[first]:
             last, given = first, 1
         if last < first:
             return last, 0
@@ -181,11 +179,9 @@ def _is_bare_office(frame: Frame) -> bool:
 
 def _find_free(reader: NameReader) -> Iterator[Candidate]:
     """Yield names that a given name opens, with a surname behind it."""
-    tokens, openers = reader.tokens, reader.lexicon.openers | _SAYYID
-    for index, word in enumerate(tokens.words):
-        for form, offset in read_first(word, tokens.language):
-            if form not in openers and not form.startswith(_KUNYA):
-                continue
+    tokens = reader.tokens
+    for index, readings in enumerate(map(reader.lexicon.name_openings.__getitem__, tokens.words)):
+        for form, offset in readings:
             if reader.taken[index] or _follows_place_noun(reader, index):
                 break
             last, given = reader.read(index, form, titled=False)

@@ -1,9 +1,10 @@
 """The document layer: surnames that a full name elsewhere in the text explains, and keys made equal in a document."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 
-from schemas.records import EntityMention
-from transforms.entities.candidates import Candidate
+from transforms.entities.candidates import Candidate, Draft
+from transforms.entities.forms import FormTable
 from transforms.entities.keys import fold_key, person_words
 from transforms.entities.lexicon import Lexicon, region_countries
 from transforms.entities.tokens import Tokens, read_first, read_last
@@ -27,11 +28,18 @@ def find_surnames(tokens: Tokens, lexicon: Lexicon, persons: Iterable[Candidate]
     for person in reversed(full):
         holders |= dict.fromkeys(_surname_forms(tokens, lexicon, person), person)
     by_last = {person.last: person for person in full}
+    if not holders:
+        return []
+    known, forms_of = frozenset(holders), load_forms(tokens.language)
+    # The words that may stand for one of the surnames; no others are looked at.
+    open_words = {word for word in set(tokens.words) if not known.isdisjoint(forms_of[word])}
     found = []
     for index, word in enumerate(tokens.words):
+        if word not in open_words:
+            continue
         if index in by_last:
             holders |= dict.fromkeys(_surname_forms(tokens, lexicon, by_last[index]), by_last[index])
-        if not holders or taken[index] or _is_place_noun(tokens, lexicon, index - 1):
+        if taken[index] or _is_place_noun(tokens, lexicon, index - 1):
             continue
         start, holder = _read_holder(tokens, holders, index, word)
         if holder is not None:
@@ -39,6 +47,14 @@ def find_surnames(tokens: Tokens, lexicon: Lexicon, persons: Iterable[Candidate]
             start, end = (start if first == index else tokens.starts[first]), tokens.ends[index]
             found.append(Candidate(first, index, start, end, "PER", holder.key, "propagation", _CONFIDENCE))
     return found
+
+
+@cache
+def load_forms(language: str) -> FormTable[tuple[str, ...]]:
+    """Return a table of the forms that a word may stand for alone."""
+    return FormTable(
+        lambda word: (*(reading.form for reading in read_first(word, language)), *read_last(word, language))
+    )
 
 
 def _first_of_name(tokens: Tokens, taken: bytearray, holder: Candidate, index: int) -> int:
@@ -85,7 +101,7 @@ def _is_place_noun(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
     return index >= 0 and tokens.joined[index] and tokens.words[index] in lexicon.classes["place_noun"]
 
 
-def resolve_keys(mentions: Sequence[EntityMention], scope: str = "") -> list[EntityMention]:
+def resolve_keys(mentions: Sequence[Draft], scope: str = "") -> list[Draft]:
     """Return the mentions with the keys that the document as a whole gives them.
 
     A person's shorter name (خاتمی) takes the key of the full one that ends with it; a
@@ -109,13 +125,11 @@ def resolve_keys(mentions: Sequence[EntityMention], scope: str = "") -> list[Ent
             key = offices.get(key, key)
         elif mention.label == "LOC" and key.startswith("loc:"):
             key = regions.get(fold_key(mention.name), key)
-        resolved.append(mention if key == mention.key else mention.model_copy(update={"key": key}))
+        resolved.append(mention if key == mention.key else mention._replace(key=key))
     return resolved
 
 
-def _person_key(
-    mention: EntityMention, persons: dict[tuple[str, ...], list[tuple[int, str]]], index: int, scope: str
-) -> str:
+def _person_key(mention: Draft, persons: dict[tuple[str, ...], list[tuple[int, str]]], index: int, scope: str) -> str:
     words = person_words(mention.name)
     named = persons.get(words, [])
     if named:
@@ -125,7 +139,7 @@ def _person_key(
     return f"{mention.key}#{scope}" if scope and is_bare else mention.key
 
 
-def _person_endings(mentions: Sequence[EntityMention]) -> dict[tuple[str, ...], list[tuple[int, str]]]:
+def _person_endings(mentions: Sequence[Draft]) -> dict[tuple[str, ...], list[tuple[int, str]]]:
     """Return the endings of full names, each with the positions and keys of the longest names that have it."""
     full: dict[tuple[str, ...], tuple[int, str]] = {}
     for index, mention in enumerate(mentions):
@@ -141,7 +155,7 @@ def _person_endings(mentions: Sequence[EntityMention]) -> dict[tuple[str, ...], 
     return endings
 
 
-def _only_qualified(mentions: Iterable[EntityMention]) -> dict[str, str]:
+def _only_qualified(mentions: Iterable[Draft]) -> dict[str, str]:
     """Return the bare keys of institutions that the document names with just one country."""
     qualified: dict[str, set[str]] = {}
     for mention in mentions:
@@ -150,7 +164,7 @@ def _only_qualified(mentions: Iterable[EntityMention]) -> dict[str, str]:
     return {bare: keys.pop() for bare, keys in qualified.items() if len(keys) == 1}
 
 
-def _region_endings(mentions: Iterable[EntityMention]) -> dict[str, str]:
+def _region_endings(mentions: Iterable[Draft]) -> dict[str, str]:
     """Return the last word of each region's full name with the region's key: کردستان of اقلیم کردستان."""
     endings: dict[str, str] = {}
     for mention in mentions:

@@ -5,9 +5,10 @@ from functools import cache
 
 from schemas.records import EntityLabel
 from transforms.entities.candidates import Candidate
-from transforms.entities.crf import Decoder, load_weights
+from transforms.entities.crf import Decoder
 from transforms.entities.keys import fold_key, person_key
 from transforms.entities.lexicon import Hit, Lexicon, load_lexicon
+from transforms.entities.scores import load_weights
 from transforms.entities.tables import read_rows
 from transforms.entities.tokens import Tokens, read_first
 

@@ -24,9 +24,9 @@ from itertools import accumulate, chain
 from pathlib import Path
 from typing import Any
 
-from transforms.entities.crf import Weights
 from transforms.entities.features import list_features, split_sentences
 from transforms.entities.lexicon import find_hits, load_lexicon
+from transforms.entities.scores import Weights
 from transforms.entities.tokens import Tokens, tokenize
 
 _HERE = Path(__file__).parent

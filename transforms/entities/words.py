@@ -1,0 +1,59 @@
+"""The word classes, given names, surnames and adjectives of nationality of a language, as its tables list them."""
+
+from collections.abc import Iterable, Iterator
+from itertools import product
+
+from transforms.entities.tables import Variant, read_table, read_text, split_variants
+from transforms.entities.tokens import split_words
+
+
+def read_classes(language: str) -> dict[str, frozenset[str]]:
+    """Return the word classes; an entry of several words is its words with one space between them."""
+    return {
+        row["class"]: frozenset(_fold_words(name for name, _ in split_variants(row["words"])))
+        for row in read_table("words.tsv")
+        if row["language"] == language
+    }
+
+
+def _fold_words(names: Iterable[str]) -> Iterator[str]:
+    for name in names:
+        dash = "-" if name.startswith("-") else ""
+        yield dash + " ".join(split_words(name))
+
+
+def fold_names(names: Iterable[str]) -> frozenset[str]:
+    """Return names folded; one of two words also as one, as عبدالله is."""
+    folded = {" ".join(split_words(name)) for name in names}
+    return frozenset(folded | {name.replace(" ", "") for name in folded})
+
+
+def read_column(file_name: str, language: str, column: str) -> list[Variant]:
+    """Return the variants of a column in the rows of a language."""
+    rows = (row for row in read_table(file_name) if row["language"] == language)
+    return [variant for row in rows for variant in split_variants(row[column])]
+
+
+def read_faker(language: str, kind: str) -> frozenset[str]:
+    """Return Faker's names of a kind; they are rare or also common words, so they never stand for a person alone."""
+    rows = (row for row in read_table("faker_names.tsv") if (row["language"], row["kind"]) == (language, kind))
+    return fold_names(variant.name for row in rows for variant in split_variants(row["names"]))
+
+
+def read_common(language: str) -> frozenset[str]:
+    """Return the words that are common in the training corpora."""
+    return frozenset(read_text(f"common_{language}.txt").split()) if language in {"fa", "ar"} else frozenset()
+
+
+def read_demonyms(language: str) -> Iterator[tuple[str, str]]:
+    """Yield adjectives of nationality with their codes, in Arabic with article and endings."""
+    for row in read_table("demonyms.tsv"):
+        for name, _ in split_variants(row[language]):
+            (word, *rest) = split_words(name)
+            if rest:
+                continue
+            if language == "ar":
+                for article, ending in product(("", "ال"), ("", "ه", "ین", "ون", "تین")):
+                    yield article + word + ending, row["code"]
+            else:
+                yield word, row["code"]
