@@ -30,7 +30,7 @@ run: $(MADE)
 	$(BIN)/python run.py seeds --output out
 
 test: $(MADE)
-	$(BIN)/python -m pytest -m "not soak"
+	$(BIN)/python -m pytest -m "not soak" -n auto --dist loadfile
 
 soak: $(MADE)
 	$(BIN)/python -m pytest -m soak

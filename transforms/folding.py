@@ -1,6 +1,7 @@
 """The folded view of a text, on which lexicons and date patterns match."""
 
 import re
+from functools import lru_cache
 
 from schemas.text import AlignedText
 
@@ -27,12 +28,14 @@ _FOLD = {code: chr(code) for code in _KEPT} | {
 }
 
 
+@lru_cache(maxsize=2)
 def fold(text: str) -> AlignedText:
     """Return `text` folded for matching, aligned to it (its `raw` is the `text` given).
 
     Digits become ASCII, Latin letters small; the forms of alef, ye, kaf, he and waw fall
     together; U+200C, diacritics, tatweel and bidi marks go; runs of spaces become one. Line
-    breaks stay. The view is for matching only and never reaches a document's text.
+    breaks stay. The view is for matching only and never reaches a document's text. The last texts'
+    views are kept, since several transforms of a chain fold the same one.
 
     >>> view = fold("سه\\u200cشنبه ۲۹ مهر")
     >>> view.text

@@ -22,6 +22,12 @@ ROOT = Path(__file__).parents[2]
 MARK = re.compile(r"\{([^|{}]*)\|([^|{}]*)\}")
 
 
+@pytest.fixture(scope="module", autouse=True)
+def lexicons() -> None:
+    """Build them before hypothesis times an example."""
+    Dates().setup()
+
+
 def find(text: str, language: str) -> tuple[DateMention, ...]:
     return Dates().apply(Document.of(text).replace(language=language)).dates
 

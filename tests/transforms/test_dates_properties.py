@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.records import Calendar
-from transforms.dates import find_dates
+from transforms.dates import Dates, find_dates
 from transforms.dates.calendars import date_in
 from transforms.dates.data import ar, ckb, en, fa, ur
 from transforms.dates.vocabulary import Vocabulary, variants
@@ -28,6 +28,12 @@ ERAS = {
     "hijri": {"fa": "هجری قمری", "ar": "هـ", "ckb": "ی کۆچی", "ur": "ھ", "en": "AH"},
     "gregorian": {"fa": "میلادی", "ar": "م", "ckb": "ی زایینی", "ur": "ء", "en": ""},
 }
+
+
+@pytest.fixture(scope="module", autouse=True)
+def lexicons() -> None:
+    """Build them before hypothesis times an example."""
+    Dates().setup()
 
 
 def spell(language: str, number: int) -> str:

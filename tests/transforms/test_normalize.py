@@ -253,6 +253,7 @@ def test_urdu_marks_stay_in_urdu():
         ("ھەموو بەکارھێنان", "هەموو بەکارهێنان"),
         ("ھهموو", "ھهموو"),
         ("هێ ڕۆ ڵ ڤ", "هێ ڕۆ ڵ ڤ"),
+        ("#مەدرەسة_ئه\u200cم مەدرەسة", "#مەدرەسة_ئه\u200cم مەدرەسە"),
     ],
 )
 def test_sorani_letters(raw: str, expected: str):
@@ -321,7 +322,7 @@ def test_the_transform_is_picklable_and_declares_what_it_does():
     transform = Normalize()
     transform.setup()
     assert pickle.loads(pickle.dumps(transform)) == transform
-    assert (transform.requires, transform.assigns) == (("language",), ("text",))
+    assert (transform.requires, transform.assigns) == (("language",), ("text", "title"))
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "seeds").glob("*.txt")), ids=lambda path: path.stem[:3])

@@ -7,13 +7,18 @@ import sys
 from importlib import resources
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from schemas.text import AlignedText
-from transforms.normalize import normalize
-from transforms.normalize.gap_model import restore_gaps
+from transforms.normalize import Normalize, normalize
+from transforms.normalize.gap_features import KINDS, list_features
+from transforms.normalize.gap_model import bound_neighbours, restore_gaps, score_gaps, weigh_neighbours
+from transforms.normalize.half_spaces import find_repairs
 from transforms.normalize.lexicon import load_lexicon
+from transforms.normalize.seen_words import load_seen_words, read_table
 from transforms.normalize.training import make_gap_model, make_vowel_model
-from transforms.normalize.training.make_gap_model import FILES
+from transforms.normalize.training.make_gap_model import FILES, name_features
 
 SENTENCES = [
     "این کتاب\u200cها را می\u200cخوانم و خانه\u200cای نو می\u200cسازم.",
@@ -25,6 +30,14 @@ SORANI = [
     "سەرۆکی هەرێم لە هەولێر پێشوازی لە شاندێک کرد و هەموو بەهاکان باس کران.",
     "ئەم کتێبە لە بازاڕەکە هەیە و هاوڵاتیان دەیخوێننەوە.",
 ]
+
+WEIGHTS = {f"{kind}\t{feature}": int(weight) for kind, feature, weight in read_table("gap_weights.tsv.gz")}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _models():
+    """Load the models before the first test that has a deadline."""
+    Normalize().setup()
 
 
 def read(content: bytes) -> list[str]:
@@ -39,9 +52,10 @@ def test_the_same_sentences_give_the_same_gap_model():
     words = read(first["seen_words.tsv.gz"])
     assert words[0].startswith("# ")
     assert {"کتاب|ها\t3", "خانه|ی\t3", "خانه\t3", "تنها\t3", "عراقچی\t1"} <= set(words)
-    weights = dict(line.split("\t") for line in read(first["gap_weights.tsv.gz"])[1:])
-    assert int(weights["h\u0645\u06cc"]) > 0
-    assert int(weights["b="]) != 0
+    rows = [line.split("\t") for line in read(first["gap_weights.tsv.gz"])[1:]]
+    weights = {(kind, feature): int(weight) for kind, feature, weight in rows}
+    assert weights["l1", "\u06cc"] > 0
+    assert {kind for kind, _ in weights} <= set(KINDS)
 
 
 def test_a_gap_model_is_written_where_it_is_asked_for(tmp_path, monkeypatch, capsys):
@@ -97,6 +111,32 @@ def test_words_never_seen_are_divided(words: str):
 )
 def test_neighbours_decide_between_a_plural_and_an_indefinite(text: str, expected: str):
     assert normalize(AlignedText.of(text), "fa").text.replace("\u200c", "|") == expected
+
+
+LETTERS = st.text("هایمشندترکب", min_size=1, max_size=14)
+
+
+@given(LETTERS)
+def test_a_gap_is_weighed_by_what_the_file_says_of_each_of_its_features(word: str):
+    found = {gap: name_features(features) for gap, features in list_features(word, load_seen_words())}
+    assert score_gaps(word) == {gap: sum(WEIGHTS.get(name, 0) for name in names) for gap, names in found.items()}
+
+
+@given(LETTERS, st.text('«("[', max_size=2), st.text('.،»")؟…!', max_size=3))
+def test_punctuation_around_a_word_changes_nothing_in_it(word: str, before: str, after: str):
+    def look(text: str, start: int) -> list[tuple[object, ...]]:
+        return [(found.start - start, found.end - start, *found[2:]) for found in find_repairs(text)]
+
+    alone = look(word, 0)
+    assert look(before + word + after, len(before)) == alone
+    # A slash is not looked past: here the stretch is searched for words.
+    assert look(f"{before}{word}{after}/", len(before)) == alone
+
+
+@given(st.text("هایکنرد،.۵ \u200c", max_size=5), st.text("هایکنرد،.۵ \u200c", max_size=5))
+def test_neighbours_weigh_no_more_than_they_can(before: str, after: str):
+    least, most = bound_neighbours()
+    assert least <= weigh_neighbours(before, after) <= most
 
 
 def test_the_lexicon_is_read_without_importing_hazm():

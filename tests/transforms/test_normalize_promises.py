@@ -58,7 +58,7 @@ TOKENS = st.one_of(
     st.emails(),
     st.from_regex(r"https?://[a-z]{1,8}\.(ir|org)/[a-z0-9/_-]{0,12}", fullmatch=True),
     st.from_regex(r"#[\u0627-\u064a]{2,12}_[\u0627-\u064a]{2,8}", fullmatch=True).filter(
-        lambda tag: not re.search("[\u0643\u064a\u0649\u0640]", tag)
+        lambda tag: "\u0640" not in tag
     ),
     st.from_regex(r"[A-Za-z][A-Za-z0-9'-]{0,10}", fullmatch=True),
     st.from_regex(r"[0-9\u06f0-\u06f9\u0660-\u0669]{1,8}", fullmatch=True),

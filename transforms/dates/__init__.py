@@ -5,7 +5,7 @@ from typing import ClassVar
 from schemas.records import DateMention, Document
 from transforms.contract import Transform
 from transforms.dates.finding import FoundDate, find_dates
-from transforms.dates.lexicon import LANGUAGES, load_lexicon
+from transforms.dates.lexicon import LANGUAGES
 
 __all__ = ["Dates", "FoundDate", "find_dates"]
 
@@ -21,14 +21,14 @@ class Dates(Transform):
     """
 
     name: ClassVar[str] = "dates"
-    version: ClassVar[str] = "2"
+    version: ClassVar[str] = "3"
     requires: ClassVar[tuple[str, ...]] = ("language",)
     assigns: ClassVar[tuple[str, ...]] = ("dates",)
 
     def setup(self) -> None:
         """Build the lexicons of the languages that we have tables for, and the one of all together."""
         for language in (*LANGUAGES, "und"):
-            load_lexicon(language)
+            find_dates("", language)
 
     def apply(self, document: Document) -> Document:
         """Return the document with its date mentions, in the order of the text."""

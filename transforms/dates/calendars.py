@@ -7,6 +7,7 @@ where months begin by sighting, as in Iran, Iraq and Pakistan, the day may be on
 
 from calendar import monthrange
 from datetime import date, timedelta
+from functools import lru_cache
 
 from hijridate import Gregorian, Hijri
 from persiantools.jdatetime import JalaliDate
@@ -31,10 +32,14 @@ _LONGEST: dict[Calendar, tuple[int, ...]] = {
     "kurdish": (31,) * 6 + (30,) * 6,
 }
 
+# News is of a few years, and asks for the same months again and again.
+_REMEMBERED = 8192
+
 Interval = tuple[date, date]
 """A first and a last day, both inside."""
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def make_day(calendar: Calendar, year: int, month: int, day: int) -> date | None:
     """Return the Gregorian day, or None when there is no such day or its year is not plausible.
 
@@ -67,6 +72,7 @@ def can_exist(calendar: Calendar, month: int, day: int) -> bool:
     return 1 <= month <= 12 and 1 <= day <= _LONGEST[calendar][month - 1]
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def month_interval(calendar: Calendar, year: int, month: int) -> Interval | None:
     """Return the first and last Gregorian day of a month.
 
@@ -81,6 +87,7 @@ def month_interval(calendar: Calendar, year: int, month: int) -> Interval | None
     return first, first + timedelta(days=_month_days(calendar, year, month) - 1)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def year_interval(calendar: Calendar, year: int) -> Interval | None:
     """Return the first and last Gregorian day of a year.
 
@@ -91,6 +98,7 @@ def year_interval(calendar: Calendar, year: int) -> Interval | None:
     return (first[0], last_month[1]) if first and last_month else None
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def date_in(calendar: Calendar, day: date) -> tuple[int, int, int] | None:
     """Return year, month and day of a Gregorian day in a calendar, None outside its plausible years.
 

@@ -34,6 +34,7 @@ def own_words(vocabulary: Vocabulary) -> Iterator[tuple[str, Word]]:
     """Give the words of a vocabulary, those first that win where a form has two meanings."""
     yield from _grouped("x", vocabulary.not_dates)
     yield from _grouped("v", vocabulary.vague_phrases)
+    yield from _numbered("v", vocabulary.sided_days)
     yield from _names(vocabulary, weekday="W")
     yield from _numbered("K", dict(enumerate(vocabulary.recurring_weekdays)))
     suffixes, eras = set(fold_forms(vocabulary.day_suffixes)), _eras(vocabulary)

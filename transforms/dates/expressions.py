@@ -1,14 +1,12 @@
 """A date as it is written: its parts, before any calendar or anchor has been asked."""
 
-from dataclasses import dataclass
-from typing import Optional
+from typing import NamedTuple, Optional
 
 from schemas.records import Calendar, DateKind, Granularity
 from transforms.dates.vocabulary import Part, Tense, Unit
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shift:
+class Shift(NamedTuple):
     """A distance from the anchor; with `spans`, all the time between the two."""
 
     unit: Unit
@@ -16,8 +14,7 @@ class Shift:
     spans: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Expression:
+class Expression(NamedTuple):
     """The parts of a date expression; `start` and `end` are code points of the text, half-open.
 
     Args:
@@ -50,3 +47,9 @@ class Expression:
     tense: Tense = "none"
     week_start: int | None = None
     until: Optional["Expression"] = None
+
+    def moved(self, distance: int) -> "Expression":
+        """Return the expression as it stands so many code points further on."""
+        if not distance:
+            return self
+        return self._replace(start=self.start + distance, end=self.end + distance)

@@ -16,25 +16,26 @@ A scan turns text into a string of letters, on which the patterns below match:
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """One way to write a date: its name, its pattern over the letters of a scan, and letters of which it has one."""
+    """One way to write a date: its name, its pattern over the letters of a scan, and sets of letters it has one of."""
 
     name: str
     pattern: re.Pattern[str]
-    needs: frozenset[str]
+    needs: tuple[frozenset[str], ...]
 
 
 def _family(name: str, needs: str, pattern: str) -> Family:
     """Compile a pattern in which `_` is an optional space and braces name the parts below."""
     for part, letters in _PARTS.items():
         pattern = pattern.replace("{" + part + "}", letters)
-    return Family(name, re.compile(pattern.replace("_", " ?")), frozenset(needs))
+    return Family(name, re.compile(pattern.replace("_", " ?")), tuple(map(frozenset, needs.split())))
 
 
 # Group names must not hold `_`, which stands for an optional space.
@@ -59,72 +60,80 @@ _PARTS = {
 }
 
 FAMILIES = (
-    _family("days_of_month", "h", r"{LEAD}(?P<days>h)(?:_[sm])?_(?:k_)?{MONTH}{OF_YEAR}"),
-    _family("days_of_month", "h", r"{LEAD}{MONTH}\.?_(?P<days>h){OF_YEAR}"),
-    _family("month_days", "MHJ", r"{MONTH}\.?_{DAY}_[-R]_(?P<until>[doc])(?:_[sm])?{OF_YEAR}"),
-    _family("nth_part", "MHJ", r"(?P<nth>[oFA])_(?P<portion>[UQ])_(?:[ki]_){0,2}(?:N_)?{MONTH}{OF_YEAR}"),
-    _family("nth_part", "MHJ", r"(?P<portion>[UQ])_(?P<nth>[oFA])_(?:[ki]_){0,2}(?:N_)?{MONTH}{OF_YEAR}"),
-    _family("full", "MHJ", r"{LEAD}{DAY}_(?:k_){0,2}(?:N_)?{MONTH}\.?_(?:,_)?{YEAR}"),
-    _family("full", "MHJ", r"{LEAD}{MONTH}\.?_(?:k_)?{DAY}_(?:,_)?{YEAR}"),
-    _family("numeric", "n", r"{LEAD}(?P<numeric>n)_(?P<era>[Em])"),
+    _family("days_of_month", "h MHJ", r"{LEAD}(?P<days>h)(?:_[sm])?_(?:k_)?{MONTH}{OF_YEAR}"),
+    _family("days_of_month", "h MHJ", r"{LEAD}{MONTH}\.?_(?P<days>h){OF_YEAR}"),
+    _family("month_days", "MHJ doc -R", r"{MONTH}\.?_{DAY}_[-R]_(?P<until>[doc])(?:_[sm])?{OF_YEAR}"),
+    _family("nth_part", "MHJ oFA UQ", r"(?P<nth>[oFA])_(?P<portion>[UQ])_(?:[ki]_){0,2}(?:N_)?{MONTH}{OF_YEAR}"),
+    _family("nth_part", "MHJ oFA UQ", r"(?P<portion>[UQ])_(?P<nth>[oFA])_(?:[ki]_){0,2}(?:N_)?{MONTH}{OF_YEAR}"),
+    _family("full", "MHJ doc yY", r"{LEAD}{DAY}_(?:k_){0,2}(?:N_)?{MONTH}\.?_(?:,_)?{YEAR}"),
+    _family("full", "MHJ doc yY", r"{LEAD}{MONTH}\.?_(?:k_)?{DAY}_(?:,_)?{YEAR}"),
+    _family("numeric", "n Em", r"{LEAD}(?P<numeric>n)_(?P<era>[Em])"),
     _family("numeric", "n", r"{LEAD}(?P<numeric>n)"),
-    _family("nth_weekday", "MHJ", r"(?P<nth>[oBFA])_(?:D_)?(?P<weekday>[Ww])_(?:[ki]_){0,2}(?:N_)?{MONTH}{OF_YEAR}"),
-    _family("nth_weekday", "MHJ", r"(?P<weekday>[Ww])_(?P<nth>[oFA])_(?:[ki]_){0,2}(?:N_)?{MONTH}{OF_YEAR}"),
-    _family("nth_weekday", "MHJ", r"{MONTH}{OF_YEAR}_k_(?P<nth>[oFA])_(?P<weekday>[Ww])"),
-    _family("turned_day", "MHJ", r"{LEAD}{DAY}_(?:k_)?(?:N_)?{MONTH}_(?:k_)?{TURN}"),
-    _family("short_year", "MHJ", r"{LEAD}{DAY}_(?:N_)?{MONTH}_(?P<year>d)(?!_[Ujs%])"),
-    _family("day_of_month", "MHJ", r"{LEAD}{DAY}_(?:k_){0,2}(?:N_)?{MONTH}"),
-    _family("month_day", "MHJ", r"{LEAD}{MONTH}\.?_(?:k_)?{DAY}(?!_[Uj%])"),
-    _family("month_of_year", "MHJ", r"{PART}(?:(?P<monthbefore>N)_(?:k_)?)?{MONTH}\.?_(?:,_)?{YEAR}{LATE}"),
+    _family(
+        "nth_weekday", "MHJ oBFA Ww", r"(?P<nth>[oBFA])_(?:D_)?(?P<weekday>[Ww])_(?:[ki]_){0,2}(?:N_)?{MONTH}{OF_YEAR}"
+    ),
+    _family("nth_weekday", "MHJ oFA Ww", r"(?P<weekday>[Ww])_(?P<nth>[oFA])_(?:[ki]_){0,2}(?:N_)?{MONTH}{OF_YEAR}"),
+    _family("nth_weekday", "MHJ k oFA Ww", r"{MONTH}{OF_YEAR}_k_(?P<nth>[oFA])_(?P<weekday>[Ww])"),
+    _family("turned_day", "MHJ doc ABZ", r"{LEAD}{DAY}_(?:k_)?(?:N_)?{MONTH}_(?:k_)?{TURN}"),
+    _family("short_year", "MHJ doc d", r"{LEAD}{DAY}_(?:N_)?{MONTH}_(?P<year>d)(?!_[Ujs%])"),
+    _family("day_of_month", "MHJ doc", r"{LEAD}{DAY}_(?:k_){0,2}(?:N_)?{MONTH}"),
+    _family("month_day", "MHJ doc", r"{LEAD}{MONTH}\.?_(?:k_)?{DAY}(?!_[Uj%])"),
+    _family("month_of_year", "MHJ yY", r"{PART}(?:(?P<monthbefore>N)_(?:k_)?)?{MONTH}\.?_(?:,_)?{YEAR}{LATE}"),
     _family(
         "turned_month",
-        "MHJ",
+        "MHJ ABZ",
         r"{PART}(?:(?:(?P<monthbefore>N)_(?:k_)?)?{MONTH}_(?:k_)?{TURN}|(?P<head>B)_(?:N_)?(?P<named>[MHJ])){LATE}",
     ),
-    _family("month_short_year", "MHJ", r"{MONTH}_(?P<year>d)(?!_[Ujs%R&-])"),
-    _family("month", "MHJ", r"(?P<part>p)_-?_(?:k_){0,2}(?:(?P<monthbefore>N)_(?:k_)?)?(?P<month>[MHJ])(?:_N)?"),
-    _family("month", "MHJ", r"{LED}(?P<monthbefore>N)_(?:k_)?(?P<month>[MHJ]){LATE}"),
-    _family("month", "MHJ", r"{LED}{MONTH}{LATE}(?:_(?P<behind>I))?"),
-    _family("quarter", "Q", r"(?P<nth>[oFA])_(?P<quarter>Q)(?:_(?:k_){0,2}(?:,_)?(?:{YEAR}|{TURN}))"),
-    _family("quarter", "Q", r"(?P<quarter>Q)_(?P<nth>[oFAd])_(?:k_){0,2}(?:{YEAR}|{TURN})"),
-    _family("quarter", "Q", r"{YEAR}_k_(?P<nth>[oFA])_(?P<quarter>Q)"),
-    _family("season", "S", r"(?P<season>S)_(?:k_){0,2}(?:{YEAR}|{TURN}|(?P<oldyear2>d)(?!_[Ujs%R&-])|(?P<years>r))"),
-    _family("season", "S", r"(?P<head>B)_(?P<season>S)|{YEAR}_k_(?P<last>S)"),
-    _family("decade", "X", r"{PART}(?P<decadeword>X)_(?:Y_)?(?P<decade>[ydc])(?:_(?P<era>[Em]))?"),
-    _family("decade", "X", r"(?P<decade>[ydc])_(?:k_)?X"),
-    _family("decade", "z", r"{PART}(?P<decade>[yd])z"),
+    _family("month_short_year", "MHJ d", r"{MONTH}_(?P<year>d)(?!_[Ujs%R&-])"),
+    _family("month", "MHJ p", r"(?P<part>p)_-?_(?:k_){0,2}(?:(?P<monthbefore>N)_(?:k_)?)?(?P<month>[MHJ])(?:_N)?"),
+    _family("month", "MHJ N", r"{LED}(?P<monthbefore>N)_(?:k_)?(?P<month>[MHJ]){LATE}"),
+    _family("month", "MHJ ikRbBIpN/(", r"{LED}{MONTH}{LATE}(?:_(?P<behind>I))?"),
+    _family("quarter", "Q oFA yYABZ", r"(?P<nth>[oFA])_(?P<quarter>Q)(?:_(?:k_){0,2}(?:,_)?(?:{YEAR}|{TURN}))"),
+    _family("quarter", "Q oFAd yYABZ", r"(?P<quarter>Q)_(?P<nth>[oFAd])_(?:k_){0,2}(?:{YEAR}|{TURN})"),
+    _family("quarter", "Q yY k oFA", r"{YEAR}_k_(?P<nth>[oFA])_(?P<quarter>Q)"),
+    _family(
+        "season", "S yYABZdr", r"(?P<season>S)_(?:k_){0,2}(?:{YEAR}|{TURN}|(?P<oldyear2>d)(?!_[Ujs%R&-])|(?P<years>r))"
+    ),
+    _family("season", "S ByY", r"(?P<head>B)_(?P<season>S)|{YEAR}_k_(?P<last>S)"),
+    _family("decade", "X ydc", r"{PART}(?P<decadeword>X)_(?:Y_)?(?P<decade>[ydc])(?:_(?P<era>[Em]))?"),
+    _family("decade", "X ydc", r"(?P<decade>[ydc])_(?:k_)?X"),
+    _family("decade", "z yd", r"{PART}(?P<decade>[yd])z"),
     _family("decade", "L", r"{PART}(?:[YV]_)?(?P<named>L)(?:_(?:k_)?O)?"),
     _family(
         "years",
-        "y",
+        "y -R&",
         r"{LED}(?P<yearword>[YVU]_)?(?P<year>y)(?:_(?P<era>[Em]))?_(?P<between>[-R&])_(?:Y_)?(?P<until>y)"
         r"(?:_(?P<untilera>[Em]))?(?:_(?P<behind>I))?",
     ),
-    _family("years", "y", r"{LED}(?P<yearword>[YVU]_)(?P<year>y)_(?P<until>y)"),
+    _family("years", "y YVU", r"{LED}(?P<yearword>[YVU]_)(?P<year>y)_(?P<until>y)"),
     _family("two_years", "r", r"(?P<opened>\(_)?{LED}(?:(?P<yearword>[YVU])_)?(?P<years>r)(?:_(?P<era>[Em]))?"),
-    _family("year", "Y", r"{PART}(?P<yearword>Y)_(?P<year>[ydgc])(?:_(?P<era>[Em]))?{LATE}"),
-    _family("bare_year", "y", r"{PART}{LED}(?P<year>y)(?:_(?P<era>[Em]))?{LATE}(?:_(?P<behind>[IRk]))?"),
-    _family("day_of_turned_month", "N", r"{LEAD}(?P<day>o)(?:_[sm])?_(?:k_)?(?P<unit>N)_(?P<tail>A)"),
-    _family("day_of_turned_month", "N", r"{LEAD}{DAY}_k_(?:(?P<unit>N)_(?P<tail>A)|(?P<head>B)_(?P<counted>N))"),
-    _family("count", "A", r"(?:a_)?(?P<count>[dgcl])_(?P<unit>[UYND])_(?P<tail>A)|(?P<pair>u)_(?P<tail2>A)"),
-    _family("count", "VGU", r"(?P<unit>[VGU])_(?P<count>[doc])_(?P<tail>A)"),
-    _family("count", "B", r"(?P<head>B)_(?:a_)?(?:(?P<count>[dgcl])_(?P<unit>[UYND])|(?P<pair>u))(?!_k)"),
-    _family("count_one", "B", r"(?P<head>B)_(?:a_)?(?P<unit>[UYND])(?!_[A-Za-z])"),
-    _family("count_one", "B", r"(?P<head>B)_(?:a_)?(?P<unit>[UYND])(?=_[ijIR&C])"),
-    _family("count_ahead", "i", r"(?P<head>i)_(?:a_)?(?P<count>[dgcl])_(?P<unit>[UYND])(?!_k)"),
-    _family("deictic", "T", r"(?P<deictic>T)(?:_,?_(?P<weekday>[Ww])|_\(_(?:D_)?(?P<bracketed>[Ww])_\))?"),
-    _family("recurring", "e", r"(?P<every>e)_(?:D_)?(?P<weekday>[Ww])"),
-    _family("recurring", "KGU", r"(?P<every>K)|(?P<days>[GU]_[Ww])"),
+    _family("year", "Y ydgc", r"{PART}(?P<yearword>Y)_(?P<year>[ydgc])(?:_(?P<era>[Em]))?{LATE}"),
+    _family("bare_year", "y EmpIikRbB", r"{PART}{LED}(?P<year>y)(?:_(?P<era>[Em]))?{LATE}(?:_(?P<behind>[IRk]))?"),
+    _family("day_of_turned_month", "N o A", r"{LEAD}(?P<day>o)(?:_[sm])?_(?:k_)?(?P<unit>N)_(?P<tail>A)"),
     _family(
-        "weekday_of_week", "W", r"(?P<weekday>W)_(?:k_){0,2}(?:(?P<unit>U)_(?P<tail>A)|(?P<head>B)_(?P<counted>U))"
+        "day_of_turned_month", "N doc k AB", r"{LEAD}{DAY}_k_(?:(?P<unit>N)_(?P<tail>A)|(?P<head>B)_(?P<counted>N))"
     ),
-    _family("weekday", "W", r"(?:D_)?(?P<weekday>W)_(?P<tail>A)|(?P<head>B)_(?:D_)?(?P<turned>W)"),
+    _family("count", "A dgclu", r"(?:a_)?(?P<count>[dgcl])_(?P<unit>[UYND])_(?P<tail>A)|(?P<pair>u)_(?P<tail2>A)"),
+    _family("count", "A VGU doc", r"(?P<unit>[VGU])_(?P<count>[doc])_(?P<tail>A)"),
+    _family("count", "B dgclu", r"(?P<head>B)_(?:a_)?(?:(?P<count>[dgcl])_(?P<unit>[UYND])|(?P<pair>u))(?!_k)"),
+    _family("count_one", "B UYND", r"(?P<head>B)_(?:a_)?(?P<unit>[UYND])(?!_[A-Za-z])"),
+    _family("count_one", "B UYND", r"(?P<head>B)_(?:a_)?(?P<unit>[UYND])(?=_[ijIR&C])"),
+    _family("count_ahead", "i dgcl UYND", r"(?P<head>i)_(?:a_)?(?P<count>[dgcl])_(?P<unit>[UYND])(?!_k)"),
+    _family("deictic", "T", r"(?P<deictic>T)(?:_,?_(?P<weekday>[Ww])|_\(_(?:D_)?(?P<bracketed>[Ww])_\))?"),
+    _family("recurring", "e Ww", r"(?P<every>e)_(?:D_)?(?P<weekday>[Ww])"),
+    _family("recurring", "KGU KWw", r"(?P<every>K)|(?P<days>[GU]_[Ww])"),
+    _family(
+        "weekday_of_week", "W U AB", r"(?P<weekday>W)_(?:k_){0,2}(?:(?P<unit>U)_(?P<tail>A)|(?P<head>B)_(?P<counted>U))"
+    ),
+    _family("weekday", "W AB", r"(?:D_)?(?P<weekday>W)_(?P<tail>A)|(?P<head>B)_(?:D_)?(?P<turned>W)"),
     _family("weekday", "W", r"(?P<dayword>D_)?(?P<plain>W)(?:_(?P<behind>[IkR]))?"),
     _family("relative_year", "Z", r"{PART}(?P<relyear>Z)"),
-    _family("unit", "UYND", r"{UNCOUNTED}{PART}(?:(?P<unit>[UYND])_(?P<tail>A)|(?P<head>B)_(?P<counted>[UYND])){LATE}"),
-    _family("vague", "VGv", r"(?P<unit>[VG])_(?P<tail>A)|(?P<phrase>v)"),
-    _family("vague", "q", r"{UNCOUNTED}(?P<several>q)_(?P<unit>[UYNDVG])_(?P<tail>A)"),
-    _family("vague", "q", r"(?P<head>B)_(?P<several>q)_(?P<unit>[UYNDVG])(?!_k)"),
+    _family(
+        "unit", "UYND AB", r"{UNCOUNTED}{PART}(?:(?P<unit>[UYND])_(?P<tail>A)|(?P<head>B)_(?P<counted>[UYND])){LATE}"
+    ),
+    _family("vague", "vA vVG", r"(?P<unit>[VG])_(?P<tail>A)|(?P<phrase>v)"),
+    _family("vague", "q A UYNDVG", r"{UNCOUNTED}(?P<several>q)_(?P<unit>[UYNDVG])_(?P<tail>A)"),
+    _family("vague", "q B UYNDVG", r"(?P<head>B)_(?P<several>q)_(?P<unit>[UYNDVG])(?!_k)"),
 )
 
 _TRIGGER = re.compile(
@@ -132,25 +141,58 @@ _TRIGGER = re.compile(
 )
 
 
-_NEEDED = frozenset[str]().union(*(family.needs for family in FAMILIES))
+_NEEDED = frozenset[str]().union(*(letters for family in FAMILIES for letters in family.needs))
 
 
-def match_families(classes: str) -> Iterator[tuple[Family, re.Match[str]]]:
-    """Give every match of every family, family by family inside each run that can hold a date.
+class Hit(NamedTuple):
+    """A match of a family: the letters it takes, half-open; where its named parts begin; and those of the date itself.
+
+    `inside` leaves out prepositions, and the brackets and words that only tell what a part is.
+    """
+
+    family: str
+    start: int
+    end: int
+    parts: Mapping[str, int]
+    inside: tuple[int, int]
+
+
+def match_families(classes: str) -> Sequence[Hit]:
+    """Return every match of every family, family by family inside each run that can hold a date.
 
     Args:
         classes: the letters of a scan.
     """
-    end = 0
+    return _match(classes) if len(classes) > _MAX_REMEMBERED else _remember(classes)
+
+
+def _match(classes: str) -> Sequence[Hit]:
+    end, hits = 0, []
     while trigger := _TRIGGER.search(classes, end):
         start = classes.rfind("x", end, trigger.start()) + 1 or end
         end = classes.find("x", trigger.end())
         end = len(classes) if end < 0 else end
         for family in _choose_families(_NEEDED.intersection(classes[start:end])):
-            for match in family.pattern.finditer(classes, start, end):
-                yield family, match
+            hits += [_hit(family, match) for match in family.pattern.finditer(classes, start, end)]
+    return hits
+
+
+# What dates are written with is various, how they are is not.
+_MAX_REMEMBERED = 80
+_remember = lru_cache(maxsize=8192)(_match)
+
+
+_OUTSIDE = frozenset(("lead", "behind", "opened", "dayword"))
+
+
+def _hit(family: Family, match: re.Match[str]) -> Hit:
+    parts = {name: match.start(name) for name, letters in match.groupdict().items() if letters}
+    start, end = match.span()
+    first = min([index for name, index in parts.items() if name not in _OUTSIDE])
+    last = first + len(match.string[first : parts["behind"]].rstrip(" ")) if "behind" in parts else end
+    return Hit(family.name, start, end, parts, (first, last))
 
 
 @lru_cache(maxsize=1024)
 def _choose_families(present: frozenset[str]) -> tuple[Family, ...]:
-    return tuple(family for family in FAMILIES if not family.needs.isdisjoint(present))
+    return tuple(family for family in FAMILIES if not any(map(present.isdisjoint, family.needs)))

@@ -46,6 +46,7 @@ class Lexicon:
         triggers: tokens that may be a date by themselves.
         turns: tokens that may be one beside a token of `counted`.
         counted: units of time.
+        known: tokens that are part of anything above.
         vocabulary: the table it was made from, the first of them where there are several.
         weak_eras: eras that do not make a bare number a year.
         future_cues: tokens of a sentence about what is to come.
@@ -61,6 +62,7 @@ class Lexicon:
     triggers: frozenset[str]
     turns: frozenset[str]
     counted: frozenset[str]
+    known: frozenset[str]
     vocabulary: Vocabulary
     weak_eras: frozenset[str]
     future_cues: frozenset[str]
@@ -108,6 +110,9 @@ def _build(language: str) -> Lexicon:
         triggers=_telling_tokens(words, _TRIGGERS) | frozenset(glued),
         turns=_telling_tokens(words, _TURNS),
         counted=_telling_tokens(words, _COUNTED),
+        known=frozenset(
+            {token for form in (*words, *_SIGNS) for token in split_tokens(form)}.union(glued, numbers.parts)
+        ),
         vocabulary=first,
         weak_eras=frozenset(fold_forms(first.weak_eras)),
         future_cues=_cue_tokens(first.future_cues),

@@ -1,11 +1,10 @@
 """The parts of one match of the grammar, by name, and the checks on what stands around it."""
 
 import re
-from dataclasses import dataclass
-from functools import cached_property
 
 from schemas.records import Calendar
 from transforms.dates.entries import Word
+from transforms.dates.grammar import Hit
 from transforms.dates.scanning import Scan
 from transforms.dates.vocabulary import Direction, Part, Unit
 
@@ -16,43 +15,28 @@ _TOUCHES_BEFORE = re.compile(r"[a-z/\\=_&?@#.+%$€£-]")
 # A t may follow, as in 2025-10-21T09:40.
 _TOUCHES_AFTER = re.compile(r"[a-su-z/\\=_&@#+%$€£-]|\.\d")
 _PLACE_BEHIND = re.compile(r" ?~")
-# Parts that stand outside of the span: prepositions, and the brackets and words that only tell what a part is.
-_OUTSIDE = frozenset(("lead", "behind", "opened", "dayword"))
 
 
-@dataclass(frozen=True)
 class Parts:
-    """One match over a scan: named parts, and the tokens and words at them."""
+    """One match over a scan, and the tokens and words at its named parts; `at` has the token index of each part."""
 
-    scan: Scan
-    match: re.Match[str]
+    __slots__ = ("at", "hit", "scan")
 
-    @cached_property
-    def at(self) -> dict[str, int]:
-        """Token index by name of the part, for the parts that are there."""
-        match = self.match
-        return {name: match.start(name) for name in match.re.groupindex if match.start(name) >= 0 and match[name]}
+    def __init__(self, scan: Scan, hit: Hit) -> None:
+        self.scan, self.hit, self.at = scan, hit, hit.parts
 
-    @cached_property
-    def bounds(self) -> tuple[int, int]:
-        """First token and the one after the last: from the first named part that is inside to the last."""
-        first = min(index for name, index in self.at.items() if name not in _OUTSIDE)
-        end = self.match.end()
-        if "behind" in self.at:
-            end = self.at["behind"]
-            while self.scan.classes[end - 1] == " ":
-                end -= 1
-        return first, end
-
-    @cached_property
+    @property
     def span(self) -> tuple[int, int]:
-        """Span in the text."""
-        start, end = self.scan.span(*self.bounds)
+        """Span in the stretch."""
+        start, end = self.scan.span(*self.hit.inside)
         return start, _LETTER_MARKS.match(self.scan.view.raw, end).end()  # type: ignore[union-attr]
 
     def word(self, *names: str) -> Word | None:
         """Return the word at the first of these parts that is there."""
-        return next((self.scan.word(self.at[name]) for name in names if name in self.at), None)
+        for name in names:
+            if name in self.at:
+                return self.scan.word(self.at[name])
+        return None
 
     def token(self, name: str) -> str:
         """Return the folded token at a part that is there."""
@@ -87,9 +71,11 @@ class Parts:
 
     def month(self) -> tuple[Calendar, int] | None:
         """Return calendar and number of the month; None where the two names of a double one disagree."""
-        words = [self.scan.word(self.at[name]) for name in ("month", "named", "twin") if name in self.at]
-        months = {(word.calendar, word.number) for word in words}
-        return months.pop() if len(months) == 1 else None
+        word = self.word("month", "named")
+        twin = self.word("twin") or word
+        if word is None or twin is None or (word.calendar, word.number) != (twin.calendar, twin.number):
+            return None
+        return word.calendar, word.number
 
     def era(self) -> Calendar | None:
         """Return the calendar that an era behind the year names."""
@@ -100,9 +86,7 @@ class Parts:
     def is_in_name(self) -> bool:
         """Say whether a word such as "street" or "agency" stands right before or after."""
         classes = self.scan.classes
-        return classes.endswith(("P", "P "), 0, self.match.start()) or bool(
-            _PLACE_BEHIND.match(classes, self.match.end())
-        )
+        return classes.endswith(("P", "P "), 0, self.hit.start) or bool(_PLACE_BEHIND.match(classes, self.hit.end))
 
     def is_capitalized(self, name: str) -> bool:
         """Say whether a part in Latin letters begins with a capital; other scripts have none to show."""
@@ -113,6 +97,6 @@ class Parts:
     def stands_alone(self) -> bool:
         """Say whether nothing is written against the match that makes it part of something longer."""
         text = self.scan.view.text
-        start = self.scan.starts[self.match.start()]
-        end = self.scan.starts[self.match.end()]
+        start = self.scan.starts[self.hit.start]
+        end = self.scan.starts[self.hit.end]
         return not (_TOUCHES_BEFORE.match(text[max(start - 1, 0) : start]) or _TOUCHES_AFTER.match(text, end))

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from schemas.records import Granularity
 from transforms.dates.calendars import PLAUSIBLE_YEARS
@@ -77,8 +76,8 @@ def _join(one: Placed, other: Placed) -> Placed:
     first, last = one.expression, other.expression
     if last.year and not first.year:
         later = (first.month or 0, first.day or 0) > (last.month or 0, last.day or 0)
-        first = replace(first, year=last.year - later)
-    found = replace(first, kind="interval", end=last.end, until=replace(last, kind="partial"))
+        first = first._replace(year=last.year - later)
+    found = first._replace(kind="interval", end=last.end, until=last._replace(kind="partial"))
     return Placed(found, one.first, other.end)
 
 
@@ -108,15 +107,15 @@ def _begin(scan: Scan, placed: Placed, match: re.Match[str]) -> list[Placed] | N
         if not is_range or word.calendar != last.calendar:
             return None
         year = last.year - (number > (last.month or 0)) if last.year else None
-        first = replace(last, month=number, year=year)
+        first = last._replace(month=number, year=year)
     else:
         if last.weekday is not None or not 1 <= number <= 31 or number >= (last.day or 0):
             return None
-        first = replace(last, day=number)
+        first = last._replace(day=number)
         if not is_range and number + 1 != last.day:
             # "10 and 15 May": two days.
-            return [Placed(replace(first, start=start, end=end), index, index + 1), placed]
+            return [Placed(first._replace(start=start, end=end), index, index + 1), placed]
     if first.year is not None and first.year not in PLAUSIBLE_YEARS[first.calendar]:
         return None
-    kept = replace(last, kind="partial")
-    return [Placed(replace(first, start=start, kind="interval", until=kept), index, placed.end)]
+    kept = last._replace(kind="partial")
+    return [Placed(first._replace(start=start, kind="interval", until=kept), index, placed.end)]

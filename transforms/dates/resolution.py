@@ -2,7 +2,6 @@
 
 from calendar import monthrange
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import NamedTuple
@@ -95,14 +94,14 @@ def _qualify(expression: Expression, meaning: Meaning) -> Meaning:
 def _resolve_range(first: Expression, last: Expression, anchor: date | None) -> Meaning:
     """Return the days from the first of one end to the last of the other."""
     end = resolve(last, anchor)
-    begin = resolve(replace(first, until=None, kind="partial"), anchor)
+    begin = resolve(first._replace(until=None, kind="partial"), anchor)
     flags = tuple(sorted({*begin.flags, *end.flags}))
     if begin.days is None or end.days is None:
         return Meaning(None, flags)
     start, stop = begin.days[0], end.days[1]
     if start > stop and first.year is None and first.month is not None:
         here = date_in(first.calendar, start)
-        earlier = None if here is None else resolve(replace(first, until=None, kind="partial", year=here[0] - 1))
+        earlier = None if here is None else resolve(first._replace(until=None, kind="partial", year=here[0] - 1))
         start = earlier.days[0] if earlier and earlier.days else start
     return Meaning((start, stop), flags) if start <= stop else Meaning(None, (IMPOSSIBLE,))
 
@@ -181,7 +180,7 @@ def _resolve_shift(shift: Shift, expression: Expression, anchor: date) -> Interv
     if shift.unit == "year":
         return year_interval(calendar, here[0] + shift.amount)
     year, month0 = divmod(here[0] * 12 + here[1] - 1 + shift.amount, 12)
-    return _resolve_absolute(replace(expression, calendar=calendar, year=year, month=month0 + 1, kind="partial")).days
+    return _resolve_absolute(expression._replace(calendar=calendar, year=year, month=month0 + 1, kind="partial")).days
 
 
 def _resolve_week(expression: Expression, there: date) -> Interval:
@@ -229,7 +228,7 @@ def _resolve_yearly(expression: Expression, anchor: date) -> Interval | None:
 
 def _in_year(expression: Expression, year: int) -> Interval | None:
     weekday = expression.weekday if expression.ordinal is not None else None
-    return _resolve_absolute(replace(expression, year=year, weekday=weekday, kind="partial")).days
+    return _resolve_absolute(expression._replace(year=year, weekday=weekday, kind="partial")).days
 
 
 def _distance(days: Interval, anchor: date, tense: Tense) -> Fraction:

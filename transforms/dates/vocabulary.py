@@ -65,6 +65,7 @@ class Vocabulary:
     pairs: Mapping[Unit, str] = _by("words that mean two of a unit")
     vague_units: Mapping[Unit, str] = _by("plurals that need no count before them")
     vague_phrases: str = _words("times that have no value, as `in recent years`")
+    sided_days: Mapping[int, str] = _by("so many days before today or after it, as the sentence tells")
     quarters: Mapping[int, str] = _by("parts of a year that are numbered, by their months")
     decade_words: str = ""
     decades: Mapping[int, str] = _by("decades by name, by tens")

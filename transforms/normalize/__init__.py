@@ -5,14 +5,15 @@ from collections.abc import Mapping
 from pydantic import Field
 
 from schemas.records import Document
+from schemas.text import AlignedText
 from transforms.contract import Transform
 from transforms.normalize.changes import count_changes
-from transforms.normalize.gap_model import load_neighbours, load_weights
+from transforms.normalize.gap_model import bound_neighbours, load_weights
 from transforms.normalize.gaps import HALF_SPACE
+from transforms.normalize.half_spaces import load_whole_words
 from transforms.normalize.hazm_style import check_options, load_normalizer
 from transforms.normalize.lexicon import load_lexicon
 from transforms.normalize.normalized_text import normalize
-from transforms.normalize.seen_words import load_seen_words
 from transforms.normalize.sorani_vowels import load_weights as load_sorani_weights
 
 __all__ = ["Normalize", "normalize"]
@@ -34,7 +35,7 @@ class Normalize(Transform):
     name = "normalize"
     version = "2"
     requires = ("language",)
-    assigns = ("text",)
+    assigns = ("text", "title")
 
     half_spaces: bool = Field(True, description="Put lost half-spaces (U+200C) back into Persian words.")
     hazm_options: dict[str, bool] | None = Field(
@@ -52,15 +53,19 @@ class Normalize(Transform):
         load_sorani_weights()
         if self.half_spaces:
             load_lexicon()
-            load_seen_words()
+            load_whole_words()
             load_weights()
-            load_neighbours()
+            bound_neighbours()
         if self.hazm_options is not None:
             check_options(self.hazm_options)
             load_normalizer(tuple(sorted(self.hazm_options.items())))
 
     def apply(self, document: Document) -> Document:
-        """Return the document with its text normalized and its spans moved along."""
+        """Return the document with its text and title normalized and its spans moved along."""
+        if document.title:
+            title = AlignedText.of(document.title)
+            title = normalize(title, document.language, (), self.half_spaces, self.hazm_options)
+            document = document.replace(title=title.text)
         content = normalize(
             document.content, document.language, document.languages, self.half_spaces, self.hazm_options
         )

@@ -22,10 +22,10 @@ def count_changes(before: str, after: str) -> Mapping[str, int]:
     """
     if before == after:
         return {}
-    lost = Counter(before)
-    lost.subtract(after)
+    lost, gained = Counter(before), Counter(after)
     counts: Counter[str] = Counter()
-    for character, count in lost.items():
+    for character in lost.keys() | gained.keys():
+        count = lost[character] - gained[character]
         if character == HALF_SPACE:
             counts["half_spaces_dropped" if count > 0 else "half_spaces_restored"] += abs(count)
         elif count > 0:

@@ -7,125 +7,144 @@ from transforms.normalize.lexicon import Lexicon, load_lexicon
 from transforms.normalize.seen_words import SeenWords
 from transforms.normalize.word_forms import find_rule_gaps
 
+# The kinds of features, in the order that `list_features` gives them. The first letter tells what is looked at:
+#
+# - l, r: so many letters left, right (of a word with ^ and $ beyond its ends); j: so many on both sides
+# - h, t: the left part, the right part
+# - p: what is known of the parts (of the left one f, of the right one s); w: and of the word
+# - n: lengths
+# - s: how many words seen have such parts (of heads h, of tails t)
+# - a: whether the affix rules have the gap
+# - b, e: whether the longest word seen that this one begins, ends with has the gap
+KINDS = (
+    *("l1", "l2", "l3", "l4", "l5", "r1", "r2", "r3", "r4", "r5"),
+    *("j11", "j12", "j13", "j21", "j22", "j23", "j31", "j32", "j33"),
+    *("h", "t", "pfs", "pfr", "pls", "pf", "wfs", "wr", "wl", "n"),
+    *("sht", "sh", "st", "sg", "shs", "stf"),
+    *("a", "aw", "ar", "al", "afs", "ag", "at"),
+    *("b", "bl", "e", "el"),
+)
+# What is not there: no feature has it.
+NOTHING = ""
+
 # A word seen that is shorter tells nothing of a longer one that begins or ends with it.
 _SHORTEST_SEEN = 3
+# Counts of words seen in five grades; from this on they are alike.
+_MANY = 16
+_GRADES = "0122" + "3" * 12 + "4"
 
 
-def list_features(word: str, seen: SeenWords, own: Gaps = ()) -> Iterator[tuple[int, list[str]]]:
-    """Yield each gap of a word where a half-space could be seen, with what is found there.
+def list_features(word: str, seen: SeenWords, own: Gaps = ()) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Yield each gap of a word where a half-space is likely at all, with what is found there of each of `KINDS`.
+
+    It could be seen there, and the affix rules have it, or a word seen has one before or after the same part.
 
     Args:
         word: plain Persian letters, without marks or U+200C.
         seen: the table of seen words.
         own: the gaps that the table counts for this very word; the script that trains passes them, so that
             the model does not learn to trust the table more than it can on a word that is not in it.
-
-    The first letter of a feature tells its kind:
-
-    - l, r: letters left, right (of a word with ^ and $ at its ends); j: both
-    - h, t: the left part, the right part; p: what the lexicon says of them; w: and of the word
-    - n: lengths
-    - s: how many words seen have such parts
-    - b, e: whether the longest word seen that this one begins, ends with has the gap
-    - a: whether the affix rules have it
     """
     lexicon = load_lexicon()
+    heads_seen, tails_seen = seen.heads.get, seen.tails.get
     # Not whether it was seen: in training every word was.
     whole = _classify(word, lexicon, seen)[:-1]
     rules = find_rule_gaps(word)
     head, head_gaps = _find_head(word, seen)
     tail, tail_gaps = _find_tail(word, seen)
-    padded = f"^{word}$"
-    for gap in range(1, len(word)):
+    end = len(word)
+    padded = f"^^^^{word}$$$$"
+    for gap in range(1, end):
         # A half-space after these could not be seen; a lone he is no part of a word.
-        if word[gap - 1] in NON_JOINING or (gap == len(word) - 1 and word[gap] == "ه"):
+        if word[gap - 1] in NON_JOINING or (gap == end - 1 and word[gap] == "ه"):
             continue
         left, right = word[:gap], word[gap:]
+        heads, tails = heads_seen(left, 0), tails_seen(right, 0)
+        if gap in own:
+            heads, tails = heads - 1, tails - 1
+        # Nothing speaks for it: of the half-spaces of words not seen one in a hundred is lost here.
+        if not heads and not tails and gap not in rules:
+            continue
         first, second = _classify(left, lexicon, seen), _classify(right, lexicon, seen)
-        features = _list_letters(padded, gap + 1)
-        features += (
-            f"h{left[-8:]}",
-            f"t{right[:8]}",
-            f"p{first}|{second}",
-            f"p{first}>{right[:7]}",
-            f"p{left[-6:]}<{second}",
-            f"p{first}.{word[gap - 1]}",
-            f"w{whole}|{first}|{second}",
-            f"w{whole}>{right[:7]}",
-            f"w{left[-6:]}<{whole}",
-            f"n{min(gap, 6)}{min(len(right), 6)}",
-        )
-        heads = _grade(seen.heads.get(left, 0) - (gap in own))
-        tails = _grade(seen.tails.get(right, 0) - (gap in own))
-        features += (
-            f"s{first[-1]}{heads}{second[-1]}{tails}",
-            f"s{first[-1]}{heads}",
-            f"s{second[-1]}.{tails}",
-            f"s{heads}|{tails}",
-            f"s{heads}|{whole}|{second}",
-            f"s{tails}<{whole}|{first}",
-        )
+        h, t = _GRADES[min(heads, _MANY)], _GRADES[min(tails, _MANY)]
+        both, grades = first + second, h + t
+        by_head, by_tail = first[-1] + h, second[-1] + t
         ruled = "+" if gap in rules else "-"
-        features += (
-            f"a{ruled}",
-            f"a{ruled}{whole}",
-            f"a{ruled}>{right[:5]}",
-            f"a{left[-4:]}<{ruled}",
-            f"a{ruled}{first}|{second}",
-            f"a{ruled}{heads}{tails}",
-            f"a{ruled}{first[-1]}{tails}|{whole}",
-        )
+        before = after = before_letters = after_letters = NOTHING
         if gap <= head:
-            vote = "=" if gap == head else "+" if gap in head_gaps else "-"
-            features += (f"b{vote}", f"b{vote}{word[head : head + 4]}")
+            before = "=" if gap == head else "+" if gap in head_gaps else "-"
+            before_letters = before + word[head : head + 4]
         if gap >= tail:
-            vote = "=" if gap == tail else "+" if gap - tail in tail_gaps else "-"
-            features += (f"e{vote}", f"e{vote}{word[:tail][-4:]}")
-        yield gap, features
-
-
-def _list_letters(padded: str, gap: int) -> list[str]:
-    """Return runs of letters left and right of a gap, and some of both."""
-    one, two, three = padded[gap - 1 : gap], padded[gap - 2 : gap], padded[max(0, gap - 3) : gap]
-    after, after_two, after_three = padded[gap], padded[gap : gap + 2], padded[gap : gap + 3]
-    return [
-        f"l{one}",
-        f"l{two}",
-        f"l{three}",
-        f"l{padded[max(0, gap - 4) : gap]}",
-        f"l{padded[max(0, gap - 5) : gap]}",
-        f"r{after}",
-        f"r{after_two}",
-        f"r{after_three}",
-        f"r{padded[gap : gap + 4]}",
-        f"r{padded[gap : gap + 5]}",
-        f"j{one}|{after}",
-        f"j{one}|{after_two}",
-        f"j{one}|{after_three}",
-        f"j{two}|{after}",
-        f"j{two}|{after_two}",
-        f"j{two}|{after_three}",
-        f"j{three}|{after}",
-        f"j{three}|{after_two}",
-        f"j{three}|{after_three}",
-    ]
+            after = "=" if gap == tail else "+" if gap - tail in tail_gaps else "-"
+            after_letters = after + word[max(0, tail - 4) : tail]
+        # Where the gap is in the padded word.
+        at = gap + 4
+        seven = right[:7]
+        yield (
+            gap,
+            (
+                padded[at - 1 : at],
+                padded[at - 2 : at],
+                padded[at - 3 : at],
+                padded[at - 4 : at],
+                padded[at - 5 : at],
+                padded[at : at + 1],
+                padded[at : at + 2],
+                padded[at : at + 3],
+                padded[at : at + 4],
+                padded[at : at + 5],
+                padded[at - 1 : at + 1],
+                padded[at - 1 : at + 2],
+                padded[at - 1 : at + 3],
+                padded[at - 2 : at + 1],
+                padded[at - 2 : at + 2],
+                padded[at - 2 : at + 3],
+                padded[at - 3 : at + 1],
+                padded[at - 3 : at + 2],
+                padded[at - 3 : at + 3],
+                left[-8:],
+                right[:8],
+                both,
+                first + seven,
+                left[-6:] + second,
+                first + word[gap - 1],
+                whole + both,
+                whole + seven,
+                left[-6:] + whole,
+                f"{min(gap, 6)}{min(end - gap, 6)}",
+                by_head + by_tail,
+                by_head,
+                by_tail,
+                grades,
+                h + whole + second,
+                t + whole + first,
+                ruled,
+                ruled + whole,
+                ruled + right[:5],
+                left[-4:] + ruled,
+                ruled + both,
+                ruled + grades,
+                ruled + first[-1] + t + whole,
+                before,
+                before_letters,
+                after,
+                after_letters,
+            ),
+        )
 
 
 def _classify(part: str, lexicon: Lexicon, seen: SeenWords) -> str:
-    """Return what is known of a string: a word (2, or 1 without a count), adjective, verb, compound; seen whole."""
+    """Return what is known of a string, in four signs.
+
+    A word (2, or 1 without a count, else 0), an adjective (a), a verb (v) or compound (c), seen whole (+).
+    """
     count = lexicon.words.get(part)
-    known = "0" if count is None else "2" if count else "1"
-    if part in lexicon.adjectives:
-        known += "a"
-    if part in lexicon.verbs:
-        known += "v"
-    elif part in lexicon.compounds:
-        known += "c"
-    return known + ("+" if seen.gaps.get(part) == () else "-")
-
-
-def _grade(count: int) -> str:
-    return "0" if count <= 0 else "1" if count == 1 else "2" if count < 4 else "3" if count < 16 else "4"
+    return (
+        ("0" if count is None else "2" if count else "1")
+        + ("a" if part in lexicon.adjectives else "-")
+        + ("v" if part in lexicon.verbs else "c" if part in lexicon.compounds else "-")
+        + ("+" if seen.gaps.get(part) == () else "-")
+    )
 
 
 def _find_head(word: str, seen: SeenWords) -> tuple[int, Gaps]:

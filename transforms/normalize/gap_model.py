@@ -1,11 +1,11 @@
 """The linear model over the gaps between the letters of a Persian word, and the choice between های and ه‌ای."""
 
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, lru_cache
 from itertools import repeat
 
-from transforms.normalize.gap_features import list_features
-from transforms.normalize.gaps import NON_JOINING, Gaps
+from transforms.normalize.gap_features import KINDS, list_features
+from transforms.normalize.gaps import Gaps
 from transforms.normalize.seen_words import load_seen_words, read_table
 from transforms.normalize.word_forms import has_silent_he, is_whole
 
@@ -15,6 +15,10 @@ THRESHOLD = -32
 SCALE = 64
 
 PLURAL = "های"
+
+# The weights of features, a table for each kind in the order of `KINDS`.
+Weights = Sequence[dict[str, int]]
+_weigh = dict[str, int].get
 
 
 def restore_gaps(word: str) -> Gaps:
@@ -35,11 +39,16 @@ def restore_gaps(word: str) -> Gaps:
     return gaps
 
 
-def score_gaps(word: str) -> dict[int, int]:
-    """Return the odds of a half-space at each gap where one could be seen, in 64ths of a natural logarithm."""
-    weights = load_weights()
-    find = weights.get
-    return {gap: sum(map(find, features, repeat(0))) for gap, features in list_features(word, load_seen_words())}
+# `restore_gaps` and `judge_he` ask for the same word in turn.
+@lru_cache(maxsize=1)
+def score_gaps(word: str) -> Mapping[int, int]:
+    """Return the odds of a half-space at each gap where one is likely at all, in 64ths of a natural logarithm."""
+    return {gap: add_weights(features, load_weights()) for gap, features in list_features(word, load_seen_words())}
+
+
+def add_weights(features: Iterable[str], weights: Weights) -> int:
+    """Return the odds of a gap: the sum of what each feature weighs among those of its kind."""
+    return sum(map(_weigh, weights, features, repeat(0)))
 
 
 def decode_scores(word: str, scores: Mapping[int, int]) -> Gaps:
@@ -72,8 +81,8 @@ def judge_he(word: str) -> int | None:
 def judge_scores(word: str, scores: Mapping[int, int]) -> int:
     """Return the odds of ه + ای in a word in های, from the odds of its gaps."""
     plural, he = len(word) - 3, len(word) - 2
-    # Where a plural's half-space could not be seen, its odds are those of no half-space.
-    return scores[he] - (THRESHOLD if word[plural - 1] in NON_JOINING else scores[plural])
+    # Where a half-space could not be seen or is unlikely, its odds are those of none.
+    return scores.get(he, THRESHOLD) - scores.get(plural, THRESHOLD)
 
 
 def weigh_neighbours(before: str, after: str) -> int:
@@ -85,21 +94,41 @@ def weigh_neighbours(before: str, after: str) -> int:
     >>> weigh_neighbours("یک", "که") > 0 > weigh_neighbours("همه", "ایران")
     True
     """
-    weights = load_neighbours()
-    return sum(weights.get(feature, 0) for feature in list_neighbours(before, after))
-
-
-def list_neighbours(before: str, after: str) -> Iterator[str]:
-    """Yield what is looked at beside a word in های: each neighbour, how it ends, and whether it is a word at all."""
-    for side, neighbour in (("<", before), (">", after)):
-        yield f"{side}{neighbour}"
-        yield f"{side}-{neighbour[-2:]}" if neighbour[:1].isalpha() else f"{side}-{'0' if neighbour.isdigit() else ''}"
+    return sum(map(load_neighbours().get, list_neighbours(before, after), repeat(0)))
 
 
 @cache
-def load_weights() -> Mapping[str, int]:
+def bound_neighbours() -> tuple[int, int]:
+    """Return the least and the most that the words beside a word in های can add."""
+    weights = [(name, weight) for name, weight in load_neighbours().items() if not name.startswith("=")]
+    kinds = [
+        [0, *(weight for name, weight in weights if name.startswith(beginning))] for beginning in ("<", "<-", ">", ">-")
+    ]
+    return sum(map(min, kinds)), sum(map(max, kinds))
+
+
+def list_neighbours(before: str, after: str) -> tuple[str, ...]:
+    """Return what is looked at beside a word in های: each neighbour, how it ends, and whether it is a word at all."""
+    return f"<{before}", f"<-{_end_of(before)}", f">{after}", f">-{_end_of(after)}"
+
+
+def _end_of(neighbour: str) -> str:
+    """Return the last two letters of a word, 0 for a number, nothing for a mark."""
+    return neighbour[-2:] if neighbour[:1].isalpha() else "0" if neighbour.isdigit() else ""
+
+
+@cache
+def load_weights() -> Weights:
     """Return the weights of the gap model, read once a process."""
-    return {feature: int(weight) for feature, weight in read_table("gap_weights.tsv.gz")}
+    return sort_weights((kind, feature, int(weight)) for kind, feature, weight in read_table("gap_weights.tsv.gz"))
+
+
+def sort_weights(rows: Iterable[tuple[str, str, int]]) -> Weights:
+    """Return the weights of features, of which each row gives kind, feature and weight, by kind."""
+    tables: dict[str, dict[str, int]] = {kind: {} for kind in KINDS}
+    for kind, feature, weight in rows:
+        tables[kind][feature] = weight
+    return tuple(tables.values())
 
 
 @cache

@@ -6,13 +6,20 @@ ezafe. Its words and verbs are read instead (`lexicon`, `word_forms`), and weigh
 """
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterator, Set
+from functools import cache, lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
 from schemas.text import Edit
-from transforms.normalize.gap_model import PLURAL, judge_he, restore_gaps, weigh_neighbours
+from transforms.normalize.gap_model import (
+    PLURAL,
+    bound_neighbours,
+    judge_he,
+    restore_gaps,
+    score_gaps,
+    weigh_neighbours,
+)
 from transforms.normalize.gaps import HALF_SPACE, NON_JOINING, Gaps, find_half_spaces
 from transforms.normalize.seen_words import load_seen_words
 from transforms.normalize.word_forms import restore_form
@@ -20,7 +27,11 @@ from transforms.normalize.word_forms import restore_form
 # What can belong to one word: letters, digits, marks, zero-width joiners.
 _RUN = re.compile("[\\w\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200c\u200d]+")
 # A word that may need repair: Persian letters, perhaps with marks at the end; nothing longer is a word.
-_WORD = re.compile("([ءآ-بت-غفقل-هوپچژکگی\u200c]{2,40})[\u064b-\u0655]*")
+_LETTERS = "ءآ-بت-غفقل-هوپچژکگی"
+_WORD = re.compile(f"([{_LETTERS}\u200c]{{2,40}})[\u064b-\u0655]*")
+_PLAIN = re.compile(f"[{_LETTERS}]{{2,40}}")
+# What stands beside words, in nearly all stretches that are more than a word.
+_PUNCTUATION = '،.؛:؟!«»()[]"…'
 _SHORTEST = 4
 # Addresses, file names and hashtags: a stretch without spaces that holds one of these is left alone.
 _ADDRESS = re.compile(r"[@#\\]|://|[A-Za-z][./]|[./][A-Za-z]")
@@ -32,12 +43,16 @@ _REACH = 48
 
 
 class Repair(NamedTuple):
-    """A word at `start:end` and its gaps; `odds` that it is ه + ای, where it could be that or a plural."""
+    """A word at `start:end` and its gaps; where it could be a plural or ه + ای, its gaps as a plural.
+
+    Then `he_gaps` are those of ه + ای, and `odds` are what its neighbours must outweigh.
+    """
 
     start: int
     end: int
     gaps: Gaps
-    odds: int | None
+    he_gaps: Gaps = ()
+    odds: int | None = None
 
 
 def half_space_edits(text: str, start: int, end: int) -> Iterator[Edit]:
@@ -48,18 +63,22 @@ def half_space_edits(text: str, start: int, end: int) -> Iterator[Edit]:
     """
     part = text[start:end]
     stretches = part.split(" ")
-    longest = max(map(len, stretches))
-    found = list(map(_find_cached if longest <= _LONGEST_KEPT else find_repairs, stretches))
-    if not any(found):
+    whole = load_whole_words()
+    found = [(i, r) for i, stretch in enumerate(stretches) if stretch not in whole and (r := find_repairs(stretch))]
+    if not found:
         return
     ends = list(accumulate(map(len, stretches)))
-    for i, repairs in enumerate(found):
+    for i, repairs in found:
+        # Before the stretch there are those before it, and as many spaces.
+        offset = start + ends[i] - len(stretches[i]) + i
         for word in repairs:
-            # Before the stretch there are those before it, and as many spaces.
-            offset = ends[i] - len(stretches[i]) + i + word.start
-            gaps = word.gaps if word.odds is None else _choose_reading(part, offset, word)
+            at = offset + word.start
+            gaps = word.gaps
+            if word.odds is not None:
+                before, after = _neighbours(text, at, offset + word.end, start, end)
+                gaps = word.he_gaps if word.odds + weigh_neighbours(before, after) > 0 else gaps
             for gap in gaps:
-                yield Edit(start + offset + gap, start + offset + gap, HALF_SPACE)
+                yield Edit(at + gap, at + gap, HALF_SPACE)
 
 
 def find_repairs(stretch: str) -> tuple[Repair, ...]:
@@ -76,28 +95,61 @@ def _find_cached(stretch: str) -> tuple[Repair, ...]:
     return _find(stretch)
 
 
+@cache
+def load_whole_words() -> Set[str]:
+    """Return the words of the table that are whole whatever stands beside them: most of any text."""
+    return frozenset(word for word, gaps in load_seen_words().gaps.items() if not gaps and not word.endswith(PLURAL))
+
+
 def forget_words() -> None:
     """Empty the cache of words, for measuring what a text costs without it."""
     _find_cached.cache_clear()
     restore_form.cache_clear()
+    score_gaps.cache_clear()
 
 
 def _find(stretch: str) -> tuple[Repair, ...]:
     """Find repairs, in the parts without white space that hold no address."""
-    # Most are words of the table that are whole, and nothing else.
-    if len(stretch) < _SHORTEST or (load_seen_words().gaps.get(stretch) == () and not stretch.endswith(PLURAL)):
+    core = stretch.strip(_PUNCTUATION)
+    if len(core) < _SHORTEST or core in load_whole_words():
         return ()
+    if _PLAIN.fullmatch(core):
+        start = stretch.index(core)
+        repair = _repair_word(core, start, start + len(core))
+        return (repair,) if repair else ()
     found = []
     for part in _STRETCH.finditer(stretch):
         if not _ADDRESS.search(stretch, *part.span()):
             for run in _RUN.finditer(stretch, *part.span()):
                 word = read_word(run[0])
                 if word and len(word) >= _SHORTEST and HALF_SPACE not in word:
-                    gaps = restore_gaps(word)
-                    odds = judge_he(word) if _may_be_he(run[0], gaps) else None
-                    if gaps or odds is not None:
-                        found.append(Repair(*run.span(), gaps, odds))
+                    repair = _repair_word(word, *run.span())
+                    if repair:
+                        found.append(repair)
     return tuple(found)
+
+
+def _repair_word(word: str, start: int, end: int) -> Repair | None:
+    """Return what a word at `start:end` misses, or may; marks after it are no part of it, and tell it from a plural."""
+    gaps = restore_gaps(word)
+    plural = len(word) - len(PLURAL)
+    # A plural's half-space is not always seen (سفرهای).
+    seen = word[plural - 1] not in NON_JOINING
+    may_be_he = (
+        end - start == len(word)
+        and word.endswith(PLURAL)
+        and plural > 1
+        and (plural in gaps or plural + 1 in gaps or not seen)
+    )
+    odds = judge_he(word) if may_be_he else None
+    if odds is None:
+        return Repair(start, end, gaps) if gaps else None
+    others = tuple(gap for gap in gaps if gap not in (plural, plural + 1))
+    as_plural, as_he = (*others, plural) if seen else others, (*others, plural + 1)
+    least, most = bound_neighbours()
+    if odds + least > 0 or odds + most <= 0:
+        return Repair(start, end, as_he if odds > 0 else as_plural)
+    return Repair(start, end, as_plural, as_he, odds)
 
 
 def read_word(run: str) -> str | None:
@@ -124,33 +176,13 @@ def find_neighbours(text: str) -> Iterator[tuple[str, Gaps, str, str]]:
     for run in _RUN.finditer(text):
         word = run[0].replace(HALF_SPACE, "")
         if word.endswith(PLURAL) and len(word) > _SHORTEST and read_word(word):
-            yield word, find_half_spaces(run[0]), *_neighbours(text, *run.span())
+            yield word, find_half_spaces(run[0]), *_neighbours(text, *run.span(), 0, len(text))
 
 
-def _may_be_he(word: str, gaps: Gaps) -> bool:
-    """Say whether a word could be a plural or ه + ای; a plural's half-space is not always seen (سفرهای)."""
-    plural = len(word) - len(PLURAL)
-    return (
-        word.endswith(PLURAL)
-        and plural > 1
-        and (plural in gaps or plural + 1 in gaps or word[plural - 1] in NON_JOINING)
-    )
-
-
-def _choose_reading(text: str, offset: int, word: Repair) -> Gaps:
-    """Return the gaps of a plural or of ه + ای, as the word itself, at `offset`, and its neighbours have it."""
-    length = word.end - word.start
-    plural = length - len(PLURAL)
-    others = tuple(gap for gap in word.gaps if gap not in (plural, plural + 1))
-    before, after = _neighbours(text, offset, offset + length)
-    if (word.odds or 0) + weigh_neighbours(before, after) > 0:
-        return (*others, plural + 1)
-    return others if text[offset + plural - 1] in NON_JOINING else (*others, plural)
-
-
-def _neighbours(text: str, start: int, end: int) -> tuple[str, str]:
-    """Return what stands before and after `text[start:end]`: a word without half-spaces, or the mark between."""
-    before, after = text[max(0, start - _REACH) : start].rstrip(" "), text[end : end + _REACH].lstrip(" ")
-    runs_before = _RUN.findall(before) if before[-1:].isalnum() else [before[-1:]]
+def _neighbours(text: str, start: int, end: int, first: int, last: int) -> tuple[str, str]:
+    """Return what is before and after a word, within `text[first:last]`: a word without half-spaces, or a mark."""
+    before = text[max(first, start - _REACH) : start].rstrip(" ")
+    after = text[end : min(last, end + _REACH)].lstrip(" ")
+    run_before = _RUN.findall(before, before.rfind(" ") + 1)[-1] if before[-1:].isalnum() else before[-1:]
     run_after = _RUN.match(after)
-    return runs_before[-1].replace(HALF_SPACE, ""), (run_after[0] if run_after else after[:1]).replace(HALF_SPACE, "")
+    return run_before.replace(HALF_SPACE, ""), (run_after[0] if run_after else after[:1]).replace(HALF_SPACE, "")

@@ -1,16 +1,20 @@
 """A text normalized, each stretch by the rules of its own language."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
 from schemas.records import LanguageSpan
 from schemas.text import AlignedText, Edit
 from transforms.normalize.arabic import arabic_edits
-from transforms.normalize.common import clean_characters, tidy_spacing
+from transforms.normalize.common import MARKS, clean_characters, tidy_spacing
 from transforms.normalize.half_spaces import half_space_edits
 from transforms.normalize.hazm_style import HazmOptions, hazm_edits
 from transforms.normalize.persian import persian_edits
 from transforms.normalize.sorani import sorani_edits, sorani_vowel_edits
+
+_NAMES_MARK = re.compile(r"#|://|\bwww\.")
+_NAMES = re.compile(rf"#[\w{MARKS}\u200c\u0640]+|(?:\b[a-z]{{2,10}}://|\bwww\.)[^\s<>\"«»]+", re.IGNORECASE)
 
 FindEdits = Callable[[str, int, int], Iterator[Edit]]
 
@@ -64,7 +68,18 @@ def _edit_stretches(
     for start, end, code in _stretches(content, language, languages):
         if find_edits := rules.get(code.partition("-")[0]):
             edits += find_edits(content.text, start, end)
-    return content.edit(edits)
+    return content.edit(_outside_names(content.text, edits))
+
+
+def _outside_names(text: str, edits: Sequence[Edit]) -> Iterator[Edit]:
+    """Yield the edits that are in no address and no hashtag: others look these up by their letters."""
+    names = _NAMES.finditer(text) if edits and _NAMES_MARK.search(text) else iter(())
+    name = next(names, None)
+    for edit in edits:
+        while name and name.end() <= edit.start:
+            name = next(names, None)
+        if name is None or edit.end <= name.start():
+            yield edit
 
 
 def _stretches(

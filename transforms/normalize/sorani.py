@@ -9,7 +9,8 @@ from transforms.normalize.sorani_vowels import find_vowels
 
 SORANI_LETTERS = {"ي": "ی", "ى": "ی", "ك": "ک"}
 
-_WORD = re.compile(f"[{LETTERS}{MARKS}\u0640\u200c]+")
+# Hashtags, which are names that others look for, come first and are left alone.
+_WORD = re.compile(f"#[\\w{MARKS}\u0640\u200c]*|[{LETTERS}{MARKS}\u0640\u200c]+")
 _CHANGED = re.compile(f"[هە]\u200c+|ة\u200c*|[يىك]|ھ(?=[{LETTERS}])|ه$")
 # A he of the word that is not spelled out as the vowel: it may be vowel or consonant.
 _PLAIN_HE = re.compile("ه(?!\u200c)")
@@ -35,7 +36,7 @@ def sorani_edits(text: str, start: int, end: int) -> Iterator[Edit]:
     ['ە', 'ە']
     """
     for word in _WORD.finditer(text, start, end):
-        if _CHANGED.search(word[0]):
+        if word[0][0] != "#" and _CHANGED.search(word[0]):
             yield from _letter_edits(word[0], word.start())
 
 
@@ -54,7 +55,7 @@ def sorani_vowel_edits(text: str, start: int, end: int) -> Iterator[Edit]:
         few = text.count("ه", *paragraph.span()) + text.count("ھ", *paragraph.span()) < _ENOUGH_HE
         if old if few else _is_old(text, *paragraph.span()):
             for word in _WORD.finditer(text, *paragraph.span()):
-                if "ه" in word[0]:
+                if word[0][0] != "#" and "ه" in word[0]:
                     yield from _vowel_edits(word[0], word.start())
 
 

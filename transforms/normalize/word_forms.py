@@ -172,8 +172,9 @@ def is_whole(word: str, table: Set[str] = LOOK_ALIKES) -> bool:
     >>> is_whole("تنها"), is_whole("انتهایش"), is_whole("خانهها")
     (True, True, False)
     """
-    return word in table or any(
-        word.endswith(ending) and word.removesuffix(ending) + "ها" in table for ending in PLURALS
+    return word in table or (
+        word.endswith(PLURALS)
+        and any(word.endswith(ending) and word.removesuffix(ending) + "ها" in table for ending in PLURALS)
     )
 
 

@@ -3,7 +3,7 @@
 HEADER_LABELS = (
     r"date|published(?: on| at)?|publication date|date published|posted(?: on)?|release date|"
     r"تاریخ(?: (?:انتشار|نشر|درج|خبر|ارسال|مخابره|اشاعت|النشر))?|زمان (?:انتشار|مخابره)|انتشار|منتشر شده(?: در)?|"
-    r"نشر(?: (?:فی|بتاریخ))?|تم النشر(?: فی)?|وقت النشر|بهرواری(?: بلاوکردنهوه)?|بهروار|شایع شده"
+    r"نشر(?: (?:فی|بتاریخ))?|تم النشر(?: فی)?|وقت النشر|بهرواری(?: ب[لڵ]اوکردنهوه)?|بهروار|شایع شده"
 )
 """Labels of a publication date, at the beginning of a line or after a sign."""
 
@@ -20,6 +20,22 @@ HISTORY = (
     r"anniversary|born|founded|since|act of"
 )
 """What stands before a date that is long past: of a law, a birth, an anniversary."""
+
+REPORTS = (
+    r"گفت|گفتند|افزود|گفته است|اعلام کرد|خبر داد|تاکید کرد|اظهار کرد|اظهار داشت|گزارش داد|"
+    r"قال|قالت|اعلن|اعلنت|اکد|اکدت|افاد|افادت|صرح|ذکرت|گوتی|وتی|[رڕ]ایگهیاند|کها|بتایا|اعلان کیا|"
+    r"said|told|announced|reported|stated"
+)
+"""What a sentence of news says of its own day: somebody said something on it."""
+
+RETOLD = (
+    r"ارشیو|بازنشر|بازخوانی|خاطرات|خاطراتش|زندگی ?نامه|چنین روزی|امروز در تاریخ|نخستین بار|اولین بار|پیش ?نمایش|"
+    r"الارشیف|ارشیف|نعید نشره|للمره الاولی|مثل هذا الیوم|سیره ذاتیه|مذکرات|مذکراته|"
+    r"ی?هرشیڤ(?:هوه)?|ژیاننامه|سوانح|یادداشتیں|"
+    r"archive|archives|republish(?:ed)?|first appeared|first published|on this day|memoirs?|biography|obituary|"
+    r"profile|preview|remembering"
+)
+"""What an article says that tells of another day than its own."""
 
 CLOCK = r"ساعت|الساعه|ساعه|در|at|کاتژمیر|بوقت|وقت|t"
 """What stands between a date and its time of the day."""

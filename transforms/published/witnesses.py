@@ -7,8 +7,8 @@ from datetime import date, datetime, timedelta
 from schemas.records import DateMention, Document, PublishedBasis
 from transforms.dates.expressions import Expression, Shift
 from transforms.dates.finding import DUAL_AGREES
-from transforms.dates.resolution import WEEKDAY_DISAGREES
-from transforms.published.cues import AGENCIES, HEADER_LABELS, HISTORY, UPDATES
+from transforms.folding import fold
+from transforms.published.cues import AGENCIES, HEADER_LABELS, HISTORY, REPORTS, RETOLD, UPDATES
 from transforms.published.evidence import Evidence, Page, day_of, first_lines
 from transforms.published.layout import Place, read_moment
 
@@ -30,6 +30,9 @@ _CITY = re.compile(r"\W*(?!(?:در|فی|له|on|in|at)\W*$)[^\W\d_]+(?:[ ,،/()\
 _BODY_FOLLOWS = re.compile(r"(?:[(\[][^()\[\]\d]{1,40}[)\]]|/[^/\d]{1,30}/)? ?(?:--?|[–—:])(?: |$)|/[^/\d]{1,30}/ ")
 _UPDATE = re.compile(rf"(?<!\w)(?:{UPDATES})(?!\w)")
 _HISTORY = re.compile(rf"(?<!\w)(?:{HISTORY})(?!\w)[^.؟!\n]{{0,40}}$")
+_REPORT = re.compile(rf"(?<!\w)(?:{REPORTS})(?!\w)")
+_RETOLD = re.compile(rf"(?<!\w)(?:{RETOLD})(?!\w)")
+_SENTENCE_END = re.compile(r"[.!?؟۔](?:\s|$)")
 
 
 def weigh(document: Document, retrieved: date | datetime | None, horizon: date | None = None) -> Evidence | None:
@@ -45,9 +48,9 @@ def weigh(document: Document, retrieved: date | datetime | None, horizon: date |
     for witness in _WITNESSES:
         found = [evidence for evidence in witness(page) if page.admits(evidence)]
         if found:
-            # Of two stamps that contradict each other neither is believed.
+            # Of two stamps that contradict each other neither is believed, but what a machine put at the very start is.
             days = [evidence.day for evidence in found]
-            return found[0] if found[0].basis == "header" or max(days) - min(days) <= _SAME_COPY else None
+            return found[0] if found[0].stamp or max(days) - min(days) <= _SAME_COPY else None
     return None
 
 
@@ -83,7 +86,7 @@ def _see_dateline(page: Page) -> Iterator[Evidence]:
 def _see_deictic(page: Page) -> Iterator[Evidence]:
     """Give the full date that is called today, or yesterday; none where two of them contradict."""
     for place in page.days:
-        day = _day_of_today(page, place)
+        day = None if _is_quoted(place) else _day_of_today(page, place)
         if day is not None and day.year >= _FIRST_YEAR:
             yield Evidence(day, "deictic", 0.93 if DUAL_AGREES in place.mention.flags else 0.9)
 
@@ -101,18 +104,10 @@ def _see_age_stamp(page: Page) -> Iterator[Evidence]:
 
 
 def _see_dual(page: Page) -> Iterator[Evidence]:
-    """Give a day in two calendars that agree, at the top, with none later below."""
+    """Give a day in two calendars that agree, on which somebody said something, at the top, with none later below."""
     for place in _body_candidates(page):
-        if DUAL_AGREES in place.mention.flags:
+        if DUAL_AGREES in place.mention.flags and _is_reported(place):
             yield _witness(place, "dual", 0.65)
-
-
-def _see_weekday(page: Page) -> Iterator[Evidence]:
-    """Give a full date with its right weekday at the top, with none later below."""
-    for place in _body_candidates(page):
-        expression = page.read(place.mention)
-        if expression and expression.weekday is not None and WEEKDAY_DISAGREES not in place.mention.flags:
-            yield _witness(place, "body", 0.6)
 
 
 def _see_recent(page: Page) -> Iterator[Evidence]:
@@ -128,7 +123,6 @@ _WITNESSES: tuple[Callable[[Page], Iterator[Evidence]], ...] = (
     _see_deictic,
     _see_age_stamp,
     _see_dual,
-    _see_weekday,
     _see_recent,
 )
 
@@ -174,14 +168,28 @@ def _subtract_age(age: Shift, retrieved: date | datetime) -> Iterator[Evidence]:
 
 
 def _body_candidates(page: Page) -> Iterator[Place]:
-    """Give the dates in the lead that can be the article's own: none in the text is later, none is history."""
-    latest = max((day_of(place.mention) for place in page.days), default=None)
+    """Give the dates in the lead that can be the article's own: nothing in it is later, and it retells no history."""
+    starts = [place.mention.date_start for place in page.places if place.mention.date_start]
+    if _RETOLD.search(fold(page.document.text[:_LEAD_CHARS]).text):
+        return
     for place in first_lines(page.days, _LEAD_LINES, _LEAD_CHARS):
         day = day_of(place.mention)
         expression = page.read(place.mention)
         is_to_come = expression is not None and expression.tense == "future"
-        if day == latest and day.year >= _FIRST_YEAR and not is_to_come and not _HISTORY.search(place.before):
+        if day == max(starts) and day.year >= _FIRST_YEAR and not is_to_come and not _HISTORY.search(place.before):
             yield place
+
+
+def _is_reported(place: Place) -> bool:
+    """Say whether the sentence of a date says that somebody said something."""
+    before, after = _SENTENCE_END.split(place.before)[-1], _SENTENCE_END.split(place.after)[0]
+    return _REPORT.search(f"{before} {after}") is not None
+
+
+def _is_quoted(place: Place) -> bool:
+    """Say whether a date is part of what somebody said or wrote."""
+    before = place.text[place.text.rfind("\n", 0, place.mention.start) + 1 : place.mention.start]
+    return any(before.count(opening) > before.count(closing) for opening, closing in ("«»", "“”"))
 
 
 def _witness(place: Place, basis: PublishedBasis, confidence: float) -> Evidence:

@@ -132,7 +132,7 @@ VOCABULARY = Vocabulary(
         90: "nineties",
     },
     decade_suffixes="s",
-    parts={"early": "early", "mid": "mid", "late": "late"},
+    parts={"early": "early | beginning of | start of", "mid": "mid | middle of", "late": "late | end of"},
     deictics={
         -2: "day before yesterday",
         -1: "yesterday | last night | yesterday morning | yesterday evening | yesterday afternoon",

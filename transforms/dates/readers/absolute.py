@@ -1,7 +1,6 @@
 """Days and months with their names, with or without a year."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from schemas.records import DateKind
 from transforms.dates.calendars import PLAUSIBLE_YEARS, make_day
@@ -39,7 +38,7 @@ def _read_full(parts: Parts) -> Expression | None:
     found = express(parts, "absolute", "day")
     if _counts_weekdays(parts, found, make_day(calendar, year, month[1], day)):
         return None
-    return replace(found, calendar=calendar, year=year, month=month[1], day=day)
+    return found._replace(calendar=calendar, year=year, month=month[1], day=day)
 
 
 def _counts_weekdays(parts: Parts, found: Expression, day: object) -> bool:
@@ -61,7 +60,7 @@ def _read_short_year(parts: Parts) -> Expression | None:
     if full is None:
         return None
     found = express(parts, "absolute", "day")
-    return replace(found, calendar="jalali", year=full, month=month[1], day=day)
+    return found._replace(calendar="jalali", year=full, month=month[1], day=day)
 
 
 def _read_day_of_month(parts: Parts) -> Expression | None:
@@ -80,7 +79,7 @@ def _read_turned_day(parts: Parts) -> Expression | None:
     day, turned = _read_day_of_month(parts), _read_turned_month(parts)
     if day is None or turned is None:
         return None
-    return replace(turned, granularity="day", day=day.day, weekday=day.weekday)
+    return turned._replace(granularity="day", day=day.day, weekday=day.weekday)
 
 
 def _read_month_of_year(parts: Parts) -> Expression | None:
@@ -110,7 +109,7 @@ def _read_turned_month(parts: Parts) -> Expression | None:
         return None
     shift = None if years is None else Shift(unit="year", amount=years)
     found = express(parts, "relative", "month")
-    return replace(found, calendar=month[0], month=month[1], shift=shift, turn=turn)
+    return found._replace(calendar=month[0], month=month[1], shift=shift, turn=turn)
 
 
 def _read_month(parts: Parts) -> Expression | None:
@@ -148,8 +147,8 @@ def _read_range(parts: Parts, first: int, last: int) -> Expression | None:
     calendar = month[0] if year is None else calendar_of(month[0], year)
     shift = None if years is None else Shift(unit="year", amount=years)
     found = express(parts, "interval", "day", calendar=calendar, month=month[1], year=year, turn=turn)
-    found = replace(found, shift=shift, weekday=None)
-    return replace(found, day=first, until=replace(found, day=last, kind="partial"))
+    found = found._replace(shift=shift, weekday=None)
+    return found._replace(day=first, until=found._replace(day=last, kind="partial"))
 
 
 def _read_nth_weekday(parts: Parts) -> Expression | None:
@@ -167,7 +166,7 @@ def _read_nth_weekday(parts: Parts) -> Expression | None:
     kind: DateKind = "absolute" if year else "relative" if (turn, years) != (None, None) else "partial"
     found = express(parts, kind, "day")
     shift = None if years is None else Shift(unit="year", amount=years)
-    return replace(found, calendar=calendar, year=year, month=month[1], ordinal=nth, shift=shift, turn=turn)
+    return found._replace(calendar=calendar, year=year, month=month[1], ordinal=nth, shift=shift, turn=turn)
 
 
 def _read_nth_part(parts: Parts) -> Expression | None:
@@ -184,8 +183,8 @@ def _read_nth_part(parts: Parts) -> Expression | None:
         return None
     shift = None if years is None else Shift(unit="year", amount=years)
     found = express(parts, "partial" if (turn, years) == (None, None) else "relative", "week")
-    return replace(
-        found, calendar=calendar, year=year, month=month[1], ordinal=nth, months=half, shift=shift, turn=turn
+    return found._replace(
+        calendar=calendar, year=year, month=month[1], ordinal=nth, months=half, shift=shift, turn=turn
     )
 
 

@@ -75,7 +75,7 @@ def year_calendar(parts: Parts, year: int, era: Calendar | None) -> Calendar | N
 
 def is_counted(parts: Parts) -> bool:
     """Say whether a number at the end of a match counts the noun behind it: "2023 people"."""
-    after = parts.scan.classes[parts.bounds[1] : parts.bounds[1] + 2]
+    after = parts.scan.classes[parts.hit.inside[1] : parts.hit.inside[1] + 2]
     return after.lstrip(" ")[:1] in tuple("jUYNDV%qGu")
 
 

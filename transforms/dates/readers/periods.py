@@ -1,7 +1,6 @@
 """Years and what is larger or smaller than they are: ranges of years, decades, seasons, quarters."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from schemas.records import Calendar, Granularity
 from transforms.dates.calendars import PLAUSIBLE_YEARS
@@ -69,7 +68,7 @@ def _direction(parts: Parts, name: str) -> str | None:
 
 
 def _ends_phrase(parts: Parts) -> bool:
-    return parts.scan.classes[parts.bounds[1] : parts.bounds[1] + 1] in ("", ".", ",", ")", "(")
+    return parts.scan.classes[parts.hit.inside[1] : parts.hit.inside[1] + 1] in ("", ".", ",", ")", "(")
 
 
 def _make_year(parts: Parts, year: int, calendar: Calendar) -> Expression:
@@ -96,7 +95,7 @@ def _read_years(parts: Parts) -> Expression | None:
 def _read_two_years(parts: Parts) -> Expression | None:
     """Read "2015-2019" behind a preposition or in brackets."""
     pair = read_pair(parts.token("years"))
-    is_closed = parts.scan.classes[parts.match.end() : parts.match.end() + 1] == ")" and "opened" in parts.at
+    is_closed = parts.scan.classes[parts.hit.end : parts.hit.end + 1] == ")" and "opened" in parts.at
     if parts.letter("yearword") == "U" and parts.scan.word(parts.at["yearword"]).unit != "year":
         return None
     if pair is None or not (is_closed or parts.at.keys() & {"lead", "yearword", "era"}):
@@ -111,7 +110,7 @@ def _make_years(parts: Parts, first: int, last: int) -> Expression | None:
     if is_counted(parts):
         return None
     found = express(parts, "interval", "year", calendar=calendar, year=first)
-    return replace(found, until=replace(found, year=last, kind="partial"))
+    return found._replace(until=found._replace(year=last, kind="partial"))
 
 
 def _read_decade(parts: Parts) -> Expression | None:
@@ -154,7 +153,7 @@ def _read_season(parts: Parts) -> Expression | None:
     # Fall and spring are verbs too.
     if found is None or (parts.token(name).isascii() and found.year is None and not parts.at.keys() & {"head"}):
         return None
-    return replace(found, granularity="season")
+    return found._replace(granularity="season")
 
 
 def _make_numbered(parts: Parts, ordinal: int, months: int) -> Expression | None:
@@ -168,7 +167,7 @@ def _make_numbered(parts: Parts, ordinal: int, months: int) -> Expression | None
         return None
     found = express(parts, "partial" if year is not None else "relative", _granularity(months))
     shift = None if years is None else Shift(unit="year", amount=years)
-    return replace(found, calendar=calendar, year=year, ordinal=ordinal, months=months, shift=shift, turn=turn)
+    return found._replace(calendar=calendar, year=year, ordinal=ordinal, months=months, shift=shift, turn=turn)
 
 
 def _read_season_year(parts: Parts, home: Calendar) -> int | None:

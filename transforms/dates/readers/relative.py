@@ -1,7 +1,6 @@
 """What is said from the day of writing: today, last week, three days ago; and what recurs or has no value."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from transforms.dates.expressions import Expression, Shift
 from transforms.dates.parts import Parts
@@ -62,14 +61,14 @@ def _read_weekday_of_week(parts: Parts) -> Expression | None:
         return None
     shift = Shift(unit="week", amount=SIGNS[direction])
     found = express(parts, "relative", "day")
-    return replace(found, shift=shift, week_start=parts.scan.lexicon.vocabulary.week_start)
+    return found._replace(shift=shift, week_start=parts.scan.lexicon.vocabulary.week_start)
 
 
 def _read_relative_year(parts: Parts) -> Expression | None:
     years = read_years(parts)
     shift = None if years is None else Shift(unit="year", amount=years)
     found = express(parts, "relative", "year")
-    return replace(found, calendar=parts.scan.lexicon.calendar, shift=shift)
+    return found._replace(calendar=parts.scan.lexicon.calendar, shift=shift)
 
 
 def _read_unit(parts: Parts) -> Expression | None:
@@ -83,7 +82,7 @@ def _read_unit(parts: Parts) -> Expression | None:
         return None
     lexicon = parts.scan.lexicon
     found = express(parts, "relative", unit, calendar=lexicon.calendar)
-    return replace(found, shift=Shift(unit=unit, amount=SIGNS[direction]), week_start=lexicon.vocabulary.week_start)
+    return found._replace(shift=Shift(unit=unit, amount=SIGNS[direction]), week_start=lexicon.vocabulary.week_start)
 
 
 def _is_single(parts: Parts, name: str) -> bool:
@@ -117,7 +116,12 @@ def _read_recurring(parts: Parts) -> Expression | None:
 
 
 def _read_vague(parts: Parts) -> Expression | None:
-    return express(parts, "vague", "none")
+    """Read a vague time, or one such as the Urdu for yesterday and tomorrow, which the tense of the sentence tells."""
+    days = parts.number("phrase")
+    if not days or parts.scan.tense == "none":
+        return express(parts, "vague", "none")
+    shift = Shift(unit="day", amount=days if parts.scan.tense == "future" else -days)
+    return express(parts, "relative", "day", shift=shift)
 
 
 READERS: Mapping[str, Callable[[Parts], Expression | None]] = {

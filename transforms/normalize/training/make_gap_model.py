@@ -11,7 +11,7 @@ from math import exp, log, sqrt
 from pathlib import Path
 
 from schemas.text import AlignedText
-from transforms.normalize.gap_features import list_features
+from transforms.normalize.gap_features import KINDS, NOTHING, list_features
 from transforms.normalize.gap_model import SCALE, judge_scores, list_neighbours
 from transforms.normalize.gaps import HALF_SPACE, find_half_spaces
 from transforms.normalize.half_spaces import find_neighbours, find_runs, read_word
@@ -91,7 +91,12 @@ def make_examples(counts: Mapping[str, int], seen: SeenWords) -> Iterator[Exampl
         if len(word) >= _SHORTEST:
             weight = 1 + 0.3 * min(3.0, sqrt(total) - 1)
             for gap, features in list_features(word, seen, seen.gaps[word]):
-                yield Example(tuple(features), spaced[word][gap] / total, weight)
+                yield Example(name_features(features), spaced[word][gap] / total, weight)
+
+
+def name_features(features: Iterable[str]) -> tuple[str, ...]:
+    """Return features with their kinds before them, as the file of weights has them; those not there are left out."""
+    return tuple(f"{kind}\t{feature}" for kind, feature in zip(KINDS, features, strict=True) if feature != NOTHING)
 
 
 def make_neighbour_model(sentences: Iterable[str], seen: SeenWords, weights: Mapping[str, int]) -> dict[str, int]:
@@ -103,7 +108,7 @@ def make_neighbour_model(sentences: Iterable[str], seen: SeenWords, weights: Map
     for word in seen.readings:
         if len(word) >= _SHORTEST + 1:
             features = list_features(word, seen, seen.gaps[word])
-            scores = {gap: sum(weights.get(each, 0) for each in found) for gap, found in features}
+            scores = {gap: sum(weights.get(each, 0) for each in name_features(found)) for gap, found in features}
             judged[word] = judge_scores(word, scores)
     examples = []
     for sentence in sentences:
