@@ -197,7 +197,7 @@ ENTITY = EntityMention(**SPAN, label="PER", name="به", key="به", method="rul
         {"content_hash": 1.5},
         {"columns": {"words": 1_000}},
         {"columns": {"words": "many"}},
-        {"columns": {"words": object()}},
+        {"columns": {"words": 1j}},
         {"columns": {"topics": ["fine", "\udfff"]}},
         {"columns": {"place": {"name": None}}},
         {"columns": {"place": "Tehran"}},
