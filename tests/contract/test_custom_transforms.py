@@ -82,9 +82,13 @@ def test_all_three_in_one_chain() -> None:
     assert [each.name for each in chain] == ["source", "word_count", "headline", "length_limits", "content_hash"]
     result = apply_chain(chain, Document.of("one two\nthree", uri="mehr/a.txt"))
     assert isinstance(result, Document)
-    assert (result.title, result.source, result.columns) == ("one two", "mehr", {"words": 3, "characters": 13})
+    assert (result.title, result.source, result.columns) == (
+        "one two",
+        "mehr",
+        {"republished_by": None, "words": 3, "characters": 13},
+    )
     assert articles_table([result], chain_columns(chain)).select(["words", "characters"]).to_pylist() == [
-        {"words": 3, "characters": 13}
+        {"republished_by": None, "words": 3, "characters": 13}
     ]
 
     too_long = apply_chain(chain, Document.of("x" * 21))
