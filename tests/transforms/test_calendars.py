@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from hijridate import Hijri
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from persiantools.jdatetime import JalaliDate
 
@@ -73,10 +73,15 @@ def test_months_and_years_fill_the_time(calendar_year: tuple[Calendar, int], mon
 
 
 @given(st.dates(date(1925, 1, 1), date(2070, 1, 1)))
+@example(date(1931, 4, 18))
 def test_there_and_back(day: date) -> None:
     for calendar in CALENDARS:
         written = date_in(calendar, day)
         assert written is not None
+        if calendar == "hijri" and written[2] == 31:
+            # Umm al-Qura as published has a few months of 31 days; no calendar has such a day, and we take none.
+            assert make_day(calendar, *written) is None
+            continue
         assert can_exist(calendar, *written[1:])
         assert make_day(calendar, *written) == day
 
