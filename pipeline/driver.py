@@ -13,6 +13,7 @@ from pipeline.listing import Listing, list_inputs
 from pipeline.lock import hold_lock, mark_staging
 from pipeline.plan import MIB, Plan, make_plan
 from pipeline.progress import Counts, Display
+from pipeline.readers.fields import FIELDS
 from pipeline.storage import explain_os_error, is_disk_full, local_path
 from pipeline.summary import RunReport, print_passed_over, print_plan, print_summary
 from schemas.config import RunConfig
@@ -20,6 +21,7 @@ from schemas.errors import ConfigError, RunError
 from schemas.work import ReadOptions, Shard
 from transforms.chain import build_chain, chain_fingerprint
 from transforms.contract import Transform
+from transforms.registry import suggest
 
 EXIT_DONE, EXIT_REJECTED = 0, 1
 
@@ -97,6 +99,11 @@ def _plan(config: RunConfig, layout: Layout, listing: Listing, chain: Sequence[T
 
 
 def _read_options(config: RunConfig) -> ReadOptions:
+    for name in config.field:
+        if name not in FIELDS:
+            raise ConfigError(
+                f"--field {name}={config.field[name]}: there is no field {name!r}.{suggest(name, FIELDS)}"
+            )
     return ReadOptions(
         max_record_bytes=int(config.max_record_mb * MIB),
         fields=tuple(sorted(config.field.items())),

@@ -215,6 +215,7 @@ BAD_USAGE = {
     "wrong value": (["news", "--workers", "none"], "--workers: 'none' will not do"),
     "infinite shards": (["news", "--shard-mb", "inf"], "--shard-mb: 'inf' will not do"),
     "unknown transform": (["news", "--transforms", "sorce"], "mean 'source'"),
+    "unknown field": (["news", "--field", "txet=body"], "mean 'text'"),
     "unknown transform added": (["news", "--add", "no_such_module:X"], "no_such_module"),
     "transform twice": (["news", *CHAIN, "--add", "source"], "holds 'source' twice"),
     "wrong transform option": (["news", *CHAIN, "--set", "mark_mentions.lable=LOC"], "mean 'label'"),
