@@ -12,17 +12,17 @@ from word_count import word_count
 from pipeline import Apply, ReadArticles, WriteArticles
 from pipeline.records import Item
 from schemas.records import Document
-from transforms.content_hash import ContentHash
+from transforms.duplicates import Duplicates
 from transforms.language import Language
 from transforms.source import Source
 
-CHAIN = (Source(), Language(), word_count(), ContentHash())
+CHAIN = (Source(), Language(), word_count(), Duplicates())
 
 
 def compose(pipeline: beam.Pipeline, inputs: str, output: str) -> None:
     """Add all steps to a pipeline."""
-    source, language, words, content_hash = CHAIN
-    items = pipeline | ReadArticles([inputs]) | Apply(source) | Apply(language) | Apply(words) | Apply(content_hash)
+    source, language, words, duplicates = CHAIN
+    items = pipeline | ReadArticles([inputs]) | Apply(source) | Apply(language) | Apply(words) | Apply(duplicates)
     items | WriteArticles(output, CHAIN)
     (
         items

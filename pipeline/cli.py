@@ -11,7 +11,7 @@ from typing import BinaryIO
 from rich.console import Console
 
 from pipeline.settings import load_config
-from schemas.config import AnnotateConfig, RunConfig, TransformsConfig
+from schemas.config import AnnotateConfig, RunConfig, TransformsConfig, WatchConfig
 from schemas.errors import ConfigError, KarizError
 from schemas.version import KARIZ_VERSION
 
@@ -21,6 +21,7 @@ _HELP = """\
 Kariz turns raw Persian, Arabic and Kurdish news text into clean, dated, entity-tagged Parquet.
 
 usage: kariz [run] INPUTS … [--output FOLDER] [options]    read articles, write tables
+       kariz watch FOLDERS … [--output FOLDER] [options]   read what lands in folders, for weeks
        kariz annotate [FILE] [options]                     JSON lines in, annotated JSON lines out
        kariz transforms [options]                          the chain, and all that may be in it
 
@@ -43,6 +44,17 @@ examples:
   kariz run news/ --runner FlinkRunner -- --flink_master=host:8081
 
 The first folder below an input is the source of what is in it. A second run reads only what is new or changed.
+"""
+
+_WATCH_EXAMPLES = """\
+examples:
+  kariz watch inbox/ --output lake
+  kariz watch inbox/ --output lake --status-file status.json --metrics-port 9400
+  kariz watch inbox/ --output lake --until-idle 10         for cron: stop when nothing comes any more
+
+Write a file under a name that ends in .part or .tmp and rename it: it is read at once, and never half.
+Exit codes: 0 stopped by SIGTERM or Ctrl-C, or idle; 2 bad usage; 3 another process holds the output;
+130 a second signal stopped it at once, which loses nothing.
 """
 
 _ANNOTATE_EXAMPLES = """\
@@ -99,6 +111,15 @@ def _run(name: str, flags: list[str], beam_args: list[str], console: Console) ->
     return run(config, beam_args, console)
 
 
+def _watch(name: str, flags: list[str], beam_args: list[str], console: Console) -> int:
+    config = load_config(WatchConfig, name, flags, _WATCH_EXAMPLES)
+    if beam_args:
+        raise ConfigError(f"kariz watch uses the local runner and takes no options after --: {' '.join(beam_args)}.")
+    from pipeline.watching.command import watch
+
+    return watch(config, console)
+
+
 def _annotate(name: str, flags: list[str], beam_args: list[str], console: Console) -> int:
     config = load_config(AnnotateConfig, name, flags, _ANNOTATE_EXAMPLES)
     _refuse_beam_args(name, beam_args)
@@ -128,6 +149,7 @@ def _transforms(name: str, flags: list[str], beam_args: list[str], console: Cons
 
 _COMMANDS: dict[str, Callable[[str, list[str], list[str], Console], int]] = {
     "run": _run,
+    "watch": _watch,
     "annotate": _annotate,
     "transforms": _transforms,
 }

@@ -4,33 +4,48 @@
     2. rewrite, into staging, the files that hold rows of inputs done anew
     3. write the intent
     4. rename every staged file into place
-    5. rename the ledger's entry into place: from here on the commit counts
-    6. delete table files that have no rows left
+    5. delete table files that have no rows left
+    6. rename the ledger's entry into place: from here on the commit counts
     7. delete the intent and the staging folder
 
 A process that dies before 3 leaves staging to be deleted; after 3, the next one goes on from the
-intent (`recover`). Each step can be done again.
+intent (`recover`). Each step can be done again. Nothing is waited for between 4 and 5, where a
+reader may find rows twice.
 """
 
 import json
-import os
-import shutil
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+
+from pipeline.account import check_account, ledger_rows, make_report
+from pipeline.duplicates.marking import mark_duplicates
 from pipeline.layout import Layout
-from pipeline.ledger import LedgerRow, entry_path, next_number, read_rows, write_entry
+from pipeline.ledger import (
+    LedgerRow,
+    commits_of,
+    entry_path,
+    find_rows,
+    newest_entry,
+    next_number,
+    read_entry,
+    read_report,
+    write_entry,
+)
 from pipeline.lock import hold_tables, is_held_by, is_in_use
+from pipeline.merging import merge_entries
 from pipeline.naming import assign_names
 from pipeline.replacing import rewrite_files
-from pipeline.storage import sync_folder, write_whole
+from pipeline.storage import move, remove_tree, sync_file, sync_folder, write_whole
 from schemas.errors import RunError
-from schemas.work import InputRead, ShardResult, StagedFile
+from schemas.work import ShardResult
 
+ENTRY_COPY = "ledger-copy"
+COMMIT_NUMBER = "commit"
 LEDGER_ENTRY = "ledger"
 
 
@@ -60,6 +75,23 @@ class Intent:
         return cls(fields["staging"], renames, tuple(fields["deletes"]))
 
 
+@dataclass(frozen=True)
+class Change:
+    """What a commit changes, staged already.
+
+    Args:
+        renames: final path, relative to the output, of each staged file, in the order of the renames.
+        deletes: paths of files that go.
+        rows: what the ledger says from then on, of those inputs of which it says something else.
+        report: what the commit brought.
+    """
+
+    renames: Mapping[str, str]
+    deletes: Sequence[str]
+    rows: Sequence[LedgerRow]
+    report: Mapping[str, Any]
+
+
 def commit(layout: Layout, run_id: str, results: Sequence[ShardResult], chain: str) -> Path:
     """Commit what the shards of a run staged.
 
@@ -74,6 +106,18 @@ def commit(layout: Layout, run_id: str, results: Sequence[ShardResult], chain: s
         RunError: a record is unaccounted for, a staged file is gone, or the output is not this run's (any more);
             nothing has changed then.
     """
+    return commit_change(layout, run_id, lambda: _prepare(layout, run_id, results, chain))
+
+
+def commit_change(layout: Layout, run_id: str, prepare: Callable[[], Change]) -> Path:
+    """Carry out what `prepare` stages, together or not at all, and return the ledger's entry.
+
+    Args:
+        prepare: is called when no other process can change the tables.
+
+    Raises:
+        RunError: a staged file is gone, or the output is not this run's (any more); nothing has changed then.
+    """
     with hold_tables(layout):
         if not is_held_by(layout, run_id):
             raise RunError(
@@ -81,40 +125,52 @@ def commit(layout: Layout, run_id: str, results: Sequence[ShardResult], chain: s
             )
         if layout.intent.exists():
             raise RunError(f"An earlier commit to {layout.root} is not finished. The same command finishes it.")
-        intent = _prepare(layout, run_id, results, chain)
+        intent = _stage_entry(layout, run_id, prepare())
         write_whole(layout.intent, intent.to_json())
         _carry_out(layout, intent)
+        # What cannot be merged now, for want of room, is merged after another commit.
+        with suppress(OSError):
+            merge_entries(layout.ledger)
     return layout.root / intent.renames[-1][1]
 
 
-def _prepare(layout: Layout, run_id: str, results: Sequence[ShardResult], chain: str) -> Intent:
-    """Stage what the commit needs beside the shards' files, and return what is to be done."""
-    reads = _check_account(results)
+def _stage_entry(layout: Layout, run_id: str, change: Change) -> Intent:
+    """Stage the ledger's entry of a change, and return what is to be done."""
     staging = layout.staging / run_id
-    rows_before = read_rows(layout.ledger)
-    replaced = {uri: rows_before[uri] for uri in reads if uri in rows_before}
-    staged = [file for result in results for file in result.files]
-    rewritten, emptied = rewrite_files(layout.root, staging, replaced, rows_before.values())
-    shards = {file.name: result.shard for result in results for file in result.files}
-    names = assign_names(staged, shards, emptied, _taken_names(rows_before, replaced))
-    deletes = sorted(set(emptied) - set(names.values()))
-
-    number = next_number(layout.ledger)
-    rows = _ledger_rows(results, reads, names, chain)
     staging.mkdir(parents=True, exist_ok=True)
-    write_entry(staging / LEDGER_ENTRY, rows, _report(results, reads))
-    final_entry = entry_path(layout.ledger, number)
-    renames = [
-        *rewritten.items(),
-        *sorted(names.items(), key=lambda pair: pair[1]),
-        (LEDGER_ENTRY, final_entry.relative_to(layout.root).as_posix()),
-    ]
-    gone = [staged for staged, _ in renames if not (staging / staged).exists()]
+    number = next_number(layout.ledger)
+    write_entry(staging / LEDGER_ENTRY, change.rows, {**change.report, COMMIT_NUMBER: number})
+    (staging / ENTRY_COPY).write_bytes((staging / LEDGER_ENTRY).read_bytes())
+    sync_file(staging / ENTRY_COPY)
+    renames = {
+        **change.renames,
+        ENTRY_COPY: layout.entry_copy.relative_to(layout.root).as_posix(),
+        LEDGER_ENTRY: entry_path(layout.ledger, number).relative_to(layout.root).as_posix(),
+    }
+    gone = [staged for staged in renames if not (staging / staged).exists()]
     if gone:
         raise RunError(f"{len(gone)} staged files are gone from {staging}: something else deleted them.")
     sync_folder(staging)
     sync_folder(layout.staging)
-    return Intent(run_id, tuple(renames), tuple(deletes))
+    return Intent(run_id, tuple(renames.items()), tuple(change.deletes))
+
+
+def _prepare(layout: Layout, run_id: str, results: Sequence[ShardResult], chain: str) -> Change:
+    """Stage what the commit of a run's shards needs beside their files."""
+    reads = check_account(results)
+    marked = mark_duplicates(layout, layout.staging / run_id, results, reads)
+    results = marked.results
+    replaced = find_rows(layout.ledger, reads)
+    staged = [file for result in results for file in result.files]
+    rewritten, emptied = rewrite_files(layout.root, layout.staging / run_id, replaced.values())
+    shards = {file.name: result.shard for result in results for file in result.files}
+    names = assign_names(staged, shards, emptied, lambda path: (layout.root / path).exists())
+    return Change(
+        renames={**rewritten, **dict(sorted(names.items(), key=lambda pair: pair[1])), **marked.renames},
+        deletes=sorted({*emptied, *marked.deletes} - set(names.values())),
+        rows=ledger_rows(results, reads, names, chain),
+        report=make_report(results, reads, marked.counts),
+    )
 
 
 def recover(layout: Layout, own: str = "") -> list[str]:
@@ -131,12 +187,13 @@ def recover(layout: Layout, own: str = "") -> list[str]:
         if layout.intent.exists():
             intent = _read_intent(layout)
             _carry_out(layout, intent)
-            put = len(intent.renames) - 1
+            put = sum(final.partition("/")[0] != layout.state.name for _, final in intent.renames)
             messages.append(f"Finished the commit that an earlier run began: {put} files put in place.")
+        messages += _restore_newest_entry(layout)
         if layout.staging.exists():
             for folder in sorted(layout.staging.iterdir()):
                 if folder.name != own and not is_in_use(folder):
-                    shutil.rmtree(folder)
+                    remove_tree(folder)
                     messages.append("Deleted what an interrupted run had staged; its inputs will be read again.")
     return messages
 
@@ -144,7 +201,7 @@ def recover(layout: Layout, own: str = "") -> list[str]:
 def discard_staging(layout: Layout, run_id: str) -> None:
     """Delete what a run staged and will not commit; what an unfinished commit needs stays."""
     if not layout.intent.exists():
-        shutil.rmtree(layout.staging / run_id, ignore_errors=True)
+        remove_tree(layout.staging / run_id)
 
 
 def _read_intent(layout: Layout) -> Intent:
@@ -156,42 +213,70 @@ def _read_intent(layout: Layout) -> Intent:
         ) from error
 
 
+def _restore_newest_entry(layout: Layout) -> list[str]:
+    """Put the ledger's newest entry back from its copy if the disk has lost or damaged it.
+
+    Raises:
+        RunError: the entry cannot be read, and the copy is none of it.
+    """
+    newest = newest_entry(layout.ledger)
+    try:
+        copied = read_report(layout.entry_copy)[COMMIT_NUMBER] if layout.entry_copy.exists() else 0
+    except (pa.ArrowException, OSError, KeyError, TypeError, ValueError):
+        copied = 0
+    try:
+        known = commits_of(newest)[1] if newest else 0
+        if newest:
+            read_entry(newest)
+        if known >= copied:
+            return []
+    except RunError:
+        if known != copied:
+            raise
+    write_whole(entry_path(layout.ledger, copied), layout.entry_copy.read_bytes())
+    return [f"The ledger's newest entry, of commit {copied}, was damaged or gone. It was restored from its copy."]
+
+
 def _carry_out(layout: Layout, intent: Intent) -> None:
     """Do, or go on doing, what an intent says."""
     staging = layout.staging / intent.staging
     *renames, ledger_rename = intent.renames
+    folders = _make_folders(layout.root, (final for _, final in intent.renames))
     _rename_all(layout.root, staging, renames)
-    _rename_all(layout.root, staging, [ledger_rename])
     for path in intent.deletes:
         (layout.root / path).unlink(missing_ok=True)
-    folders = sorted({(layout.root / path).parent for path in intent.deletes})
-    for folder in folders:
-        # Rows that come back after a power cut would be there twice.
+    emptied = {(layout.root / path).parent for path in intent.deletes}
+    # Rows that come back after a power cut would be there twice.
+    for folder in sorted(folders | emptied):
         with suppress(FileNotFoundError):
             sync_folder(folder)
+    _rename_all(layout.root, staging, [ledger_rename])
+    sync_folder(layout.ledger)
+    for folder in sorted(emptied):
         _remove_empty_folders(folder, layout.root)
     layout.intent.unlink()
     sync_folder(layout.state)
-    shutil.rmtree(staging, ignore_errors=True)
+    remove_tree(staging)
+
+
+def _make_folders(root: Path, paths: Iterable[str]) -> set[Path]:
+    """Make the folders of files, and return all in which there may be a new name then."""
+    parents = {(root / path).parent for path in paths}
+    for folder in sorted(parents):
+        folder.mkdir(parents=True, exist_ok=True)
+    return {above for folder in parents for above in (folder, *_folders_above(folder, root))}
 
 
 def _rename_all(root: Path, staging: Path, renames: Iterable[tuple[str, str]]) -> None:
-    folders: set[Path] = set()
     for staged, final in renames:
-        target = root / final
-        if target.parent not in folders:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            folders |= {target.parent, *_folders_above(target.parent, root)}
         try:
-            os.replace(staging / staged, target)
+            move(staging / staged, root / final)
         except FileNotFoundError:
-            if not target.exists():
+            if not (root / final).exists():
                 raise RunError(
                     f"A commit was interrupted, and its file {final} is neither staged nor in place. "
                     f"Something else deleted it: restore {root} from a backup."
                 ) from None
-    for folder in sorted(folders):
-        sync_folder(folder)
 
 
 def _folders_above(folder: Path, root: Path) -> Iterator[Path]:
@@ -207,87 +292,3 @@ def _remove_empty_folders(folder: Path, root: Path) -> None:
         except OSError:
             return
         folder = folder.parent
-
-
-def _check_account(results: Iterable[ShardResult]) -> dict[str, InputRead]:
-    """Return what was read of each input, after checking that all of it is written or quarantined."""
-    reads: dict[str, InputRead] = {}
-    kept: Counter[str] = Counter()
-    for result in results:
-        for read in result.reads:
-            known = reads.get(read.input_uri)
-            reads[read.input_uri] = _join(known, read) if known else read
-        kept.update(result.written)
-        kept.update(result.quarantined)
-    wrong = {uri for uri, read in reads.items() if read.records != kept[uri]} | (kept.keys() - reads.keys())
-    for input_uri in sorted(wrong):
-        records = reads[input_uri].records if input_uri in reads else 0
-        raise RunError(
-            f"{records} records were read from {input_uri}, {kept[input_uri]} written or quarantined: "
-            "a transform lost or doubled some. Nothing was committed."
-        )
-    return reads
-
-
-def _join(one: InputRead, other: InputRead) -> InputRead:
-    """Return what was read of an input from what was read of two parts; what is to be tried again has no version."""
-    version = max(one.version, other.version, key=len) if one.version and other.version else ""
-    return one._replace(version=version, records=one.records + other.records)
-
-
-def _taken_names(rows: Mapping[str, LedgerRow], replaced: Collection[str]) -> set[str]:
-    """Return the table files that hold rows of inputs which this commit leaves alone."""
-    return {path for uri, row in rows.items() if uri not in replaced for path in row.files}
-
-
-def _ledger_rows(
-    results: Sequence[ShardResult], reads: Mapping[str, InputRead], names: Mapping[str, str], chain: str
-) -> list[LedgerRow]:
-    files: dict[str, list[str]] = {uri: [] for uri in reads}
-    written: Counter[str] = Counter()
-    quarantined: Counter[str] = Counter()
-    for result in results:
-        written.update(result.written)
-        quarantined.update(result.quarantined)
-        for file in result.files:
-            for input_uri in file.inputs:
-                files[input_uri].append(names[file.name])
-    return [
-        LedgerRow(
-            input_uri=uri,
-            uri=read.uri,
-            version=read.version,
-            chain=chain,
-            records=read.records,
-            written=written[uri],
-            quarantined=quarantined[uri],
-            files=tuple(sorted(files[uri])),
-        )
-        for uri, read in sorted(reads.items())
-    ]
-
-
-def _report(results: Sequence[ShardResult], reads: Mapping[str, InputRead]) -> dict[str, Any]:
-    """Return what the commit brought, for the summary."""
-    rows: Counter[str] = Counter()
-    languages: Counter[str] = Counter()
-    codes: Counter[str] = Counter()
-    partitions: Counter[str] = Counter()
-    files: list[StagedFile] = [file for result in results for file in result.files]
-    for result in results:
-        languages.update(result.languages)
-        codes.update(result.codes)
-    for file in files:
-        rows[file.table] += file.rows
-        if file.table == "articles":
-            partitions[file.partition] += file.rows
-    return {
-        "inputs": len(reads),
-        "records": sum(read.records for read in reads.values()),
-        "rows": dict(rows),
-        "partitions": dict(partitions),
-        "languages": dict(languages),
-        "codes": dict(codes),
-        "files": len(files),
-        "bytes": sum(file.size for file in files),
-    }

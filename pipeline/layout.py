@@ -25,6 +25,11 @@ class Layout:
         return self.state / "ledger"
 
     @property
+    def entry_copy(self) -> Path:
+        """A copy of the ledger's newest entry, should the disk lose that."""
+        return self.state / "newest-entry.parquet"
+
+    @property
     def intent(self) -> Path:
         """The commit under way: what is to be renamed and deleted."""
         return self.state / "intent.json"

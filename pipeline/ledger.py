@@ -1,21 +1,25 @@
 """The ledger: which inputs the tables hold, in which version, by which chain, and in which files.
 
 A Parquet file a commit, numbered; a later entry of an input replaces an earlier one. An entry in
-place is what makes its commit count.
+place is what makes its commit count. Entries are merged as they grow many (`pipeline.merging`):
+`0000000001-0000000016.parquet` stands for the first sixteen. The newest is always by itself.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from pipeline.storage import sync_file
+from pipeline.storage import create, open_parquet, sync_file
 from schemas.errors import RunError
 
-_SCHEMA = pa.schema(
+SCHEMA = pa.schema(
     [
         ("input_uri", pa.string()),
         ("uri", pa.string()),
@@ -25,9 +29,16 @@ _SCHEMA = pa.schema(
         ("written", pa.int64()),
         ("quarantined", pa.int64()),
         ("files", pa.list_(pa.string())),
+        ("duplicates", pa.int64()),
     ]
 )
 _REPORT_KEY = b"kariz.report"
+_FILE_NAME = re.compile(r"(\d+)(?:-(\d+))?\.parquet")
+# A look-up reads whole row groups; each costs every reader of the file some 50 bytes a column.
+_ROW_GROUP_ROWS = 1 << 13
+# Of these, many rows have the same; all other columns are different in every row.
+_REPEATED = ("chain", "files.list.element")
+Answer = TypeVar("Answer")
 
 
 class LedgerRow(NamedTuple):
@@ -37,8 +48,9 @@ class LedgerRow(NamedTuple):
         input_uri: the input, absolute.
         uri: the input as the tables name it.
         version: of its content; empty when it must be tried again.
-        chain: fingerprint of the chain that it went through.
+        chain: fingerprint of the chain that it went through; empty when its rows were removed.
         files: the table files, relative to the output, that hold rows of it.
+        duplicates: how many of its records were left out of the tables as copies of others.
     """
 
     input_uri: str
@@ -49,6 +61,16 @@ class LedgerRow(NamedTuple):
     written: int
     quarantined: int
     files: tuple[str, ...]
+    duplicates: int = 0
+
+    @property
+    def is_removed(self) -> bool:
+        """Whether the tables hold nothing of the input any more."""
+        return not self.chain
+
+    def removed(self) -> "LedgerRow":
+        """Return what is said of the input once its rows are gone."""
+        return LedgerRow(self.input_uri, self.uri, "", "", 0, 0, 0, ())
 
 
 def entry_path(ledger: Path, number: int) -> Path:
@@ -56,30 +78,233 @@ def entry_path(ledger: Path, number: int) -> Path:
     return ledger / f"{number:010d}.parquet"
 
 
+def merged_path(ledger: Path, first: int, last: int) -> Path:
+    """Return where the entries of several commits lie once they are merged."""
+    return ledger / f"{first:010d}-{last:010d}.parquet"
+
+
+def commits_of(path: Path) -> tuple[int, int]:
+    """Return the numbers of the first and the last commit that a file of the ledger stands for.
+
+    >>> commits_of(Path("0000000001-0000000016.parquet")), commits_of(Path("0000000017.parquet"))
+    ((1, 16), (17, 17))
+    """
+    found = _FILE_NAME.fullmatch(path.name)
+    if found is None:
+        raise ValueError(f"{path} is no file of a ledger")
+    return int(found[1]), int(found[2] or found[1])
+
+
 def entry_paths(ledger: Path) -> list[Path]:
-    """Return all entries, oldest first; a copy that somebody left beside them is none."""
-    return sorted(path for path in ledger.glob("*.parquet") if path.stem.isdigit())
+    """Return the files that make up the ledger, oldest first; a copy that somebody left beside them is none."""
+    return split_merged(ledger.iterdir() if ledger.exists() else ())[0]
+
+
+def split_merged(paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:
+    """Return the files that count, oldest first, and those that were merged into one of them but are still there."""
+    counting: list[Path] = []
+    merged: list[Path] = []
+    files = sorted((*commits_of(path), path) for path in paths if _FILE_NAME.fullmatch(path.name))
+    covered = 0
+    for _, last, path in sorted(files, key=lambda file: (file[0], -file[1])):
+        (counting if last > covered else merged).append(path)
+        covered = max(covered, last)
+    return counting, merged
+
+
+def newest_entry(ledger: Path) -> Path | None:
+    """Return the entry of the newest commit, which holds its report; None before the first."""
+    paths = entry_paths(ledger)
+    return paths[-1] if paths else None
 
 
 def next_number(ledger: Path) -> int:
     """Return the number of the commit to come."""
-    entries = entry_paths(ledger)
-    return int(entries[-1].stem) + 1 if entries else 1
+    newest = newest_entry(ledger)
+    return commits_of(newest)[1] + 1 if newest else 1
 
 
 def write_entry(path: Path, rows: Iterable[LedgerRow], report: Mapping[str, Any]) -> None:
     """Write the entry of a commit, its report with it, and wait until it is on the disk."""
-    columns = list(zip(*rows, strict=True)) or [()] * len(_SCHEMA)
-    table = pa.Table.from_arrays(list(map(pa.array, columns, _SCHEMA.types)), schema=_SCHEMA)
+    columns = list(zip(*sorted(rows), strict=True)) or [()] * len(SCHEMA)
+    table = pa.Table.from_arrays(list(map(pa.array, columns, SCHEMA.types)), schema=SCHEMA)
     metadata = {_REPORT_KEY: json.dumps(report, ensure_ascii=False, sort_keys=True).encode()}
-    pq.write_table(table.replace_schema_metadata(metadata), path, compression="zstd")
+    write_tables(path, [table], SCHEMA.with_metadata(metadata))
+
+
+def write_tables(path: Path, tables: Iterable[pa.Table], schema: pa.Schema = SCHEMA) -> None:
+    """Write a file of the ledger from tables whose rows follow each other in order."""
+    with (
+        create(path) as sink,
+        pq.ParquetWriter(sink, schema, compression="zstd", use_dictionary=list(_REPEATED)) as writer,
+    ):
+        for table in tables:
+            writer.write_table(table.cast(schema), row_group_size=_ROW_GROUP_ROWS)
     sync_file(path)
 
 
 def read_report(path: Path) -> dict[str, Any]:
     """Return the report that a commit left in its entry."""
-    report: dict[str, Any] = json.loads(pq.ParquetFile(path).schema_arrow.metadata[_REPORT_KEY])
+    with open_parquet(path) as file:
+        report: dict[str, Any] = json.loads(file.schema_arrow.metadata[_REPORT_KEY])
     return report
+
+
+def read_entry(path: Path) -> list[LedgerRow]:
+    """Return what one file of the ledger says, row by row.
+
+    Raises:
+        RunError: it cannot be read.
+    """
+    return [row for table in read_groups(path) for row in to_rows(table)]
+
+
+def read_groups(path: Path, columns: Sequence[str] = SCHEMA.names) -> Iterator[pa.Table]:
+    """Yield the rows of a file of the ledger, a row group at a time.
+
+    Raises:
+        RunError: it cannot be read.
+        FileNotFoundError: it has been merged into another.
+    """
+    try:
+        with open_parquet(path) as file:
+            for index in range(file.num_row_groups):
+                yield file.read_row_group(index, columns).select(columns)
+            if not file.num_row_groups:
+                yield file.read(columns).select(columns)
+    except FileNotFoundError:
+        raise
+    except (pa.ArrowException, OSError, KeyError) as error:
+        raise _unreadable(path, error) from error
+
+
+def read_rows(ledger: Path) -> dict[str, LedgerRow]:
+    """Return the newest row of every input, by `input_uri`; it takes as long as the ledger is large.
+
+    Raises:
+        RunError: an entry cannot be read.
+    """
+
+    def read() -> dict[str, LedgerRow]:
+        rows = {row.input_uri: row for path in entry_paths(ledger) for row in read_entry(path)}
+        return _without_removed(rows)
+
+    return again_if_merged(read)
+
+
+def find_rows(ledger: Path, input_uris: Collection[str]) -> dict[str, LedgerRow]:
+    """Return the newest rows of some inputs, of those that the tables hold; reads little of a large ledger.
+
+    Raises:
+        RunError: an entry cannot be read.
+    """
+
+    def find() -> dict[str, LedgerRow]:
+        wanted = sorted(set(input_uris))
+        found: dict[str, LedgerRow] = {}
+        for path in reversed(entry_paths(ledger)):
+            if wanted:
+                found.update((row.input_uri, row) for row in _find_in_file(path, wanted))
+                wanted = [uri for uri in wanted if uri not in found]
+        return _without_removed(found)
+
+    return again_if_merged(find)
+
+
+def find_owners(ledger: Path, files: Collection[str]) -> dict[str, LedgerRow]:
+    """Return the rows of all inputs that have rows in some table files; looks through the whole ledger.
+
+    Raises:
+        RunError: an entry cannot be read.
+    """
+    wanted = set(files)
+    paths = pa.array(sorted(wanted), pa.string())
+    named = again_if_merged(lambda: {uri for path in entry_paths(ledger) for uri in _find_naming(path, paths)})
+    # What is said later of an input may be that it is elsewhere now.
+    return {uri: row for uri, row in find_rows(ledger, named).items() if not wanted.isdisjoint(row.files)}
+
+
+def again_if_merged(read: Callable[[], Answer]) -> Answer:
+    """Read the ledger; if a writer merges its files meanwhile, begin anew with what is there then."""
+    for _ in range(8):
+        try:
+            return read()
+        except FileNotFoundError:
+            continue
+    return read()
+
+
+def to_rows(table: pa.Table) -> Iterator[LedgerRow]:
+    """Yield the rows of a table of the ledger."""
+    *columns, files = (table[name].to_pylist() for name in SCHEMA.names)
+    return map(LedgerRow, *columns, map(tuple, files))
+
+
+def _find_in_file(path: Path, wanted: Sequence[str]) -> Iterator[LedgerRow]:
+    """Yield the rows of the wanted inputs, which are sorted, reading only row groups that may hold them."""
+    try:
+        with open_parquet(path) as file:
+            for index in range(file.num_row_groups):
+                here = pa.array(_within(wanted, file.metadata.row_group(index)), pa.string())
+                if len(here):
+                    hits = pc.is_in(file.read_row_group(index, ["input_uri"])["input_uri"], here)
+                    if pc.any(hits).as_py():
+                        yield from to_rows(file.read_row_group(index).filter(hits))
+    except FileNotFoundError:
+        raise
+    except (pa.ArrowException, OSError, KeyError) as error:
+        raise _unreadable(path, error) from error
+
+
+def _within(wanted: Sequence[str], group: Any) -> Sequence[str]:
+    """Return which of the wanted inputs a row group may hold."""
+    bounds = group.column(0).statistics
+    if bounds is None or not bounds.has_min_max:
+        return wanted
+    end = bisect_left(wanted, bounds.max)
+    has_last = end < len(wanted) and wanted[end] == bounds.max
+    return wanted[bisect_left(wanted, bounds.min) : end + has_last]
+
+
+def _find_naming(path: Path, files: pa.Array) -> Iterator[str]:
+    """Yield the inputs of which a file of the ledger says that they have rows in some table files."""
+    try:
+        # As dictionaries: many inputs name the same few files, and each name is looked at once.
+        with open_parquet(path, read_dictionary=["files.list.element"]) as file:
+            for index in range(file.num_row_groups):
+                rows = _rows_naming(file.read_row_group(index, ["files"])["files"], files)
+                if rows:
+                    yield from file.read_row_group(index, ["input_uri"])["input_uri"].take(rows).to_pylist()
+    except FileNotFoundError:
+        raise
+    except (pa.ArrowException, OSError, KeyError) as error:
+        raise _unreadable(path, error) from error
+
+
+def _rows_naming(column: pa.ChunkedArray, files: pa.Array) -> list[int]:
+    """Return the rows whose list holds one of the files."""
+    rows: set[int] = set()
+    offset = 0
+    for lists in column.chunks:
+        names = pc.list_flatten(lists)
+        is_wanted = pc.is_in(names.dictionary, files)
+        if pc.any(is_wanted).as_py():
+            found = pc.list_parent_indices(lists).filter(is_wanted.take(names.indices))
+            rows.update(offset + row for row in found.to_pylist())
+        offset += len(lists)
+    return sorted(rows)
+
+
+def _without_removed(rows: Mapping[str, LedgerRow]) -> dict[str, LedgerRow]:
+    return {uri: row for uri, row in rows.items() if not row.is_removed}
+
+
+def _unreadable(path: Path, error: Exception) -> RunError:
+    return RunError(
+        f"The ledger's entry {path} cannot be read: {error}. Entries are on the disk before they count, so the disk "
+        "or something else has damaged it. Restore it from a backup, or begin a new output folder; without it Kariz "
+        "does not know which inputs the tables hold."
+    )
 
 
 def read_versions(ledger: Path) -> dict[str, tuple[str, str]]:
@@ -88,32 +313,4 @@ def read_versions(ledger: Path) -> dict[str, tuple[str, str]]:
     Raises:
         RunError: an entry cannot be read.
     """
-    done: dict[str, tuple[str, str]] = {}
-    for path in entry_paths(ledger):
-        table = _read(path, ["input_uri", "version", "chain"])
-        uris, versions, chains = (column.to_pylist() for column in table.columns)
-        done.update(zip(uris, zip(versions, chains, strict=True), strict=True))
-    return done
-
-
-def read_rows(ledger: Path) -> dict[str, LedgerRow]:
-    """Return the newest row of every input, by `input_uri`.
-
-    Raises:
-        RunError: an entry cannot be read.
-    """
-    rows: dict[str, LedgerRow] = {}
-    for path in entry_paths(ledger):
-        for values in _read(path, _SCHEMA.names).to_pylist():
-            rows[values["input_uri"]] = LedgerRow(**{**values, "files": tuple(values["files"])})
-    return rows
-
-
-def _read(path: Path, columns: list[str]) -> pa.Table:
-    try:
-        return pq.ParquetFile(path).read(columns).select(columns)
-    except (pa.ArrowException, OSError, KeyError) as error:
-        raise RunError(
-            f"The ledger's entry {path} cannot be read: {error}. Restore it from a backup; without it Kariz does not "
-            "know which inputs the tables hold."
-        ) from error
+    return {uri: (row.version, row.chain) for uri, row in read_rows(ledger).items()}

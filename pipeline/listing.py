@@ -10,12 +10,14 @@ from pathlib import Path
 
 from pipeline.readers import is_readable, readers, reading_version
 from pipeline.readers.opening import ARCHIVE_EXTENSIONS
-from pipeline.storage import local_path
-from schemas.errors import ConfigError
+from pipeline.remote import RemoteFile, find_file, is_remote, list_files
+from pipeline.storage import Place, local_path
+from schemas.errors import ConfigError, RunError
 from schemas.work import READ_OPTIONS, InputFile, ReadOptions
 
 _GLOB_CHARS = frozenset("*?[")
 _ESCAPED = re.compile("[%#\udc80-\udcff]")
+_PRINTED = re.compile("%([0-9A-F]{2})")
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,7 @@ class Listing:
     passed_over: Counter[str] = field(default_factory=Counter)
 
 
-def list_inputs(inputs: Sequence[str], output: Path | None, options: ReadOptions = READ_OPTIONS) -> Listing:
+def list_inputs(inputs: Sequence[str], output: Place | None, options: ReadOptions = READ_OPTIONS) -> Listing:
     """List every file that the inputs name and a reader reads.
 
     A file that cannot be looked at is listed all the same: reading it will say why it failed.
@@ -39,13 +41,14 @@ def list_inputs(inputs: Sequence[str], output: Path | None, options: ReadOptions
 
     Raises:
         ConfigError: an input does not exist, matches nothing, or is a file that no reader reads.
+        RunError: a remote store does not answer.
     """
     listing = Listing()
     reading = reading_version(options)
     seen: set[str] = set()
     for given in inputs:
-        for root, path in _expand(given, output, listing.passed_over):
-            file = _describe(root, path, reading)
+        expand = _expand_remote if is_remote(given) else _expand
+        for root, file in expand(given, output, listing.passed_over, reading):
             if file.input_uri not in seen:
                 seen.add(file.input_uri)
                 listing.by_root.setdefault(root, []).append(file)
@@ -54,9 +57,18 @@ def list_inputs(inputs: Sequence[str], output: Path | None, options: ReadOptions
     return listing
 
 
-def _expand(given: str, output: Path | None, passed_over: Counter[str]) -> Iterator[tuple[str, str]]:
+def _expand(
+    given: str, output: Place | None, passed_over: Counter[str], reading: str
+) -> Iterator[tuple[str, InputFile]]:
+    """Yield root and description of each file that one input names."""
+    path = str(local_path(given))
+    output = output if isinstance(output, Path) else None
+    for root, found in _find(given, path, output, passed_over):
+        yield root, _describe(root, found, reading)
+
+
+def _find(given: str, path: str, output: Path | None, passed_over: Counter[str]) -> Iterator[tuple[str, str]]:
     """Yield root and path of each file that one input names."""
-    path = str(local_path(given, "input"))
     if os.path.isdir(path):
         for found in _walk(path, output):
             if _is_input(found, passed_over):
@@ -70,6 +82,55 @@ def _expand(given: str, output: Path | None, passed_over: Counter[str]) -> Itera
         raise ConfigError(
             f"The input {given!r} does not exist (looked for {path}). Name a file, a folder, or a glob in quotes."
         )
+
+
+def _expand_remote(
+    given: str, output: Place | None, passed_over: Counter[str], reading: str
+) -> Iterator[tuple[str, InputFile]]:
+    """Yield root and description of each file on a remote store that one input names."""
+    try:
+        yield from _find_remote(given, output, passed_over, reading)
+    except OSError as error:
+        raise RunError(f"The input {given!r} cannot be listed. {error.strerror}.") from error
+
+
+def _find_remote(
+    given: str, output: Place | None, passed_over: Counter[str], reading: str
+) -> Iterator[tuple[str, InputFile]]:
+    url = given.rstrip("/")
+    if single := None if _GLOB_CHARS & set(url) else find_file(url):
+        _require_reader(url)
+        yield url.rpartition("/")[0], _describe_remote(url.rpartition("/")[0], single, reading)
+        return
+    parts = url.split("/")
+    fixed = next((index for index, part in enumerate(parts) if _GLOB_CHARS & set(part)), len(parts))
+    if fixed < 3:  # `s3:`, nothing, and the bucket
+        raise ConfigError(f"The input {given!r} must name a bucket, and a pattern only below it.")
+    root = "/".join(parts[:fixed])
+    matches = _glob_pattern("/".join(parts[fixed:])).fullmatch
+    found = [file for file in list_files(root) if matches(file.url[len(root) + 1 :])]
+    if not found:
+        raise ConfigError(f"The input {given!r} matches no file. Are the bucket and the name right?")
+    own = f"{output}/" if output else None
+    for file in found:
+        hidden = any(part.startswith(".") for part in file.url[len(root) :].split("/"))
+        if not hidden and not (own and file.url.startswith(own)) and _is_input(file.url, passed_over):
+            yield root, _describe_remote(root, file, reading)
+
+
+def _glob_pattern(pattern: str) -> re.Pattern[str]:
+    """Return a glob as an expression; without one, everything matches.
+
+    >>> bool(_glob_pattern("**/*.txt").fullmatch("a/b.txt")), bool(_glob_pattern("*.txt").fullmatch("a/b.txt"))
+    (True, False)
+    """
+    if not pattern:
+        return re.compile(".*", re.DOTALL)
+    tokens = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
+    pieces = re.split(r"(\*\*/|\*\*|\*|\?|\[[^\]/]+\])", pattern)
+    escaped = (tokens.get(piece) or (piece if piece.startswith("[") else re.escape(piece)) for piece in pieces)
+    # A folder that matches stands for all below it.
+    return re.compile("".join(escaped) + "(?:/.*)?", re.DOTALL)
 
 
 def _expand_glob(given: str, pattern: str, output: Path | None, passed_over: Counter[str]) -> Iterator[tuple[str, str]]:
@@ -146,15 +207,28 @@ def _describe(root: str, path: str, reading: str) -> InputFile:
     """Return a file as the plan knows it; one that cannot be looked at has no version."""
     try:
         found = os.stat(path)
-        size, version = found.st_size, f"{found.st_size}-{found.st_mtime_ns}-{reading}"
     except OSError:
-        size, version = 0, ""
+        return describe_file(root, path, 0, "")
+    return describe_file(root, path, found.st_size, f"{content_stamp(found.st_size, found.st_mtime_ns)}-{reading}")
+
+
+def describe_file(root: str, path: str, size: int, version: str) -> InputFile:
+    """Return a file below a root as the plan, the ledger and the tables name it."""
+    return InputFile(_printable(path), _printable(_relative(path, root)), path, size, version)
+
+
+def content_stamp(size: int, mtime_ns: int) -> str:
+    """Return the part of a file's version that is its own; `-` and how it is read come after it."""
+    return f"{size}-{mtime_ns}"
+
+
+def _describe_remote(root: str, file: RemoteFile, reading: str) -> InputFile:
     return InputFile(
-        input_uri=_printable(path),
-        uri=_printable(_relative(path, root)),
-        path=path,
-        size=size,
-        version=version,
+        input_uri=_printable(file.url),
+        uri=_printable(_relative(file.url, root)),
+        path=file.url,
+        size=file.size,
+        version=f"{file.version}-{reading}",
     )
 
 
@@ -173,3 +247,12 @@ def _printable(path: str) -> str:
     'caf%E9%231'
     """
     return _ESCAPED.sub(lambda match: f"%{ord(match[0]) & 0xFF:02X}", path)
+
+
+def path_of(uri: str) -> str:
+    """Return the path that an input's URI is printed from.
+
+    >>> path_of("caf%E9%231") == "caf" + chr(0xDCE9) + "#1"
+    True
+    """
+    return _PRINTED.sub(lambda match: chr(value if (value := int(match[1], 16)) < 0x80 else 0xDC00 | value), uri)

@@ -2,10 +2,12 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import Protocol
 
+from pipeline.index import state_of
 from pipeline.listing import Listing
 from pipeline.readers import split_file
 from schemas.work import InputFile, Part, Shard
@@ -17,6 +19,14 @@ MIB = 1 << 20
 _OPEN_COST_BYTES = 16 << 10
 _MIN_SHARD_BYTES = 4 * MIB
 _SHARDS_WANTED = 4
+
+
+class Done(Protocol):
+    """What is done already: a ledger, or a dictionary."""
+
+    def get(self, input_uri: str, /) -> int | None:
+        """Return the state that an input was done in, as `state_of` gives it; None for a new one."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -48,7 +58,7 @@ class Plan:
 
 def make_plan(
     listing: Listing,
-    done: Mapping[str, tuple[str, str]],
+    done: Done,
     chain: str,
     *,
     max_record_bytes: int,
@@ -59,7 +69,7 @@ def make_plan(
 
     Args:
         listing: all inputs.
-        done: of each input in the ledger, by `input_uri`, the version and the chain it was done with.
+        done: of each input in the ledger, by `input_uri`, the state that it was done in.
         chain: fingerprint of the chain of this run.
         max_record_bytes: an input that was cut to another limit counts as changed.
         shard_bytes: most that a shard reads; a shard never mixes roots.
@@ -74,7 +84,7 @@ def make_plan(
                 "new"
                 if known is None
                 else "unchanged"
-                if known in _as_done(file, chain, max_record_bytes)
+                if known in states_when_done(file, chain, max_record_bytes)
                 else "changed"
             )
             counts[state] += 1
@@ -97,9 +107,9 @@ def mark_cut(version: str, max_record_bytes: int) -> str:
     return f"{version}<{max_record_bytes}"
 
 
-def _as_done(file: InputFile, chain: str, max_record_bytes: int) -> tuple[tuple[str, str], ...]:
-    """Return what the ledger says of a file when nothing about it is to be done."""
-    return (file.version, chain), (mark_cut(file.version, max_record_bytes), chain)
+def states_when_done(file: InputFile, chain: str, max_record_bytes: int) -> tuple[int, int]:
+    """Return the states in the ledger of a file about which nothing is to be done."""
+    return state_of(file.version, chain), state_of(mark_cut(file.version, max_record_bytes), chain)
 
 
 def _split_large(files: Iterable[InputFile], target_bytes: int) -> Iterator[InputFile]:

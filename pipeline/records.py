@@ -22,16 +22,23 @@ def read_shard(shard: Shard, options: ReadOptions) -> Iterator[Item]:
     for file in shard.inputs:
         origin = Origin(shard=shard.id, input_uri=file.input_uri)
         count, unreadable, cut = 0, False, False
-        for item in _read_file(file, origin, options):
-            count += 1
-            if isinstance(item, DeadLetter):
-                unreadable = unreadable or item.code == "unreadable"
-                cut = cut or item.code == "record_too_large"
-            yield item
+        try:
+            for item in _read_file(file, origin, options):
+                count += 1
+                if isinstance(item, DeadLetter):
+                    unreadable = unreadable or item.code == "unreadable"
+                    cut = cut or item.code == "record_too_large"
+                yield item
+        except _Gone:
+            continue
         # What could not be opened may be there next time: without a version it is tried again.
         version = "" if unreadable else mark_cut(file.version, options.max_record_bytes) if cut else file.version
         reads.append(InputRead(file.input_uri, file.uri, version, count))
     yield ShardEnd(shard.id, tuple(reads))
+
+
+class _Gone(Exception):
+    """A file is not there any more, and nobody wants to hear of it."""
 
 
 def _read_file(file: InputFile, origin: Origin, options: ReadOptions) -> Iterator[Document | DeadLetter]:
@@ -58,6 +65,9 @@ def _read_file(file: InputFile, origin: Origin, options: ReadOptions) -> Iterato
             yield refuse("not_a_file", "It is a folder: it was a file when the run was planned.")
         # Any other folder is there because it could not be listed when the run was planned; now it can.
     except OSError as error:
+        # Whoever reads what changed must not lose the rows of what was deleted since.
+        if options.skip_gone and isinstance(error, FileNotFoundError) and not file.part:
+            raise _Gone from error
         yield refuse("unreadable", f"{error.strerror or error}: it was there when the run was planned.")
     except Exception as error:  # a reader of somebody else may raise anything
         trace = "".join(traceback.format_exception(error))

@@ -9,14 +9,14 @@ from apache_beam.runners.portability.fn_api_runner.fn_runner import FnApiRunner
 
 from pipeline.worker import hush_threads
 from pipeline.workers import WorkerProcesses, explain_death
-from schemas.errors import ConfigError, RunError
+from schemas.errors import ConfigError, DiskFullError, RunError
 
 # Beam's DirectRunner is a switch that may fetch another engine from the network; its Python engine is this one.
 _LOCAL = ("DirectRunner", "FnApiRunner")
 _REFUSED = {"DaskRunner": "it drops outputs silently, so articles would be lost"}
 # Beam puts the step's name behind the message, and a worker process sends its traceback as text.
 _RUNNING = re.compile(r" \[while running .*?\]$", re.MULTILINE)
-_TOLD = re.compile(r"schemas\.errors\.(?:RunError|ConfigError): (.+)$", re.MULTILINE)
+_TOLD = re.compile(r"schemas\.errors\.(RunError|ConfigError|DiskFullError): (.+)$", re.MULTILINE)
 
 
 def make_pipeline(runner: str, workers: int, beam_args: Sequence[str]) -> beam.Pipeline:
@@ -63,7 +63,7 @@ def run_pipeline(pipeline: beam.Pipeline) -> dict[str, dict[str, int]]:
     except Exception as error:  # runners wrap whatever happened in exceptions of their own
         if _was_interrupted(error):
             raise KeyboardInterrupt from error
-        raise RunError(explain_failure(error)) from error
+        raise _failure_class(error)(explain_failure(error)) from error
     counters: dict[str, dict[str, int]] = {}
     for counter in result.metrics().query()["counters"]:
         namespace, _, name = counter.key.metric.namespace.partition(".")
@@ -81,6 +81,12 @@ def _was_interrupted(error: BaseException | None) -> bool:
     return False
 
 
+def _failure_class(error: BaseException) -> type[RunError]:
+    """Return the class of a failure: a full disk is what the caller may wait for."""
+    told = _TOLD.search(str(error))
+    return DiskFullError if isinstance(error, DiskFullError) or (told and told[1] == "DiskFullError") else RunError
+
+
 def explain_failure(error: BaseException) -> str:
     """Return the sentence that matters of a runner's failure, which may be a worker's traceback as text."""
     text = _RUNNING.sub("", str(error))
@@ -88,7 +94,7 @@ def explain_failure(error: BaseException) -> str:
         return text
     told = _TOLD.search(text)
     if told:
-        return told[1]
+        return told[2]
     if "Channel closed prematurely" in text:
         return explain_death()
     lines = [line for line in text.strip().splitlines() if line.strip()]

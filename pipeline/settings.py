@@ -17,12 +17,12 @@ from pydantic_settings import (
     SettingsError,
 )
 
-from schemas.config import AnnotateConfig, ChainConfig, RunConfig, TransformsConfig
+from schemas.config import AnnotateConfig, ChainConfig, RunConfig, TransformsConfig, WatchConfig
 from schemas.errors import ConfigError
 from transforms.registry import suggest
 
 ENV_PREFIX = "KARIZ_"
-_COMMANDS: tuple[type[ChainConfig], ...] = (RunConfig, AnnotateConfig, TransformsConfig)
+_COMMANDS: tuple[type[ChainConfig], ...] = (RunConfig, WatchConfig, AnnotateConfig, TransformsConfig)
 
 Config = TypeVar("Config", bound=ChainConfig)
 

@@ -12,6 +12,7 @@ from typing import Self, TypeVar
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from pipeline.duplicates.columns import HASHES, Settings, staged_table
 from pipeline.storage import sync_file
 from schemas.records import DeadLetter, Document, is_slug
 from schemas.tables import articles_table, dates_table, entities_table, file_metadata, quarantine_table
@@ -45,6 +46,7 @@ class ShardStager:
         self._attempt = attempt
         self._columns = chain_columns(chain)
         self._metadata = file_metadata(describe_chain(chain))
+        self._duplicates = Settings.of(chain)
         self._buffer_bytes = buffer_bytes
         self._shard = ""
         # Never begun anew: of two roots with the same names, shards with the same id may come one after the other.
@@ -54,6 +56,7 @@ class ShardStager:
     def _reset(self) -> None:
         self._documents: dict[str, list[Document]] = defaultdict(list)
         self._letters: list[DeadLetter] = []
+        self._hashes: list[pa.Table] = []
         self._buffered = 0
         self._files: list[StagedFile] = []
         self._written: Counter[str] = Counter()
@@ -102,6 +105,7 @@ class ShardStager:
     def _flush(self) -> None:
         for partition in sorted(self._documents):
             self._flush_partition(partition, sorted(self._documents.pop(partition), key=_row_order))
+        self._flush_hashes()
         letters = sorted(self._letters, key=lambda letter: (letter.uri, letter.code))
         with StagedParquet(self._folder, self._staged_name("quarantine", ""), self._metadata) as quarantine:
             for chunk in _chunks(letters):
@@ -126,10 +130,21 @@ class ShardStager:
                 files["articles"].add(tables["articles"], inputs)
                 files["dates"].add(tables["dates"], (_input_of(document) for document in kept if document.dates))
                 files["entities"].add(tables["entities"], (_input_of(each) for each in kept if each.entities))
+                if self._duplicates:
+                    self._hashes.append(tables[HASHES])
                 self._written.update(inputs)
                 self._languages.update(document.language for document in kept)
         for table, file in files.items():
             self._note(table, partition, file)
+
+    def _flush_hashes(self) -> None:
+        """Write what the commit needs to tell which documents are duplicates."""
+        if self._duplicates and self._hashes:
+            metadata = {**self._metadata, **self._duplicates.write()}
+            with StagedParquet(self._folder, self._staged_name(HASHES, ""), metadata) as hashes:
+                hashes.add(pa.concat_tables(self._hashes))
+            self._note(HASHES, "", hashes)
+        self._hashes = []
 
     def _tabulate(self, documents: list[Document]) -> tuple[list[Document], dict[str, pa.Table]]:
         """Return the documents that Arrow takes and their rows; the others become dead letters."""
@@ -151,6 +166,8 @@ class ShardStager:
             "dates": dates_table(documents),
             "entities": entities_table(documents),
         }
+        if self._duplicates:
+            tables[HASHES] = staged_table(documents)
         for table in tables.values():
             _require_values(table)
         return tables

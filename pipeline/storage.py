@@ -2,34 +2,38 @@
 
 import errno
 import os
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from urllib.parse import urlsplit
 
-from schemas.errors import ConfigError, RunError
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from pipeline.remote import RemotePath, delete_below, is_remote, move_file
+from schemas.errors import DiskFullError, RunError
+
+Place = Path | RemotePath
 
 
-def local_path(location: str, what: str) -> Path:
-    """Return a path of this machine's file system.
+def place_of(location: str) -> Place:
+    """Return the place that a user names: a path of this machine, or one on a remote store.
 
-    Raises:
-        ConfigError: the location is on a remote store.
-
-    >>> local_path("out", "output").is_absolute()
-    True
+    >>> place_of("out").is_absolute(), str(place_of("s3://lake/out/"))
+    (True, 's3://lake/out')
     """
-    scheme = urlsplit(location).scheme
-    if "://" in location and scheme != "file":
-        raise ConfigError(
-            f"The {what} {location!r} is on a remote store ({scheme}). This version reads and writes local paths: "
-            "mount the store, or copy."
-        )
+    return RemotePath(location) if is_remote(location) else local_path(location)
+
+
+def local_path(location: str) -> Path:
+    """Return a path of this machine's file system, absolute."""
     return Path(os.path.abspath(location.removeprefix("file://")))
 
 
 def explain_os_error(error: OSError, place: Path) -> RunError:
     """Return an error of the operating system as one that says what to do about it."""
     if is_disk_full(error):
-        return RunError(
+        return DiskFullError(
             f"The disk is full: writing under {place} failed. Nothing that was committed is lost. "
             "Make room, and give the same command again: it goes on from there."
         )
@@ -48,8 +52,11 @@ def is_disk_full(error: OSError) -> bool:
     return error.errno in (errno.ENOSPC, errno.EDQUOT)
 
 
-def write_whole(path: Path, data: bytes) -> None:
+def write_whole(path: Place, data: bytes) -> None:
     """Write a file so that it is there entirely or not at all, also after a power cut."""
+    if isinstance(path, RemotePath):
+        path.write_bytes(data)
+        return
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}.tmp")
     temporary.write_bytes(data)
@@ -58,8 +65,60 @@ def write_whole(path: Path, data: bytes) -> None:
     sync_folder(path.parent)
 
 
-def sync_file(path: Path) -> int:
+def move(source: Place, target: Place) -> None:
+    """Rename a file over whatever has the name; both are of the same store.
+
+    Raises:
+        FileNotFoundError: it is not there.
+    """
+    if isinstance(source, RemotePath) or isinstance(target, RemotePath):
+        move_file(str(source), str(target))
+    else:
+        os.replace(source, target)
+
+
+def remove_tree(folder: Place) -> None:
+    """Delete a folder and all in it, as far as that is possible."""
+    if isinstance(folder, RemotePath):
+        with suppress(OSError):
+            delete_below(folder)
+    else:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def open_parquet(path: Place, read_dictionary: Sequence[str] = ()) -> Iterator[pq.ParquetFile]:
+    """Open a Parquet file to be read.
+
+    Args:
+        read_dictionary: columns that are to be read as dictionaries, as they are stored.
+
+    Raises:
+        OSError, pyarrow.ArrowException: it cannot be, or is none.
+    """
+    if isinstance(path, RemotePath):
+        with path.open_read() as stream, pq.ParquetFile(stream, read_dictionary=list(read_dictionary)) as file:
+            yield file
+    else:
+        with pq.ParquetFile(path, read_dictionary=list(read_dictionary)) as file:
+            yield file
+
+
+@contextmanager
+def create(path: Place) -> Iterator[pa.NativeFile]:
+    """Open a file to be written from the beginning."""
+    if isinstance(path, RemotePath):
+        with path.open_write() as stream, pa.PythonFile(stream, "w") as sink:
+            yield sink
+    else:
+        with pa.OSFile(str(path), "wb") as sink:
+            yield sink
+
+
+def sync_file(path: Place) -> int:
     """Wait until a file's content is on the disk; return its size in bytes."""
+    if isinstance(path, RemotePath):
+        return path.size()
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
@@ -68,8 +127,15 @@ def sync_file(path: Path) -> int:
         os.close(descriptor)
 
 
-def sync_folder(folder: Path) -> None:
-    """Wait until the names in a folder are on the disk."""
+def file_size(path: Place) -> int:
+    """Return the size of a file in bytes."""
+    return path.size() if isinstance(path, RemotePath) else path.stat().st_size
+
+
+def sync_folder(folder: Place) -> None:
+    """Wait until the names in a folder are on the disk; a remote store has them when it says so."""
+    if isinstance(folder, RemotePath):
+        return
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)

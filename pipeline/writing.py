@@ -15,7 +15,7 @@ from pipeline.progress import ProgressFile
 from pipeline.reading import DEFAULT_SHARD_BYTES
 from pipeline.records import Item
 from pipeline.staging import ShardStager
-from pipeline.storage import explain_os_error, local_path
+from pipeline.storage import explain_os_error, place_of
 from schemas.work import ShardEnd, ShardResult
 from transforms.chain import chain_fingerprint
 from transforms.contract import Transform
@@ -43,7 +43,7 @@ class WriteArticles(beam.PTransform):
         buffer_bytes: int = DEFAULT_SHARD_BYTES,
     ) -> None:
         super().__init__()
-        self._layout = Layout(local_path(output, "output"))
+        self._layout = Layout(place_of(output))
         self._chain = tuple(chain)
         self._run_id = run_id or uuid.uuid4().hex[:12]
         self._buffer_bytes = buffer_bytes

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_settings import CliPositionalArg
 
-DEFAULT_CHAIN = ("source", "language", "boilerplate", "normalize", "dates", "published", "entities", "content_hash")
+DEFAULT_CHAIN = ("source", "language", "boilerplate", "normalize", "dates", "published", "entities", "duplicates")
 
 
 def _split_list(value: object) -> object:
@@ -48,28 +48,14 @@ class ChainConfig(BaseModel):
     debug: bool = Field(False, description="Show the traceback of an error, and Beam's own log.")
 
 
-class RunConfig(ChainConfig):
-    """Read articles, transform them and write Parquet partitioned by source and month.
-
-    Inputs that were read before, by the same chain of transforms, are left out; what changed is done anew.
-    """
+class ReadingConfig(ChainConfig):
+    """What all commands that read articles into tables may be told."""
 
     inputs: CliPositionalArg[Annotated[tuple[str, ...], BeforeValidator(_split_list)]] = Field(
         description="Files, folders or globs ('news/*.txt') to read."
     )
     output: str = Field("out", description="Folder for the tables: articles, dates, entities, quarantine.")
     workers: int = Field(1, ge=1, le=256, description="Processes of the local runner.")
-    runner: str = Field("DirectRunner", description="Beam runner. Options of its own come after --.")
-    dry_run: bool = Field(False, description="Show what would be read, and stop.")
-    progress: Literal["auto", "bar", "plain", "none"] = Field(
-        "auto", description="Display while running: auto is a bar on a terminal, else plain lines."
-    )
-    max_rejected: float = Field(
-        100.0,
-        ge=0,
-        le=100,
-        description="Exit with 1 when more than this share of the records, in percent, is in quarantine.",
-    )
     max_record_mb: float = Field(
         16.0, gt=0, le=512, description="Records over this many MiB go to quarantine, cut to it."
     )
@@ -89,11 +75,75 @@ class RunConfig(ChainConfig):
         allow_inf_nan=False,
         description="MiB of input that are written together: fewer, larger files, more memory.",
     )
+
+
+class RunConfig(ReadingConfig):
+    """Read articles, transform them and write Parquet partitioned by source and month.
+
+    Inputs that were read before, by the same chain of transforms, are left out; what changed is done anew.
+    """
+
+    runner: str = Field("DirectRunner", description="Beam runner. Options of its own come after --.")
+    dry_run: bool = Field(False, description="Show what would be read, and stop.")
+    progress: Literal["auto", "bar", "plain", "none"] = Field(
+        "auto", description="Display while running: auto is a bar on a terminal, else plain lines."
+    )
+    max_rejected: float = Field(
+        100.0,
+        ge=0,
+        le=100,
+        description="Exit with 1 when more than this share of the records, in percent, is in quarantine.",
+    )
     commit_mb: float = Field(
         1024.0,
         gt=0,
         allow_inf_nan=False,
         description="MiB of input after which what is done is committed: a killed run loses no more than this.",
+    )
+
+
+class WatchConfig(ReadingConfig):
+    """Watch folders for weeks: read every article soon after it lands, and what changes anew.
+
+    It shares its output, ledger and chain with `kariz run`. Ctrl-C or SIGTERM ends it after the batch in hand.
+    """
+
+    inputs: CliPositionalArg[Annotated[tuple[str, ...], BeforeValidator(_split_list)]] = Field(
+        description="Folders that articles land in, with all that is below them."
+    )
+    settle_s: float = Field(
+        1.0,
+        ge=0.1,
+        le=3600,
+        description="Seconds that a file's size and time must stand still before it is read; a rename need not wait.",
+    )
+    poll_s: float = Field(
+        2.0,
+        ge=0.1,
+        le=86400,
+        description="Least seconds from one look at everything to the next; large folders are looked at less often.",
+    )
+    events: bool = Field(True, description="Let the system tell of changes; without it only looking finds them.")
+    batch_s: float = Field(
+        0.5, ge=0, le=3600, description="Seconds that a batch waits for more files before it is read."
+    )
+    batch_files: int = Field(1000, ge=1, le=100_000, description="Most files in a batch.")
+    batch_mb: float = Field(32.0, gt=0, allow_inf_nan=False, description="MiB of input after which a batch is full.")
+    min_free_mb: float = Field(
+        512.0, ge=0, allow_inf_nan=False, description="Pause while the output's disk has less than this free, in MiB."
+    )
+    stop_s: float = Field(
+        60.0, ge=0, le=86400, description="Seconds that the batch in hand gets to finish when a signal asks to stop."
+    )
+    status_file: str | None = Field(None, description="Keep this JSON file up to date with the state and the counts.")
+    metrics_port: int | None = Field(
+        None, ge=0, le=65535, description="Serve Prometheus metrics on this port of 127.0.0.1; 0 takes a free one."
+    )
+    progress: Literal["auto", "live", "plain", "none"] = Field(
+        "auto", description="Display: auto is a live view on a terminal, else a line now and then."
+    )
+    until_idle: float | None = Field(
+        None, ge=0, allow_inf_nan=False, description="Stop when nothing has come for this many seconds."
     )
 
 

@@ -3,6 +3,7 @@
 KarizError
 ├── ConfigError   bad usage or configuration: nothing was read      exit code 2
 └── RunError      the run could not go on: nothing was committed    exit code 3
+    └── DiskFullError   there was no room to write                  exit code 3
 """
 
 
@@ -20,3 +21,7 @@ class ConfigError(KarizError):
 
 class RunError(KarizError):
     """The run met something that it cannot go on without: a full disk, another writer, a lost file."""
+
+
+class DiskFullError(RunError):
+    """There was no room to write; with more room, the same can be done again."""

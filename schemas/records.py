@@ -168,6 +168,9 @@ class Document(Record):
     content_hash: str = Field(
         "", description="Hash of the folded body: equal for copies that differ in letter forms and spaces alone."
     )
+    signature: bytes = Field(
+        b"", repr=False, description="MinHash of the folded body, for finding what is nearly equal; empty for short ones."
+    )
     columns: Mapping[str, Any] = Field(default_factory=dict, description="Values of the columns that transforms add.")
 
     @classmethod

@@ -1,4 +1,4 @@
-"""The four tables as Arrow schemas, and the columns that records fill them with.
+"""The five tables as Arrow schemas, and the columns that records fill them with.
 
 Partition columns (`source`, `month`) are in the folders' names, never in the files.
 """
@@ -91,9 +91,18 @@ QUARANTINE = pa.schema(
         pa.field("source", pa.string()),
     ]
 )
+DUPLICATES = pa.schema(
+    [
+        _required("doc_id", pa.string()),
+        pa.field("duplicate_of", pa.string()),
+        _required("cluster_id", pa.string()),
+        _required("similarity", pa.float32()),
+        pa.field("dropped_uri", pa.string()),
+    ]
+)
 
 PARTITION_COLUMNS = ("source", "month")
-TABLES = ("articles", "dates", "entities", "quarantine")
+TABLES = ("articles", "dates", "entities", "quarantine", "duplicates")
 
 
 def articles_schema(columns: Mapping[str, pa.DataType]) -> pa.Schema:

@@ -23,6 +23,7 @@ class ReadOptions(NamedTuple):
         max_ratio: most that it may grow by; looked at once it is large.
         max_entries: most files in an archive.
         max_nesting: how many archives deep a file may lie.
+        skip_gone: pass over a file that is gone when it is to be read; else it is a dead letter.
     """
 
     max_record_bytes: int = 16 << 20
@@ -31,6 +32,7 @@ class ReadOptions(NamedTuple):
     max_ratio: int = 1000
     max_entries: int = 1_000_000
     max_nesting: int = 3
+    skip_gone: bool = False
 
 
 READ_OPTIONS = ReadOptions()
@@ -115,8 +117,8 @@ class StagedFile:
 
     Args:
         name: in the run's staging folder.
-        table: one of `schemas.tables.TABLES`.
-        partition: `source=…/month=…`, or empty for quarantine.
+        table: one of `schemas.tables.TABLES`, or `hashes`, which the commit needs to tell what is a duplicate.
+        partition: `source=…/month=…`, or empty where there are none.
         serial: counts the files of a shard in one partition.
         inputs: `input_uri` of all whose rows it holds.
     """
@@ -132,12 +134,13 @@ class StagedFile:
 
 @dataclass(frozen=True, slots=True)
 class ShardResult:
-    """What became of (a part of) a shard; `written` and `quarantined` count records by `input_uri`."""
+    """What became of (a part of) a shard; `written`, `quarantined` and `duplicates` count records by `input_uri`."""
 
     shard: str
     reads: tuple[InputRead, ...]
     files: tuple[StagedFile, ...]
     written: dict[str, int] = field(default_factory=dict)
     quarantined: dict[str, int] = field(default_factory=dict)
+    duplicates: dict[str, int] = field(default_factory=dict)
     languages: dict[str, int] = field(default_factory=dict)
     codes: dict[str, int] = field(default_factory=dict)

@@ -45,3 +45,12 @@ def fold(text: str) -> AlignedText:
     """
     view = AlignedText(text, text.translate(_FOLD))
     return view.sub(_DROPPED, "").sub(_SPACES, " ")
+
+
+def fold_text(text: str) -> str:
+    """Return the text of `fold(text)`, in less time.
+
+    >>> fold_text("كتابِ  ۲")
+    'کتاب 2'
+    """
+    return _SPACES.sub(" ", _DROPPED.sub("", text.translate(_FOLD)))

@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 
 from pipeline.readers.jsonl import make_record
 from pipeline.readers.protocol import RawFile, RawRecord
-from pipeline.readers.streams import is_of_disk, seekable
+from pipeline.readers.streams import is_of_disk, open_regular, seekable
 from schemas.work import Part, ReadOptions
 from transforms.contract import Reject
 
@@ -30,7 +30,8 @@ class ParquetReader:
     def split(self, path: str, size: int, part_bytes: int) -> Sequence[Part]:
         """Cut at rows: where a row group begins, or inside of a large one."""
         try:
-            described = pq.ParquetFile(path).metadata
+            with open_regular(path)[0] as stream:
+                described = pq.ParquetFile(stream).metadata
             groups = [described.row_group(number) for number in range(described.num_row_groups)]
         except _REFUSALS:
             return []  # reading says what is wrong

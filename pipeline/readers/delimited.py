@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pipeline.readers.jsonl import make_record
 from pipeline.readers.lines import Line, Lines, open_lines, read_lines
 from pipeline.readers.protocol import RawFile, RawRecord
-from pipeline.readers.streams import BUFFER_BYTES
+from pipeline.readers.streams import open_buffered
 from schemas.work import READ_OPTIONS, Part
 from transforms.contract import Reject
 
@@ -225,7 +225,7 @@ def cut_at_rows(path: str, part_bytes: int) -> list[Part]:
     parts: list[Part] = []
     start = position = 0
     first = line = 1
-    with open(path, "rb", buffering=BUFFER_BYTES) as stream:
+    with open_buffered(path) as stream:
         lines = open_lines(stream)
         if lines.original:
             return []

@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
 
-from pipeline.readers.streams import BUFFER_BYTES, CHUNK_BYTES, buffered
+from pipeline.readers.streams import BUFFER_BYTES, CHUNK_BYTES, buffered, open_buffered
 from schemas.work import Part
 from transforms import decoding
 
@@ -137,7 +137,7 @@ def cut_at_lines(path: str, part_bytes: int) -> list[Part]:
     """
     parts: list[Part] = []
     start, first = 0, 1
-    with open(path, "rb", buffering=BUFFER_BYTES) as stream:
+    with open_buffered(path) as stream:
         if open_lines(stream).original:
             return []
         while chunk := stream.read(part_bytes) + stream.readline():

@@ -57,10 +57,11 @@ def extension_of(name: str) -> str:
 def reading_version(options: ReadOptions) -> str:
     """Return 8 hexadecimal digits that change when a file would give other records.
 
-    The limit on records is left out: it changes nothing but for those that it cut.
+    The limit on records is left out, which changes nothing but for those that it cut, and so is what becomes of
+    files that are gone.
     """
     versions = sorted((extension, reader.version) for extension, reader in readers().items())
-    identity = repr((VERSION, versions, options._replace(max_record_bytes=0)))
+    identity = repr((VERSION, versions, options._replace(max_record_bytes=0, skip_gone=False)))
     return hashlib.sha256(identity.encode()).hexdigest()[:8]
 
 

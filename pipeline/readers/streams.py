@@ -17,6 +17,7 @@ from typing import BinaryIO, cast
 import zstandard
 
 from pipeline.readers.protocol import RawFile
+from pipeline.remote import is_remote, open_file
 from schemas.work import ReadOptions
 from transforms.contract import Reject
 
@@ -57,6 +58,8 @@ def open_regular(path: str) -> tuple[BinaryIO, int]:
         OSError: it cannot be opened; IsADirectoryError for a folder.
         Reject: it is a pipe, a socket or a device.
     """
+    if is_remote(path):
+        return open_file(path)
     # Without O_NONBLOCK, a pipe that somebody named like a text file would hang the run.
     descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
     status = os.fstat(descriptor)
@@ -66,6 +69,18 @@ def open_regular(path: str) -> tuple[BinaryIO, int]:
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), path)
         raise Reject("not_a_file", "It is a pipe, a socket or a device, no file.")
     return cast(BinaryIO, open(descriptor, "rb", buffering=0)), status.st_size
+
+
+@contextmanager
+def open_buffered(path: str) -> Iterator[io.BufferedReader]:
+    """Open a file to be read from its beginning to its end.
+
+    Raises:
+        OSError, Reject: as for `open_regular`.
+    """
+    stream, _ = open_regular(path)
+    with stream:
+        yield buffered(stream)
 
 
 def find_compression(head: bytes) -> Opener | None:

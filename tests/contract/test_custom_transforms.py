@@ -75,11 +75,11 @@ def test_what_has_its_own_name_in_its_module_can_be_pickled(kind: type[Transform
 def test_all_three_in_one_chain() -> None:
     chain = build_chain(
         ChainConfig(
-            transforms=("source", f"{HERE}:WordCount", f"{HERE}:headline", f"{HERE}:LengthLimits", "content_hash"),
+            transforms=("source", f"{HERE}:WordCount", f"{HERE}:headline", f"{HERE}:LengthLimits", "duplicates"),
             set={"length_limits.longest": "20"},
         )
     )
-    assert [each.name for each in chain] == ["source", "word_count", "headline", "length_limits", "content_hash"]
+    assert [each.name for each in chain] == ["source", "word_count", "headline", "length_limits", "duplicates"]
     result = apply_chain(chain, Document.of("one two\nthree", uri="mehr/a.txt"))
     assert isinstance(result, Document)
     assert (result.title, result.source, result.columns) == (

@@ -10,8 +10,8 @@ import pyarrow.parquet as pq
 from sample_transforms import Fragile, MarkMentions
 
 from pipeline.commit import commit, recover
+from pipeline.index import Ledger
 from pipeline.layout import Layout
-from pipeline.ledger import read_versions
 from pipeline.listing import list_inputs
 from pipeline.lock import hold_lock
 from pipeline.plan import MIB, Plan, make_plan
@@ -21,11 +21,11 @@ from schemas.records import DeadLetter
 from schemas.tables import TABLES
 from schemas.work import ReadOptions, Shard, ShardEnd, ShardResult
 from transforms.chain import apply_chain, chain_fingerprint
-from transforms.content_hash import ContentHash
+from transforms.duplicates import Duplicates
 from transforms.contract import Transform
 from transforms.source import Source
 
-CHAIN: tuple[Transform, ...] = (Source(), MarkMentions(), Fragile(), ContentHash())
+CHAIN: tuple[Transform, ...] = (Source(), MarkMentions(), Fragile(), Duplicates())
 MAX_RECORD_BYTES = 16 * MIB
 # A part of a row's address in every table, beside the columns of the file.
 FILE = "file"
@@ -61,7 +61,7 @@ def plan_beamless(
     """Plan a run."""
     return make_plan(
         list_inputs([str(path) for path in inputs], output),
-        read_versions(Layout(output).ledger),
+        Ledger(Layout(output).ledger),
         chain_fingerprint(chain),
         max_record_bytes=MAX_RECORD_BYTES,
         shard_bytes=shard_bytes,

@@ -16,7 +16,7 @@ from transforms.chain import build_chain
 from transforms.contract import Transform
 from transforms.registry import registered, resolve
 
-CHAIN = ("source", "sample_transforms:MarkMentions", "sample_transforms:Fragile", "content_hash")
+CHAIN = ("source", "sample_transforms:MarkMentions", "sample_transforms:Fragile", "duplicates")
 
 
 def annotate(*lines: bytes | dict[str, Any], chain: tuple[str, ...] = CHAIN) -> list[dict[str, Any]]:
@@ -163,7 +163,7 @@ def test_a_value_that_json_does_not_know_is_an_error_of_that_line() -> None:
 def test_a_line_of_five_megabytes_is_answered() -> None:
     text = "یک خبر دراز. " * 230_000
     assert len(text.encode()) > 5_000_000
-    long, after = annotate({"id": "long", "text": text}, {"text": "after"}, chain=("source", "content_hash"))
+    long, after = annotate({"id": "long", "text": text}, {"text": "after"}, chain=("source", "duplicates"))
     assert (long["id"], long["text_raw"] == text) == ("long", True)
     assert after["text"] == "after"
 

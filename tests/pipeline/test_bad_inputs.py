@@ -119,7 +119,7 @@ def outcome(
         (root / name).write_text(TEXT, encoding="utf-8")
     if sys.platform.startswith("linux"):
         (root / os.fsdecode(NOT_UTF8)).write_text(TEXT, encoding="utf-8")
-    ran = kariz(root, "--output", output, "--transforms", "source,content_hash")
+    ran = kariz(root, "--output", output, "--transforms", "source,duplicates")
     articles, quarantine = read_table(output, "articles"), read_table(output, "quarantine")
     yield Outcome(
         root,
@@ -200,7 +200,7 @@ def test_what_is_mended_leaves_the_quarantine(
     (root / "good.txt").write_text(TEXT, encoding="utf-8")
     (root / "broken.txt").write_bytes(TEXT.encode()[:-3])
     (root / "dangling.txt").symlink_to(tmp_path / "target")
-    flags = (root, "--output", output, "--transforms", "source,content_hash")
+    flags = (root, "--output", output, "--transforms", "source,duplicates")
     assert "1 articles, 2 in quarantine" in kariz(*flags).out
     assert "Nothing to do: all 3 inputs" in kariz(*flags).out
 

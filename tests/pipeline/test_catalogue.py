@@ -11,7 +11,7 @@ from schemas.config import TransformsConfig
 from schemas.errors import ConfigError
 from transforms.registry import registered, resolve
 
-CHAIN = ("source", "sample_transforms:MarkMentions", "content_hash")
+CHAIN = ("source", "sample_transforms:MarkMentions", "duplicates")
 
 
 def show(**config: object) -> str:
@@ -27,7 +27,7 @@ def section(shown: str, title: str) -> str:
 
 def test_the_chain_is_listed_in_order_with_what_it_assigns_and_adds() -> None:
     chain = section(show(transforms=CHAIN), "Chain, in order")
-    places = [chain.index(f" {name} ") for name in ("source", "mark_mentions", "content_hash")]
+    places = [chain.index(f" {name} ") for name in ("source", "mark_mentions", "duplicates")]
     assert places == sorted(places)
     row = next(line for line in chain.splitlines() if " mark_mentions " in line)
     for part in (" 1 ", "Takes ISO days for dates", "published_date", "words int32", "topics list"):

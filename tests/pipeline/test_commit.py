@@ -218,7 +218,8 @@ def test_all_is_on_the_disk_before_it_counts(
         calls["mkdir"](path, *args, **options)
         unsynced_folders.add(Path(path).parent)
 
-    def replace(source: Path, target: Path) -> None:
+    def replace(source: Any, target: Any) -> None:
+        source, target = Path(source), Path(target)
         assert source in synced_files
         if target == layout.intent or target.parent == layout.ledger:
             counted.append(target.parent.name)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from beamless import table_files, write_inputs
 
-MIXED = ("--transforms", "source,content_hash", "--add", "sample_transforms:MarkMentions,sample_transforms:Fragile")
+MIXED = ("--transforms", "source,duplicates", "--add", "sample_transforms:MarkMentions,sample_transforms:Fragile")
 SMALL_SHARDS = ("--shard-mb", "0.2", "--progress", "none")
 
 

@@ -16,14 +16,14 @@ from pipeline.layout import Layout
 from pipeline.ledger import entry_paths, read_rows
 from schemas.errors import ConfigError
 from schemas.records import DeadLetter, Document
-from transforms.content_hash import ContentHash
+from transforms.duplicates import Duplicates
 from transforms.contract import Transform
 from transforms.source import Source
 
 TABLES = ("articles", "dates", "entities", "quarantine")
-CHAIN: tuple[Transform, ...] = (Source(), MarkMentions(label="LOC"), Fragile(), ContentHash())
+CHAIN: tuple[Transform, ...] = (Source(), MarkMentions(label="LOC"), Fragile(), Duplicates())
 FLAGS = (
-    "--transforms", "source,sample_transforms:MarkMentions,sample_transforms:Fragile,content_hash",
+    "--transforms", "source,sample_transforms:MarkMentions,sample_transforms:Fragile,duplicates",
     "--set", "mark_mentions.label=LOC",
 )  # fmt: skip
 ReadTable = Callable[[Path, str], pa.Table]
@@ -45,7 +45,7 @@ def news(tmp_path: Path) -> Path:
 
 
 def run_by_hand(news: Path, output: Path) -> None:
-    source, mark, fragile, content_hash = CHAIN
+    source, mark, fragile, duplicates = CHAIN
     with beam.Pipeline(runner=FnApiRunner()) as pipeline:
         _ = (
             pipeline
@@ -53,7 +53,7 @@ def run_by_hand(news: Path, output: Path) -> None:
             | Apply(source)
             | Apply(mark)
             | Apply(fragile)
-            | Apply(content_hash)
+            | Apply(duplicates)
             | WriteArticles(str(output), CHAIN)
         )
 
@@ -133,5 +133,5 @@ def test_what_cannot_work_is_refused_when_the_pipeline_is_built(tmp_path: Path) 
         _ = pipeline | ReadArticles([str(tmp_path / "nowhere")])
     with pytest.raises(ConfigError, match="holds 'source' twice"):
         ApplyChain([Source(), Source()])
-    with pytest.raises(ConfigError, match="remote store"):
-        WriteArticles("gs://bucket/lake")
+    with pytest.raises(ConfigError, match="No store goes by ftp://"):
+        _ = pipeline | "Remote" >> ReadArticles(["ftp://host/news"])

@@ -156,7 +156,7 @@ def test_names_that_no_table_could_hold_are_told_apart(tmp_path: Path) -> None:
         ("fars/*.html", "matches no file"),
         ("mehr/5.pdf", r"No reader reads \.pdf: .*\.txt"),
         ("x", "No reader reads files without an extension"),
-        ("s3://bucket/news", "remote store"),
+        ("ftp://host/news", "No store goes by ftp://"),
     ],
 )
 def test_an_input_that_gives_nothing_is_an_error(news: Path, given: str, message: str) -> None:

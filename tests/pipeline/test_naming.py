@@ -20,7 +20,7 @@ def make_file(name: str, table: str = "articles", partition: str = HERE, serial:
 def names_of(
     *files: StagedFile, shard: str = "5ba4d", emptied: Collection[str] = (), taken: Collection[str] = ()
 ) -> dict[str, str]:
-    return assign_names(files, dict.fromkeys((file.name for file in files), shard), emptied, taken)
+    return assign_names(files, dict.fromkeys((file.name for file in files), shard), emptied, set(taken).__contains__)
 
 
 def test_a_name_says_table_partition_and_shard_whatever_the_staged_name() -> None:

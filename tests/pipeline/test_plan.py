@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.index import state_of
 from pipeline.listing import Listing
 from pipeline.plan import MIB, Plan, make_plan, mark_cut
 from schemas.work import InputFile, Shard
@@ -32,7 +33,7 @@ def plan(
 ) -> Plan:
     return make_plan(
         listing,
-        done or {},
+        {uri: state_of(*state) for uri, state in (done or {}).items()},
         CHAIN,
         max_record_bytes=max_record_bytes,
         shard_bytes=shard_bytes,

@@ -36,7 +36,7 @@ def test_defaults() -> None:
 def test_flags_of_every_kind() -> None:
     config = load(
         "a", "b", "--output", "lake", "--workers=3", "--dry-run", "--max-rejected", "2.5", "--progress", "none",
-        "--transforms", "source,content_hash", "--add", "m:One,m:Two", "--add", "m:Three", "--without", "language",
+        "--transforms", "source,duplicates", "--add", "m:One,m:Two", "--add", "m:Three", "--without", "language",
         "--set", "normalize.half_spaces=false", "--set", "x.y=a=b",
     )  # fmt: skip
     assert config == RunConfig(
@@ -46,7 +46,7 @@ def test_flags_of_every_kind() -> None:
         dry_run=True,
         max_rejected=2.5,
         progress="none",
-        transforms=("source", "content_hash"),
+        transforms=("source", "duplicates"),
         add=("m:One", "m:Two", "m:Three"),
         without=("language",),
         set={"normalize.half_spaces": "false", "x.y": "a=b"},
@@ -92,7 +92,7 @@ def test_the_environment_may_say_everything(tmp_path: Path, monkeypatch: pytest.
     for name, value in {
         "KARIZ_CONFIG": write_yaml(tmp_path, "commit_mb: 7\n"),
         "KARIZ_INPUTS": "a,b",
-        "KARIZ_TRANSFORMS": "source, content_hash",
+        "KARIZ_TRANSFORMS": "source, duplicates",
         "KARIZ_SET": "normalize.half_spaces=false,x.y=1",
         "KARIZ_WITHOUT": "source",
     }.items():
@@ -101,7 +101,7 @@ def test_the_environment_may_say_everything(tmp_path: Path, monkeypatch: pytest.
         config=str(tmp_path / "kariz.yaml"),
         inputs=("a", "b"),
         commit_mb=7,
-        transforms=("source", "content_hash"),
+        transforms=("source", "duplicates"),
         set={"normalize.half_spaces": "false", "x.y": "1"},
         without=("source",),
     )

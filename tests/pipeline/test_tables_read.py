@@ -48,7 +48,7 @@ def output(kariz: Callable[..., Any], tmp_path_factory: pytest.TempPathFactory) 
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(f"{text}\n{source}{name}" if source.isascii() else text, encoding="utf-8")
     ran = kariz(
-        root / "news", "--output", root / "lake", "--transforms", "source,sample_transforms:MarkMentions,content_hash"
+        root / "news", "--output", root / "lake", "--transforms", "source,sample_transforms:MarkMentions,duplicates"
     )
     assert ran.code == 0, ran.err
     return root / "lake"

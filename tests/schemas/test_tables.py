@@ -11,6 +11,7 @@ from schemas.records import DateMention, DeadLetter, Document, EntityMention, La
 from schemas.tables import (
     ARTICLES,
     DATES,
+    DUPLICATES,
     ENTITIES,
     PARTITION_COLUMNS,
     QUARANTINE,
@@ -23,7 +24,7 @@ from schemas.tables import (
     quarantine_table,
 )
 
-ALL = {"articles": ARTICLES, "dates": DATES, "entities": ENTITIES, "quarantine": QUARANTINE}
+ALL = {"articles": ARTICLES, "dates": DATES, "entities": ENTITIES, "quarantine": QUARANTINE, "duplicates": DUPLICATES}
 SCALARS: dict[object, tuple[pa.DataType, ...]] = {
     str: (pa.string(),),
     int: (pa.int32(), pa.int64()),
@@ -33,7 +34,7 @@ SCALARS: dict[object, tuple[pa.DataType, ...]] = {
     datetime: (pa.timestamp("us", tz="UTC"),),
 }
 # What a document carries for the pipeline alone, and the column that is in the folder's name.
-NOT_COLUMNS = {"raw", "content", "metadata", "origin", "columns", "source"}
+NOT_COLUMNS = {"raw", "content", "metadata", "origin", "columns", "source", "signature"}
 
 
 def split_optional(annotation: Any) -> tuple[Any, bool]:

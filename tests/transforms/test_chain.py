@@ -19,7 +19,7 @@ from transforms.chain import (
     check_chain,
     describe_chain,
 )
-from transforms.content_hash import ContentHash
+from transforms.duplicates import Duplicates
 from transforms.contract import Reject, Transform
 from transforms.registry import transform
 from transforms.source import Source
@@ -95,11 +95,11 @@ def names_of(**config: Any) -> list[str]:
 
 
 def test_the_configured_chain_is_built_in_order() -> None:
-    assert names_of(transforms=("content_hash", "source")) == ["content_hash", "source"]
-    assert names_of(transforms=("source",), add=("content_hash", f"{HERE}:Words")) == [
-        "source", "content_hash", "words",
+    assert names_of(transforms=("duplicates", "source")) == ["duplicates", "source"]
+    assert names_of(transforms=("source",), add=("duplicates", f"{HERE}:Words")) == [
+        "source", "duplicates", "words",
     ]  # fmt: skip
-    assert names_of(transforms=("source", "content_hash"), without=("source",)) == ["content_hash"]
+    assert names_of(transforms=("source", "duplicates"), without=("source",)) == ["duplicates"]
     assert names_of(transforms=()) == []
 
 
@@ -123,7 +123,7 @@ def test_an_option_given_as_text_may_be_a_list() -> None:
 @pytest.mark.parametrize(
     ("config", "parts"),
     [
-        ({"transforms": ("source", "contnt_hash")}, ["no transform named 'contnt_hash'", "mean 'content_hash'"]),
+        ({"transforms": ("source", "duplicats")}, ["no transform named 'duplicats'", "mean 'duplicates'"]),
         ({"transforms": ("source", "source")}, ["holds 'source' twice", "another name"]),
         ({"transforms": ("source", "transforms.source:Source")}, ["holds 'source' twice"]),
         ({"transforms": ("source",), "add": ("source",)}, ["holds 'source' twice"]),
@@ -147,12 +147,12 @@ def test_an_option_given_as_text_may_be_a_list() -> None:
             {"transforms": (f"{HERE}:Words",), "set": {"words.time": 2}},
             ["'words' has no option 'time'", "mean 'times'"],
         ),
-        ({"transforms": ("content_hash",), "set": {"content_hash.x": 1}}, ["no option 'x'. It has no options."]),
+        ({"transforms": ("duplicates",), "set": {"duplicates.x": 1}}, ["no option 'x'. It has no options."]),
         ({"transforms": (f"{HERE}:Words",), "set": {"word.times": 2}}, ["--set names 'word'", "mean 'words'"]),
         ({"transforms": (f"{HERE}:Words",), "set": {"words": 2}}, ["--set takes name.option=value", "'words'"]),
         ({"transforms": (f"{HERE}:Words",), "set": {"words.": 2}}, ["--set takes name.option=value"]),
         ({"transforms": ("source",), "without": ("sorce",)}, ["--without names 'sorce'", "mean 'source'"]),
-        ({"transforms": ({"source": {}, "content_hash": {}},)}, ["one name with its options, not 2"]),
+        ({"transforms": ({"source": {}, "duplicates": {}},)}, ["one name with its options, not 2"]),
     ],
 )
 def test_a_chain_that_cannot_work_says_what_is_wrong(config: dict[str, Any], parts: list[str]) -> None:
@@ -163,7 +163,7 @@ def test_a_chain_that_cannot_work_says_what_is_wrong(config: dict[str, Any], par
 
 def test_a_requirement_met_by_an_earlier_column_or_field_is_met() -> None:
     check_chain([Words(), NeedsWords()])
-    check_chain([Source(), ContentHash()])
+    check_chain([Source(), Duplicates()])
 
 
 def test_columns_and_descriptions_of_a_chain() -> None:
@@ -178,7 +178,7 @@ def test_columns_and_descriptions_of_a_chain() -> None:
 def test_the_fingerprint_changes_with_everything_that_may_change_the_output() -> None:
     newer = type("Words", (Words,), {"__module__": HERE, "version": "2"})
     chains: list[list[Transform]] = [
-        [], [Source()], [ContentHash()], [Source(), ContentHash()], [ContentHash(), Source()],
+        [], [Source()], [Duplicates()], [Source(), Duplicates()], [Duplicates(), Source()],
         [Words()], [Words(times=2)], [newer()],
     ]  # fmt: skip
     assert len({chain_fingerprint(chain) for chain in chains}) == len(chains)

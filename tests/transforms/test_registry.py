@@ -5,20 +5,20 @@ from pathlib import Path
 import pytest
 
 from schemas.errors import ConfigError
-from transforms.content_hash import ContentHash
+from transforms.duplicates import Duplicates
 from transforms.registry import registered, resolve, suggest
 from transforms.source import Source
 
 
 def test_a_registered_name_and_its_import_path_give_the_same_class() -> None:
     assert resolve("source") is resolve("transforms.source:Source") is Source
-    assert resolve("content_hash") is ContentHash
-    assert {"source", "content_hash"} <= set(registered())
+    assert resolve("duplicates") is Duplicates
+    assert {"source", "duplicates"} <= set(registered())
 
 
 @pytest.mark.parametrize(
     ("name", "nearest"),
-    [("sorce", "source"), ("Source", "source"), ("content-hash", "content_hash"), ("contenthash", "content_hash")],
+    [("sorce", "source"), ("Source", "source"), ("duplicate", "duplicates"), ("Duplicats", "duplicates")],
 )
 def test_an_unknown_name_suggests_the_nearest(name: str, nearest: str) -> None:
     with pytest.raises(ConfigError, match=f"There is no transform named '{name}'. Did you mean '{nearest}'?"):
@@ -26,7 +26,7 @@ def test_an_unknown_name_suggests_the_nearest(name: str, nearest: str) -> None:
 
 
 def test_a_name_like_no_other_lists_all() -> None:
-    with pytest.raises(ConfigError, match=r"There are: .*content_hash.*source") as caught:
+    with pytest.raises(ConfigError, match=r"There are: .*duplicates.*source") as caught:
         resolve("qqqqqq")
     assert all(name in str(caught.value) for name in registered())
 

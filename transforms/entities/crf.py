@@ -132,31 +132,31 @@ class Decoder:
             ends: the last words of sentences.
         """
         outside = self._outside
-        best: dict[int, float] = {outside: 0.0}
         came_from: list[dict[int, int]] = []
         index = first
+        reached = {
+            label: gain if opens else gain + weights[outside]
+            for (label, weights), gain in zip(self._into, gains[first].tolist(), strict=True)
+            if gain != -math.inf
+        }
         while True:
-            gain, bound = gains[index].tolist(), bounds[index].tolist()
-            reached: dict[int, float] = {}
-            sources: dict[int, int] = {}
-            for label, weights in self._into:
-                if gain[label] == -math.inf:
+            floor, bound = reached[outside] - _ROUNDING, bounds[index].tolist()
+            best = {label: total for label, total in reached.items() if total + bound[label] >= floor}
+            if len(best) == 1 or index in ends:
+                break
+            index += 1
+            reached, sources = {}, dict[int, int]()
+            for (label, weights), gain in zip(self._into, gains[index].tolist(), strict=True):
+                if gain == -math.inf:
                     continue
                 top = -math.inf
                 for source, total in best.items():
                     if total + weights[source] > top:
                         top, sources[label] = total + weights[source], source
-                reached[label] = top + gain[label]
-            if index == first and opens:
-                reached = {label: gain[label] for label in reached}
-            floor = reached[outside] - _ROUNDING
-            best = {label: total for label, total in reached.items() if total + bound[label] >= floor}
+                reached[label] = top + gain
             came_from.append(sources)
-            if len(best) == 1 or index in ends:
-                break
-            index += 1
         path = [max(best, key=best.__getitem__)]
-        for sources in reversed(came_from[1:]):
+        for sources in reversed(came_from):
             path.append(sources[path[-1]])
         return path[::-1]
 
@@ -166,11 +166,15 @@ class Decoder:
         path = labels[first : last + 1]
         before = None if first == 0 or first - 1 in ends else labels[first - 1]
         after = None if last in ends else labels[last + 1]
-        rows = scores[first : last + 1].tolist()
-        lead = sum(row[label] - row[outside] for row, label in zip(rows, path, strict=True))
-        for chain, sign in ((path, 1), ([outside] * len(path), -1)):
-            whole = [label for label in (before, *chain, after) if label is not None]
-            lead += sign * sum(transitions[one][other] for one, other in pairwise(whole))
+        lead = 0.0
+        for row, label in zip(scores[first : last + 1].tolist(), path, strict=True):
+            lead += row[label] - row[outside]
+        for one, other in pairwise(path):
+            lead += transitions[one][other] - transitions[outside][outside]
+        if before is not None:
+            lead += transitions[before][path[0]] - transitions[before][outside]
+        if after is not None:
+            lead += transitions[path[-1]][after] - transitions[outside][after]
         return 1 / (1 + math.exp(-max(-50.0, min(50.0, lead))))
 
 

@@ -101,5 +101,6 @@ def _read_countries(language: str) -> Iterator[tuple[str, Entry]]:
 
 
 def _named(cell: str, kind: Kind, key: str, detail: str, country: str = "") -> Iterator[tuple[str, Entry]]:
+    sure = Entry(kind, key, detail, country)
     for name, doubtful in split_variants(cell):
-        yield name, Entry(kind, key, detail, country, doubtful)
+        yield name, sure._replace(doubtful=True) if doubtful else sure

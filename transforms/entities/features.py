@@ -19,6 +19,8 @@ Names = tuple[str, ...]
 # How far a word is seen from; its affixes only from the words beside it.
 OFFSETS = (-2, -1, 0, 1, 2)
 EDGE = ""
+_EDGE_FEATURE = ":edge"
+_DISTANCES = frozenset(map(str, OFFSETS))
 SPACE = "space"
 _BREAK = re.compile(r"[.!?؟؛;\n\u06d4]")
 _GAPS = (
@@ -46,24 +48,48 @@ def _ends(tokens: Tokens, index: int) -> bool:
 def describe_word(word: str, lexicon: Lexicon, offset: int) -> Iterator[str]:
     """Yield the features of a word form as seen from the word `offset` places before or after it."""
     if word == EDGE:
-        yield f"{offset}:edge"
+        yield f"{offset}{_EDGE_FEATURE}"
         return
-    yield f"{offset}:w={word}"
-    for name in list_classes(word, lexicon):
-        yield f"{offset}:{name}"
+    for feature in (f"w={word}", *list_classes(word, lexicon)):
+        yield f"{offset}:{feature}"
     if abs(offset) == 1:
         yield f"{offset}:s3={word[-3:]}"
         yield f"{offset}:p2={word[:2]}"
-    if offset:
-        return
+    if not offset:
+        yield from _describe_shape(word, lexicon.language)
+
+
+def describe_form(word: str, classes: Iterable[str], language: str) -> list[str]:
+    """Return a word form's features from all distances, as `split_distance` leaves them.
+
+    >>> describe_form("قم", ["common"], "fa")
+    [':w=قم', ':common', ':s3=قم', ':p2=قم', 'len=2', 's1=م', 'p1=ق']
+    """
+    if word == EDGE:
+        return [_EDGE_FEATURE]
+    lists = [f":{name}" for name in classes]
+    return [f":w={word}", *lists, f":s3={word[-3:]}", f":p2={word[:2]}", *_describe_shape(word, language)]
+
+
+def split_distance(feature: str) -> tuple[int, str]:
+    """Return the distance that a word's feature is seen from, and the feature without it.
+
+    >>> split_distance("-1:w=قم"), split_distance("len=3")
+    ((-1, ':w=قم'), (0, 'len=3'))
+    """
+    distance, colon, name = feature.partition(":")
+    return (int(distance), colon + name) if colon and distance in _DISTANCES else (0, feature)
+
+
+def _describe_shape(word: str, language: str) -> list[str]:
+    """Return the features of a word form's length and affixes, which are seen from the word itself."""
     length = len(word)
-    yield f"len={min(length, 9)}"
-    for size in (1, 2, 3, 4):
-        if length > size:
-            yield f"s{size}={word[-size:]}"
-            yield f"p{size}={word[:size]}"
-    if lexicon.language == "fa" and length > 3 and word[-1] == "ی":
-        yield f"stem={word[:-1]}"
+    features = [f"len={min(length, 9)}"]
+    for size in range(1, min(length, 5)):
+        features += (f"s{size}={word[-size:]}", f"p{size}={word[:size]}")
+    if language == "fa" and length > 3 and word[-1] == "ی":
+        features.append(f"stem={word[:-1]}")
+    return features
 
 
 def list_classes(word: str, lexicon: Lexicon) -> list[str]:
@@ -83,6 +109,19 @@ def list_classes(word: str, lexicon: Lexicon) -> list[str]:
 
 
 def _list_own_classes(word: str, lexicon: Lexicon) -> list[str]:
+    is_like_surname = len(word) > 4 and word.endswith(lexicon.surname_endings)
+    if word in lexicon.listed:
+        found = _list_memberships(word, lexicon, is_like_surname)
+    else:
+        found = ["like-surname"] if is_like_surname else []
+    if word.isdigit():
+        found.append("digits")
+    elif word.isascii():
+        found.append("latin")
+    return found
+
+
+def _list_memberships(word: str, lexicon: Lexicon, is_like_surname: bool) -> list[str]:
     found = [name for name in _CLASSES if word in lexicon.classes[name]]
     if word in lexicon.given:
         found.insert(0, "given")
@@ -90,16 +129,12 @@ def _list_own_classes(word: str, lexicon: Lexicon) -> list[str]:
         found.append("given?")
     if word in lexicon.surnames:
         found.append("surname")
-    elif len(word) > 4 and word.endswith(lexicon.surname_endings):
+    elif is_like_surname:
         found.append("like-surname")
     if word in lexicon.demonyms:
         found.append("demonym")
     if word in lexicon.common:
         found.append("common")
-    if word.isdigit():
-        found.append("digits")
-    elif word.isascii():
-        found.append("latin")
     return found
 
 
@@ -152,7 +187,7 @@ def _list_places(tokens: Tokens, lexicon: Lexicon, hits: Iterable[Hit]) -> Itera
     """Yield what surrounds each word."""
     found = list_hits(hits)
     listed = [found.get(index, ()) for index in range(len(tokens.words))]
-    kinds = [names[0] if names else class_of(word, lexicon) for word, names in zip(tokens.words, listed, strict=True)]
+    kinds = [names[0] if names else class_of(list_classes(word, lexicon)) for word, names in zip(tokens.words, listed, strict=True)]
     gaps = [SPACE if joined else name_gap(gap) for joined, gap in zip(tokens.joined, tokens.gaps, strict=True)]
     nothing: Names = ()
     columns = (
@@ -189,9 +224,8 @@ def _name_entry(entry: Entry, is_first: bool) -> str:
     return f"{'B' if is_first else 'I'}-{entry.kind}-{entry.detail}{'?' if entry.doubtful else ''}"
 
 
-def class_of(word: str, lexicon: Lexicon) -> str:
-    """Return the most telling list that a word is on."""
-    classes = list_classes(word, lexicon)
+def class_of(classes: Sequence[str]) -> str:
+    """Return the most telling of the lists that a word is on."""
     return classes[0] if classes else "-"
 
 

@@ -86,7 +86,7 @@ def _drop_adjectives(tokens: Tokens, lexicon: Lexicon, hits: Iterable[Hit]) -> I
     """
     for hit in hits:
         word = tokens.words[hit.last]
-        is_cut = lexicon.language == "ckb" and hit.first == hit.last and word.endswith("ی") and word not in lexicon.trie
+        is_cut = lexicon.language == "ckb" and hit.first == hit.last and word.endswith("ی") and word not in lexicon.names
         if not is_cut or word[-2] == "ا":
             yield hit
 

@@ -1,10 +1,10 @@
-"""What the layers know of a language: one token trie of names, titles and organization heads, and its word classes."""
+"""What the layers know of a language: one table of names, titles and organization heads, and its word classes."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from itertools import product
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from transforms.entities.entries import Entry, read_entries
 from transforms.entities.forms import FormTable
@@ -22,13 +22,12 @@ from transforms.entities.words import (
 
 LANGUAGES = ("fa", "ar", "ckb", "ur", "en")
 
-Node = dict[str, Any]
+Names = Mapping[str, tuple[Entry, ...]]
 
 # What opens a person's name without being one.
 SAYYID = frozenset({"سید", "سیده", "میر"})
 KUNYA = ("ابو", "ابی")
 
-_END = ""
 # What a Sorani ending is no part of; titles are listed with theirs.
 _CUT = frozenset({"place", "organization", "person"})
 # Half-spaces get lost in Persian and Sorani pages, so a name of several words may stand as one.
@@ -52,12 +51,13 @@ class Hit(NamedTuple):
 class Lexicon:
     """The names and words of one language, folded.
 
-    `openings` are the readings of a word that an entry begins with, `name_openings` those that a
-    person's name does.
+    `names` has the entries of each name, its words with one space between them, and none for the
+    beginning of a longer name. `openings` are the readings of a word that an entry begins with, `name_openings` those that a
+    person's name does; `listed` are all words that are on any list.
     """
 
     language: str
-    trie: Node
+    names: Names
     openings: FormTable[tuple[Reading, ...]]
     given: frozenset[str]
     doubtful_given: frozenset[str]
@@ -67,6 +67,7 @@ class Lexicon:
     demonyms: Mapping[str, str]
     classes: Mapping[str, frozenset[str]]
     common: frozenset[str]
+    listed: frozenset[str]
 
     def is_name_part(self, word: str) -> bool:
         """Say whether a word may belong to a person's name: letters only, no function word, no common word."""
@@ -80,29 +81,32 @@ def load_lexicon(language: str) -> Lexicon:
     Raises:
         KeyError: there is none; `LANGUAGES` lists those there are.
     """
-    trie: Node = {}
+    listing: dict[str, tuple[Entry, ...]] = {}
     for variant, entry in read_entries(language):
         for words in _glue_words(split_words(variant), language):
-            _insert(trie, words, entry)
+            _insert(listing, words, entry)
     classes = read_classes(language)
     names = read_column("given_names.tsv", language, "names")
     common = classes["stop"] | classes["plain"] | classes["modifier"] | read_common(language)
     sure = fold_names(variant.name for variant in names if not variant.doubtful)
-    doubtful = fold_names(variant.name for variant in names if variant.doubtful)
+    doubtful = fold_names(variant.name for variant in names if variant.doubtful) | read_faker(language, "given")
+    surnames = fold_names(variant.name for variant in read_column("surnames.tsv", language, "names"))
+    surnames |= read_faker(language, "surname")
+    demonyms = dict(read_demonyms(language))
     openers = frozenset(name.split()[0] for name in sure) | SAYYID
     return Lexicon(
         language=language,
-        trie=trie,
-        openings=FormTable(partial(_read_openings, trie, language)),
+        names=listing,
+        openings=FormTable(partial(_read_openings, listing, language)),
         given=sure,
-        doubtful_given=(doubtful | read_faker(language, "given")) - sure,
-        surnames=fold_names(variant.name for variant in read_column("surnames.tsv", language, "names"))
-        | read_faker(language, "surname"),
+        doubtful_given=doubtful - sure,
+        surnames=surnames,
         surname_endings=tuple(ending[1:] for ending in classes["surname"] if len(ending) > 2),
         name_openings=FormTable(partial(_read_name_openings, openers, language)),
-        demonyms=dict(read_demonyms(language)),
+        demonyms=demonyms,
         classes=classes,
         common=(common - sure) | {PREPOSITION_ON},
+        listed=frozenset({PREPOSITION_ON}).union(sure, doubtful, surnames, demonyms, common, *classes.values()),
     )
 
 
@@ -120,10 +124,10 @@ def find_hits(tokens: Tokens, lexicon: Lexicon) -> list[Hit]:
     with a clitic's letter is not cut.
     """
     hits: list[Hit] = []
-    root = lexicon.trie
+    names = lexicon.names
     for index, readings in enumerate(map(lexicon.openings.__getitem__, tokens.words)):
         for form, offset in readings:
-            found = _walk(tokens, root, index, form)
+            found = _walk(tokens, names, index, form)
             if found:
                 start = tokens.starts[index] + offset
                 hits += [Hit(index, last, start, end, entry) for last, end, entry in found]
@@ -131,11 +135,9 @@ def find_hits(tokens: Tokens, lexicon: Lexicon) -> list[Hit]:
     return hits
 
 
-def _read_openings(trie: Node, language: str, word: str) -> tuple[Reading, ...]:
+def _read_openings(names: Names, language: str, word: str) -> tuple[Reading, ...]:
     """Return the readings of a word that open an entry."""
-    return tuple(
-        reading for reading in read_first(word, language) if _step(trie, reading.form, language)[0] is not None
-    )
+    return tuple(reading for reading in read_first(word, language) if _extend(names, "", reading.form, language)[0])
 
 
 def _read_name_openings(openers: frozenset[str], language: str, word: str) -> tuple[Reading, ...]:
@@ -144,43 +146,43 @@ def _read_name_openings(openers: frozenset[str], language: str, word: str) -> tu
     return tuple(one for one in readings if one.form in openers or one.form.startswith(KUNYA))
 
 
-def _walk(tokens: Tokens, root: Node, first: int, form: str) -> list[tuple[int, int, Entry]]:
+def _walk(tokens: Tokens, names: Names, first: int, form: str) -> list[tuple[int, int, Entry]]:
     """Return the entries that begin with `form` at the word `first`, with their last words and ends."""
     found: list[tuple[int, int, Entry]] = []
-    last, word = first, form
-    node, cut = _step(root, word, tokens.language)
-    while node is not None:
-        entries = node.get(_END)
-        if entries:
-            found += [(last, tokens.ends[last] - (cut if entry.kind in _CUT else 0), entry) for entry in entries]
+    last = first
+    name, cut = _extend(names, "", form, tokens.language)
+    while name:
+        for entry in names[name]:
+            found.append((last, tokens.ends[last] - (cut if entry.kind in _CUT else 0), entry))
         if not tokens.joined[last]:
             break
         last += 1
-        node, cut = _step(node, tokens.words[last], tokens.language)
+        name, cut = _extend(names, f"{name} ", tokens.words[last], tokens.language)
     return found
 
 
-def _step(node: Node, word: str, language: str) -> tuple[Node | None, int]:
-    """Return the node that a word leads to, and the length of the Sorani ending that was cut from it."""
-    child: Node | None = node.get(word)
-    if child is not None:
-        return child, 0
+def _extend(names: Names, before: str, word: str, language: str) -> tuple[str, int]:
+    """Return the name that a word makes of those before it, or "", and the length of the Sorani ending cut from it."""
+    if before + word in names:
+        return before + word, 0
     for form in read_last(word, language):
-        child = node.get(form)
-        if child is not None:
-            return child, len(word) - len(form) if language == "ckb" else 0
-    return None, 0
+        if before + form in names:
+            return before + form, len(word) - len(form) if language == "ckb" else 0
+    return "", 0
 
 
-def _insert(trie: Node, words: Iterable[str], entry: Entry) -> None:
-    node = trie
-    for word in words:
-        node = node.setdefault(word, {})
-    entries: tuple[Entry, ...] = node.get(_END, ())
+def _insert(names: dict[str, tuple[Entry, ...]], words: Sequence[str], entry: Entry) -> None:
+    name = ""
+    for word in words[:-1]:
+        name += word
+        names.setdefault(name, ())
+        name += " "
+    name += words[-1]
+    entries = names.get(name, ())
     # A place or an organization is what the first table says; a title may be a rank too, a head run on in two ways.
     is_single = entry.kind in {"place", "organization", "person"}
     if not (any(known.kind == entry.kind for known in entries) if is_single else entry in entries):
-        node[_END] = (*entries, entry)
+        names[name] = (*entries, entry)
 
 
 def _glue_words(words: list[str], language: str) -> Iterator[list[str]]:

@@ -1,10 +1,9 @@
 """The document layer: surnames that a full name elsewhere in the text explains, and keys made equal in a document."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from functools import cache
 
 from transforms.entities.candidates import Candidate, Draft
-from transforms.entities.forms import FormTable
 from transforms.entities.keys import fold_key, person_words
 from transforms.entities.lexicon import Lexicon, region_countries
 from transforms.entities.tokens import Tokens, read_first, read_last
@@ -30,13 +29,9 @@ def find_surnames(tokens: Tokens, lexicon: Lexicon, persons: Iterable[Candidate]
     by_last = {person.last: person for person in full}
     if not holders:
         return []
-    known, forms_of = frozenset(holders), load_forms(tokens.language)
-    # The words that may stand for one of the surnames; no others are looked at.
-    open_words = {word for word in set(tokens.words) if not known.isdisjoint(forms_of[word])}
     found = []
-    for index, word in enumerate(tokens.words):
-        if word not in open_words:
-            continue
+    for index in sorted({*by_last, *_find_holding(tokens, holders)}):
+        word = tokens.words[index]
         if index in by_last:
             holders |= dict.fromkeys(_surname_forms(tokens, lexicon, by_last[index]), by_last[index])
         if taken[index] or _is_place_noun(tokens, lexicon, index - 1):
@@ -49,12 +44,16 @@ def find_surnames(tokens: Tokens, lexicon: Lexicon, persons: Iterable[Candidate]
     return found
 
 
-@cache
-def load_forms(language: str) -> FormTable[tuple[str, ...]]:
-    """Return a table of the forms that a word may stand for alone."""
-    return FormTable(
-        lambda word: (*(reading.form for reading in read_first(word, language)), *read_last(word, language))
-    )
+def _find_holding(tokens: Tokens, names: Iterable[str]) -> set[int]:
+    """Return the words that hold one of the names, which may stand there in full, without their article."""
+    text, starts = tokens.view.text, tokens.starts
+    found = set()
+    for stem in {name.removeprefix("ال") for name in names}:
+        place = text.find(stem)
+        while place >= 0:
+            found.add(bisect_right(starts, place) - 1)
+            place = text.find(stem, place + len(stem))
+    return found
 
 
 def _first_of_name(tokens: Tokens, taken: bytearray, holder: Candidate, index: int) -> int:

@@ -1,6 +1,6 @@
 """The scores that a CRF gives the labels of each word of a text, summed from rows that are kept."""
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from threading import Lock
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
@@ -11,14 +11,16 @@ from transforms.entities.features import (
     Names,
     Place,
     class_of,
+    describe_form,
     describe_place,
-    describe_word,
+    list_classes,
     list_hits,
     name_gap,
+    split_distance,
 )
 from transforms.entities.forms import FormTable
 from transforms.entities.lexicon import Hit, Lexicon
-from transforms.entities.tokens import Tokens
+from transforms.entities.tokens import SOFT_GAPS, Tokens
 
 if TYPE_CHECKING:
     import numpy as np
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 _MOST_ROWS = 1 << 15
 # Bits that a place's key has for each kind of word, and for each kind of gap.
 _KIND_BITS, _GAP_BITS = 16, 3
+_REACH = max(OFFSETS)
 _Key = TypeVar("_Key", bound=Hashable)
 # What surrounds a word, packed; with the entries around it where there are any.
 _PlaceKey = int | tuple[int, Names, Names, Names]
@@ -44,17 +47,50 @@ class Weights(NamedTuple):
     transitions: Sequence[Sequence[float]]
 
 
-class Table(Generic[_Key]):
-    """Rows of numbers that are computed once for each key; a row has several parts of one width.
+class Sums:
+    """Adds up the weights of features.
 
     Args:
-        parts: of each row.
-        width: of each part.
-        first: the key of row 0, with its row.
+        weights: columns and weights of each feature.
+        width: number of columns.
     """
 
-    def __init__(self, parts: int, width: int, first: tuple[_Key, Sequence[float]] | None = None) -> None:
-        self._shape = parts, width
+    def __init__(self, weights: Iterable[tuple[str, Iterable[tuple[int, float]]]], width: int) -> None:
+        import numpy as np
+
+        # Row 0 is for what the model does not know.
+        self._rows: dict[str, int] = {}
+        cells = [
+            (self._rows.setdefault(name, len(self._rows) + 1), column, weight)
+            for name, pairs in weights
+            for column, weight in pairs
+        ]
+        self._weights: Scores = np.zeros((len(self._rows) + 1, width))
+        if cells:
+            rows, columns, values = zip(*cells, strict=True)
+            self._weights[rows, columns] = values
+
+    def add(self, descriptions: Sequence[Sequence[str]]) -> "Scores":
+        """Return a row of sums for each list of features; none is empty."""
+        import numpy as np
+
+        find = self._rows.get
+        numbers = [find(feature, 0) for features in descriptions for feature in features]
+        starts = np.cumsum([0, *map(len, descriptions[:-1])])
+        sums: Scores = np.add.reduceat(self._weights.take(numbers, axis=0), starts, axis=0)
+        return sums
+
+
+class Table(Generic[_Key]):
+    """Rows of numbers that are computed once for each key.
+
+    Args:
+        width: of a row.
+        first: keys of the first rows, and these.
+    """
+
+    def __init__(self, width: int, first: tuple[Sequence[_Key], "Scores"] | None = None) -> None:
+        self._width = width
         self._first = first
         self._lock = Lock()
         self._start()
@@ -62,44 +98,45 @@ class Table(Generic[_Key]):
     def _start(self) -> None:
         import numpy as np
 
-        parts, width = self._shape
         # One attribute, so that no thread sees the numbers of one table and the rows of another.
-        self._table: tuple[dict[_Key, int], Scores] = {}, np.zeros((parts, 256, width))
+        self._table: tuple[dict[_Key, int], Scores] = {}, np.zeros((256, self._width))
         if self._first is not None:
-            self._table[1][:, 0] = np.reshape(self._first[1], self._shape)
-            self._table[0][self._first[0]] = 0
+            keys, rows = self._first
+            self._table[1][: len(rows)] = rows
+            self._table[0].update(zip(keys, range(len(rows)), strict=True))
 
-    def look_up(self, keys: Sequence[_Key], compute: Callable[[int], Sequence[float]]) -> tuple["Numbers", "Scores"]:
-        """Return the number of each key's row, and the parts of all rows.
+    def look_up(self, keys: Sequence[_Key], compute: Callable[[list[int]], "Scores"]) -> tuple["Numbers", "Scores"]:
+        """Return the number of each key's row, and all rows.
 
         Args:
-            keys: the keys.
-            compute: gives the row of the key at a position of `keys`.
+            keys: one or more.
+            compute: gives the rows of the keys at positions of `keys`.
         """
         import numpy as np
 
         numbers, rows = self._table
         try:
-            found = np.array([numbers[key] for key in keys])
+            found = np.array(list(map(numbers.__getitem__, keys)))
         except KeyError:
             return self._fill(keys, compute)
         # Another thread may just have made the table larger.
-        return (found, rows) if found.max() < rows.shape[1] else self._fill(keys, compute)
+        return (found, rows) if found.max() < len(rows) else self._fill(keys, compute)
 
-    def _fill(self, keys: Sequence[_Key], compute: Callable[[int], Sequence[float]]) -> tuple["Numbers", "Scores"]:
+    def _fill(self, keys: Sequence[_Key], compute: Callable[[list[int]], "Scores"]) -> tuple["Numbers", "Scores"]:
         import numpy as np
 
         with self._lock:
             if len(self._table[0]) > _MOST_ROWS:
                 self._start()
             numbers, rows = self._table
-            for index, key in enumerate(keys):
-                if key not in numbers:
-                    if len(numbers) == rows.shape[1]:
-                        rows = np.concatenate([rows, np.zeros_like(rows)], axis=1)
-                        self._table = numbers, rows
-                    rows[:, len(numbers)] = np.reshape(compute(index), self._shape)
-                    numbers[key] = len(numbers)
+            fresh = {key: index for index, key in enumerate(keys) if key not in numbers}
+            count, total = len(numbers), len(numbers) + len(fresh)
+            if total > len(rows):
+                rows = np.concatenate([rows, np.zeros((max(total, len(rows)), self._width))])
+                self._table = numbers, rows
+            if fresh:
+                rows[count:total] = compute(list(fresh.values()))
+                numbers.update(zip(fresh, range(count, total), strict=True))
             return np.array([numbers[key] for key in keys]), rows
 
 
@@ -128,39 +165,45 @@ class Scorer:
     """Gives the words of texts their scores with one model; shared by the threads of a process."""
 
     def __init__(self, weights: Weights, lexicon: Lexicon) -> None:
-        self._weights = weights
         self._lexicon = lexicon
-        size = len(weights.labels)
-        self._words: Table[str] = Table(len(OFFSETS), size, (EDGE, self._score_word(EDGE)))
-        self._places: Table[_PlaceKey] = Table(1, size)
+        self._list_classes = FormTable(lambda word: tuple(list_classes(word, lexicon)))
+        width = len(weights.labels)
+        self._place_sums = Sums(weights.states.items(), width)
+        self._word_sums = Sums(_group_by_form(weights), len(OFFSETS) * width)
+        self._words: Table[str] = Table(len(OFFSETS) * width, ([EDGE], self._score_words([EDGE])))
+        self._places: Table[_PlaceKey] = Table(width)
         self._kinds = Vocabulary([EDGE])
         self._gaps = Vocabulary([EDGE, SPACE])
-        self._kind_of = FormTable(lambda word: self._kinds.number(class_of(word, lexicon)))
+        self._kind_of = FormTable(lambda word: self._kinds.number(class_of(self._list_classes[word])))
+        self._gap_of = FormTable(lambda gap: 1 if gap in SOFT_GAPS else self._gaps.number(name_gap(gap)))
 
     def score(self, tokens: Tokens, hits: Iterable[Hit]) -> tuple["Scores", list[int]]:
         """Return the score of each label (column) for each word (row), and the last word of each sentence."""
         import numpy as np
 
         words = tokens.words
-        gaps = np.array(
-            [
-                1 if joined else self._gaps.number(name_gap(gap))
-                for joined, gap in zip(tokens.joined, tokens.gaps, strict=True)
-            ]
-        )
+        gaps = np.array(list(map(self._gap_of.__getitem__, tokens.gaps)))
         ends = (gaps == 0).nonzero()[0]
-        starts = np.concatenate([[0], ends[:-1] + 1])
         numbers, rows = self._places.look_up(*self._key_places(words, gaps, list_hits(hits)))
-        scores: Scores = rows[0].take(numbers, axis=0)
-        numbers, rows = self._words.look_up(words, lambda index: self._score_word(words[index]))
-        for part, offset in zip(rows, OFFSETS, strict=True):
-            scores += part.take(_shift(numbers, offset, starts, ends), axis=0)
+        scores: Scores = rows.take(numbers, axis=0)
+        numbers, rows = self._words.look_up(words, lambda fresh: self._score_words(words[index] for index in fresh))
+        # Two rows of the edge stand between sentences, so that no word sees another sentence's.
+        places = np.arange(len(words))
+        places[1:] += _REACH * (gaps[:-1] == 0).cumsum()
+        count = int(places[-1]) + 1
+        spaced = np.zeros(count + 2 * _REACH, numbers.dtype)
+        spaced[places + _REACH] = numbers
+        parts = rows.take(spaced, axis=0).reshape(len(spaced), len(OFFSETS), -1)
+        seen = parts[:count, 0].copy()
+        for number in range(1, len(OFFSETS)):
+            seen += parts[number : number + count, number]
+        scores += seen.take(places, axis=0)
         return scores, ends.tolist()
 
     def _key_places(
         self, words: Sequence[str], gaps: "Numbers", listed: Mapping[int, Names]
-    ) -> tuple[list[_PlaceKey], Callable[[int], Sequence[float]]]:
-        """Return a key of what surrounds each word, and what gives the row of the key at a position."""
+    ) -> tuple[list[_PlaceKey], Callable[[list[int]], "Scores"]]:
+        """Return a key of what surrounds each word, and what gives the rows of the keys at positions."""
         import numpy as np
 
         numbers = list(map(self._kind_of.__getitem__, words))
@@ -180,40 +223,26 @@ class Scorer:
             if 0 <= index < len(words):
                 keys[index] = codes.item(index), *around(index)
 
-        def compute(index: int) -> Sequence[float]:
+        def describe(index: int) -> list[str]:
             kind_of, gap_of = self._kinds.names, self._gaps.names
             names = kind_of[left[index]], gap_of[before[index]], kind_of[kinds[index]], gap_of[gaps[index]]
-            return self._sum(describe_place(Place(*names, kind_of[right[index]], *around(index))))
+            return describe_place(Place(*names, kind_of[right[index]], *around(index)))
 
-        return keys, compute
+        return keys, lambda fresh: self._place_sums.add(list(map(describe, fresh)))
 
-    def _score_word(self, word: str) -> list[float]:
-        return [score for offset in OFFSETS for score in self._sum(describe_word(word, self._lexicon, offset))]
-
-    def _sum(self, features: Iterable[str]) -> list[float]:
-        scores = [0.0] * len(self._weights.labels)
-        for feature in features:
-            for label, weight in self._weights.states.get(feature, ()):
-                scores[label] += weight
-        return scores
+    def _score_words(self, words: Iterable[str]) -> "Scores":
+        """Return for each word the scores of each label as seen from each of `OFFSETS`."""
+        return self._word_sums.add(
+            [describe_form(word, self._list_classes[word], self._lexicon.language) for word in words]
+        )
 
 
-def _shift(numbers: "Numbers", offset: int, starts: "Numbers", ends: "Numbers") -> "Numbers":
-    """Return what stands `offset` places after each word, 0 over the end of its sentence."""
-    import numpy as np
-
-    if not offset:
-        return numbers
-    shifted = np.zeros_like(numbers)
-    if offset < 0:
-        shifted[-offset:] = numbers[:offset]
-        for step in range(-offset):
-            shifted[np.minimum(starts + step, ends)] = 0
-    else:
-        shifted[:-offset] = numbers[offset:]
-        for step in range(offset):
-            shifted[np.maximum(ends - step, starts)] = 0
-    return shifted
+def _group_by_form(weights: Weights) -> Iterator[tuple[str, list[tuple[int, float]]]]:
+    """Yield the weights of the features of words, with the column of `_score_words` that each distance has."""
+    for feature, pairs in weights.states.items():
+        distance, name = split_distance(feature)
+        column = OFFSETS.index(distance) * len(weights.labels)
+        yield name, [(column + label, weight) for label, weight in pairs]
 
 
 def load_weights(rows: Iterable[Sequence[str]]) -> Weights:

@@ -1,6 +1,7 @@
 """Reading of the tables in `data/`: tab-separated, `#` comments, `|` between variants, `?` after doubtful ones."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -26,12 +27,11 @@ def read_rows(file_name: str) -> Iterator[list[str]]:
         yield line.split("\t")
 
 
-def read_table(file_name: str) -> Iterator[dict[str, str]]:
-    """Yield the rows of a table as dicts under its header."""
-    rows = read_rows(file_name)
-    header = next(rows)
-    for row in rows:
-        yield dict(zip(header, row, strict=True))
+@cache
+def read_table(file_name: str) -> tuple[Mapping[str, str], ...]:
+    """Return the rows of a table under its header; read once for all languages."""
+    header, *rows = read_rows(file_name)
+    return tuple(dict(zip(header, row, strict=True)) for row in rows)
 
 
 def split_variants(cell: str) -> list[Variant]:

@@ -66,7 +66,7 @@ def _clitic_length(tokens: Tokens, lexicon: Lexicon, first: int, last: int) -> i
     if tokens.language != "ar":
         return 0
     readings = read_first(word, tokens.language)
-    lists = (lexicon.given, lexicon.doubtful_given, lexicon.surnames, lexicon.trie)
+    lists = (lexicon.given, lexicon.doubtful_given, lexicon.surnames, lexicon.names)
     for reading in readings:
         if any(reading.form in names for names in lists):
             return reading.offset

@@ -5,19 +5,21 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from schemas.text import AlignedText, Block
-from transforms.folding import fold
+from transforms.folding import fold, fold_text
 
 # Initials with dots (پ.ک.ک, U.S.) are one word; the bound keeps the search linear.
-_WORD = re.compile(r"(?<!\w)(?:[^\W\d_]\.){2,8}(?:[^\W\d_](?!\w))?|[^\W_]+(?:['’](?=[a-z])[^\W_]{1,3})?")
-# Every word of initials has this in it.
-_INITIALS = re.compile(r"\.[^\W\d_]\.")
+_WORD = re.compile(r"((?<!\w)(?:[^\W\d_]\.){2,8}(?:[^\W\d_](?!\w))?|[^\W_]+(?:['’](?=[a-z])[^\W_]{1,3})?)")
+_PLAIN_WORD = re.compile(r"([^\W_]+)")
+# A text without any of these has only plain words: every word of initials has the first in it.
+_MARKED = re.compile(r"\.[^\W\d_]\.|['’][a-z]")
 LONGEST_WORD = 40
 # Stands for what is too long to be a word of any name: a hash, a line of one letter.
 _NO_WORD = "0"
-_SOFT = frozenset({" ", "-"})
+SOFT_GAPS = frozenset({" ", "-"})
 _BREAK = re.compile(r"[^\s«»\"“”'،,()\[\]]")
 
 # Folding makes على (on) and علي (Ali) one word, which Arabic spelling keeps apart.
@@ -100,26 +102,15 @@ def tokenize(text: str, language: str) -> Tokens:
     """
     view = fold(text)
     folded = view.text
-    words: list[str] = []
-    starts: list[int] = []
-    place = 0
-    # No word holds a space, and what stands between two is mostly one word.
-    for chunk in folded.split(" "):
-        if chunk.isalnum():
-            words.append(chunk)
-            starts.append(place)
-        elif chunk:
-            for match in _WORD.finditer(chunk):
-                words.append(match.group())
-                starts.append(place + match.start())
-        place += len(chunk) + 1
-    ends = [start + len(word) for start, word in zip(starts, words, strict=True)]
-    gaps = [folded[end:start] for end, start in zip(ends, starts[1:], strict=False)]
-    if words:
-        gaps.append("\n")
+    is_marked = _MARKED.search(folded) is not None
+    # What stands before the first word, the word, what stands behind it, and so on.
+    parts = (_WORD if is_marked else _PLAIN_WORD).split(folded)
+    words, gaps = parts[1::2], [*parts[2:-1:2], "\n"][: len(parts) // 2]
+    bounds = list(accumulate(map(len, parts)))
+    joined = list(map(SOFT_GAPS.__contains__, gaps))
     block_starts = [block.start for block in view.blocks]
-    tokens = Tokens(view, language, words, starts, ends, gaps, [gap in _SOFT for gap in gaps], block_starts)
-    is_cut = _INITIALS.search(folded) is not None or max(map(len, words), default=0) > LONGEST_WORD
+    tokens = Tokens(view, language, words, bounds[:-1:2], bounds[1::2], gaps, joined, block_starts)
+    is_cut = is_marked or max(map(len, words), default=0) > LONGEST_WORD
     if is_cut or (language == "ar" and not _ON_AND_ALI.isdisjoint(words)):
         _mend_words(tokens)
     return tokens
@@ -143,7 +134,10 @@ def split_words(name: str) -> list[str]:
     >>> split_words("آیت\\u200cالله العظمی")
     ['ایتالله', 'العظمی']
     """
-    return tokenize(name, "").words
+    folded = fold_text(name)
+    if folded.isalnum():
+        return [folded]
+    return [word.replace(".", "") for word in _WORD.findall(folded)]
 
 
 @lru_cache(maxsize=1 << 16)

@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 import pytest
 
 REPOSITORY = Path(__file__).parents[3]
-CHAIN = ("--transforms", "source,content_hash", "--progress", "none")
+CHAIN = ("--transforms", "source,duplicates", "--progress", "none")
 TICK_S = 0.02
 PATIENCE_S = 120
 WORDS = "دولت ایران عراق وزیر امور خارجه در دیدار گفت همکاری امنیتی منطقه مردم کشور سال نشست سران"

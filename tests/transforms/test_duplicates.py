@@ -7,11 +7,11 @@ import pytest
 
 from schemas.records import Document
 from transforms.boilerplate import Boilerplate
-from transforms.content_hash import ContentHash
+from transforms.duplicates import Duplicates
 
 
 def hash_of(text: str, **fields: str) -> str:
-    return ContentHash().apply(Document.of(text, **fields)).content_hash
+    return Duplicates().apply(Document.of(text, **fields)).content_hash
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ BODY = (
 
 
 def hash_of_page(text: str) -> str:
-    return ContentHash().apply(Boilerplate().apply(Document.of(text, uri="a.txt"))).content_hash
+    return Duplicates().apply(Boilerplate().apply(Document.of(text, uri="a.txt"))).content_hash
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,127 @@
+"""Inputs and outputs on a remote store: a real S3-compatible server on loopback, spoken to as S3 is."""
+
+import gzip
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import boto3
+import pyarrow as pa
+import pytest
+from moto.server import ThreadedMotoServer
+
+from pipeline.remote import RemotePath, use_options
+
+CHAIN = ("--transforms", "source,duplicates")
+Kariz = Callable[..., Any]
+ReadTable = Callable[[Path, str], pa.Table]
+
+
+@pytest.fixture(scope="module")
+def endpoint() -> Iterator[str]:
+    """Yield the address of a server that is this module's."""
+    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    server.start()
+    host, port = server.get_host_and_port()
+    yield f"http://{host}:{port}"
+    server.stop()
+
+
+@pytest.fixture
+def store(endpoint: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    """Yield a client of an empty store with the buckets `news` and `lake`."""
+    for name, value in {"ACCESS_KEY_ID": "test", "SECRET_ACCESS_KEY": "test", "DEFAULT_REGION": "us-east-1"}.items():
+        monkeypatch.setenv(f"AWS_{name}", value)
+    client = boto3.client("s3", endpoint_url=endpoint)
+    for bucket in ("news", "lake"):
+        client.create_bucket(Bucket=bucket)
+    use_options([f"--s3_endpoint_url={endpoint}"])
+    yield client
+    for bucket in ("news", "lake"):
+        for found in client.list_objects_v2(Bucket=bucket).get("Contents", []):
+            client.delete_object(Bucket=bucket, Key=found["Key"])
+
+
+@pytest.fixture
+def news(store: Any) -> list[str]:
+    """Put articles in several formats into the store; return the URIs of the records."""
+    lines = "".join(json.dumps({"id": str(n), "text": f"خبر شماره {n}"}, ensure_ascii=False) + "\n" for n in range(3))
+    for key, data in {
+        "in/mehr/a.txt": "نخستین خبر".encode(),
+        "in/mehr/lines.jsonl.gz": gzip.compress(lines.encode(), mtime=0),
+        "in/.hidden/b.txt": b"hidden",
+        "in/c.pdf": b"%PDF",
+        "in/bbc/100%#1.txt": "خبر دوم".encode(),
+    }.items():
+        store.put_object(Bucket="news", Key=key, Body=data)
+    return ["bbc/100%25%231.txt", "mehr/a.txt", *(f"mehr/lines.jsonl.gz#{n}" for n in (1, 2, 3))]
+
+
+def test_remote_inputs_give_the_tables_that_a_local_copy_gives(
+    kariz: Kariz, store: Any, endpoint: str, news: list[str], tmp_path: Path, read_table: ReadTable
+) -> None:
+    output, local, beam_args = tmp_path / "lake", tmp_path / "in", ("--", f"--s3_endpoint_url={endpoint}")
+    for found in store.list_objects_v2(Bucket="news")["Contents"]:
+        path = tmp_path / found["Key"]
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(store.get_object(Bucket="news", Key=found["Key"])["Body"].read())
+
+    ran = kariz("s3://news/in", "--output", output, *CHAIN, *beam_args)
+    assert (ran.code, ran.err) == (0, "")
+    assert "Passed over, as no reader reads them: .pdf ×1" in ran.out
+    assert kariz(local, "--output", tmp_path / "copy", *CHAIN).code == 0
+    mine, copies = (read_table(folder, "articles").sort_by("uri") for folder in (output, tmp_path / "copy"))
+    assert mine["uri"].to_pylist() == news
+    assert mine.equals(copies)
+    assert "Nothing to do: all 3 inputs" in kariz("s3://news/in/", "--output", output, *CHAIN, *beam_args).out
+
+    store.put_object(Bucket="news", Key="in/mehr/a.txt", Body="خبر تازه‌ای که دیگر است".encode())
+    assert kariz("s3://news/in/**/*.txt", "--output", output, *CHAIN, *beam_args).code == 0
+    texts = dict(zip(*(read_table(output, "articles")[name].to_pylist() for name in ("uri", "text")), strict=True))
+    assert sorted(texts) == news
+    assert texts["mehr/a.txt"] == "خبر تازه‌ای که دیگر است"
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ("s3://news/nothing", "matches no file"),
+        ("s3://nobody/in", "matches no file"),
+        ("s3://news/in/c.pdf", "No reader reads .pdf"),
+        ("s3://*/in", "must name a bucket"),
+        ("ftp://host/in", "No store goes by ftp://"),
+    ],
+)
+def test_a_remote_input_that_gives_nothing_is_refused(
+    kariz: Kariz, endpoint: str, news: list[str], tmp_path: Path, given: str, message: str
+) -> None:
+    ran = kariz(given, "--output", tmp_path / "lake", *CHAIN, "--", f"--s3_endpoint_url={endpoint}")
+    assert ran.code == 2
+    assert message in " ".join(ran.err.split())
+    assert "Traceback" not in ran.err
+
+
+def test_a_store_that_does_not_answer_ends_the_run_in_words(kariz: Kariz, store: Any, tmp_path: Path) -> None:
+    ran = kariz("s3://news/in", "--output", tmp_path / "lake", *CHAIN, "--", "--s3_endpoint_url=http://127.0.0.1:9")
+    assert ran.code == 3
+    assert "s3://news/in" in ran.err
+    assert "Traceback" not in ran.err
+
+
+def test_a_remote_path_has_the_manners_of_a_local_one(store: Any, tmp_path: Path) -> None:
+    for root in (tmp_path / "lake", RemotePath("s3://lake/root")):
+        assert not root.exists()
+        (root / "a").mkdir(parents=True, exist_ok=True)
+        (root / "a" / "x.bin").write_bytes(b"12")
+        (root / "a" / "y.txt").write_bytes("سلام".encode())
+        assert root.exists()
+        assert [path.name for path in root.iterdir()] == ["a"]
+        assert sorted(path.name for path in (root / "a").glob("*.bin")) == ["x.bin"]
+        assert (root / "a" / "y.txt").read_text(encoding="utf-8") == "سلام"
+        assert (root / "a" / "x.bin").relative_to(root).as_posix() == "a/x.bin"
+        (root / "a" / "x.bin").unlink()
+        (root / "a" / "x.bin").unlink(missing_ok=True)
+        with pytest.raises(FileNotFoundError):
+            (root / "a" / "x.bin").read_bytes()
+        assert [path.stem for path in (root / "a").iterdir()] == ["y"]
