@@ -4,10 +4,13 @@ from importlib import resources
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from transforms.language.data.scripts import PROFILED_SCRIPTS
 from transforms.language.detectors import KarizDetector
-from transforms.language.ngrams import find_posterior
+from transforms.language.ngrams import LONGEST_STRETCH, find_posterior
+from transforms.language.passages import cut_blocks, cut_passages, find_quotations, sample_tail
 from transforms.language.profiles import TABLES, load_table
 from transforms.language.training.make_profiles import LANGUAGES, read_rows, write_profiles
 from transforms.language.training.make_tables import WORDS, build_factory, make_table, read_profiles
@@ -56,10 +59,11 @@ def test_evidence_of_an_n_gram_is_its_probability_in_langdetects_factory() -> No
     grams += [f" {word[0]}", f" {word[:2]}", f"{word[-1]} ", f"{word[-2:]} "]
 
     padded = np.array([ord(char) for char in f" {word} "])
-    weights = table.weigh(padded, np.array([0]), np.array([len(padded)])).weights[0]
+    weights = table.weigh(padded, np.zeros_like(padded)).weights[0]
 
     expected = sum(np.log1p(np.array(probabilities[gram]) * 20_000) for gram in grams if gram in probabilities)
-    assert np.allclose(weights, expected, atol=0.0025 * len(grams))
+    # A letter's evidence is rounded to tenths, that of each n-gram in it to two hundredths.
+    assert np.allclose(weights, expected, atol=0.05 * len(padded) + 0.0025 * len(grams))
 
 
 def test_profiles_words_and_tables_are_the_same_from_texts_in_any_order(tmp_path: Path) -> None:
@@ -96,14 +100,41 @@ def test_evidence_of_a_stretch_is_the_sum_of_its_parts_whatever_stands_beside_it
 
     table = load_table("LATIN")
     codes = np.array([ord(char) for char in " the quick brown fox jumps over the lazy dog "])
-    cut = 20
+    owners = (np.arange(len(codes)) >= 20).astype(int)
 
-    whole, first, second = table.weigh(codes, np.array([0, 0, cut]), np.array([len(codes), cut, len(codes)])).weights
+    (whole,) = table.weigh(codes, np.zeros_like(codes)).weights
+    first, second = table.weigh(codes, owners).weights
 
     assert np.allclose(whole, first + second)
     posterior = find_posterior(whole[None, :], np.zeros(len(table.columns)), 1.0)[0]
     assert table.columns[posterior.argmax()] == "en"
     assert posterior.sum() == pytest.approx(1)
+
+
+def test_the_longest_stretch_overflows_no_column_of_another() -> None:
+    import numpy as np
+
+    table = load_table("ARABIC")
+    heaviest = table.rows.view(np.uint16).max(axis=1).argmax()
+    place = np.flatnonzero(table.places == heaviest)[0]
+    base = len(table.alphabet) + 2
+    triple = "".join(table.alphabet[number - 2] if number else " " for number in np.unravel_index(place, (base,) * 3))
+    codes = np.array([ord(char) for char in triple * (LONGEST_STRETCH // 3)])
+
+    (whole,) = table.weigh(codes, np.zeros_like(codes)).weights
+    parts = table.weigh(codes, np.arange(len(codes)) // 150).weights
+
+    assert np.allclose(whole, parts.sum(axis=0))
+    assert table.rows.view(np.uint16).max() * LONGEST_STRETCH < 1 << 16
+
+
+@given(st.text('a. \n«»"(1ا', max_size=2_000), st.integers(1, 30))
+def test_no_passage_is_longer_than_evidence_can_be_summed(text: str, times: int) -> None:
+    text = text.replace("1", "word " * times).replace("ا", "ا" * 40 * times)
+    parts = [*cut_blocks(text), *find_quotations(text)]
+    passages = [passage for part in parts for passage in cut_passages(text, part)]
+
+    assert all(0 < end - start < LONGEST_STRETCH for start, end in [*passages, *sample_tail(text * 20)])
 
 
 def test_labels_are_those_of_langdetects_own_detector_on_its_own_languages() -> None:

@@ -27,7 +27,7 @@ class Language(Transform):
     """
 
     name: ClassVar[str] = "language"
-    version: ClassVar[str] = "3"
+    version: ClassVar[str] = "4"
     assigns: ClassVar[tuple[str, ...]] = ("language", "language_confidence", "language_method", "languages")
 
     detector: str = Field(

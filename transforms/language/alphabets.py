@@ -7,14 +7,12 @@ from typing import Any
 from transforms.language.data.scripts import SCRIPT_RANGES
 from transforms.language.data.spelling import IGNORED, SAME_LETTERS
 
-SCRIPTS = ("", *SCRIPT_RANGES, "OTHER")
+# What is left out before letters are counted stands among them, in its place.
+SCRIPTS = ("", *SCRIPT_RANGES, "OTHER", "IGNORED")
+IGNORED_MARK = SCRIPTS.index("IGNORED")
 BASIC_PLANE = 0x10000
 
 _PRESENTATION_FORMS = (range(0xFB50, 0xFE00), range(0xFE70, 0xFEFD))
-
-
-# In the place of a script: what is left out before letters are counted.
-IGNORED_MARK = 255
 
 
 def fold_letter(char: str) -> str:

@@ -150,10 +150,9 @@ def read_with(detector: Detector, text: str) -> Reading:
         return detector.read(text)
     head = text[:HEAD_CHARS]
     parts = []
-    for block in cut_blocks(head):
-        for start, end in (block, *find_quotations(head, block)):
-            part = head[start:end]
-            parts.append(Block(start, end, sum(map(str.isalpha, part)), detector.detect(part)))
+    for start, end in sorted([*cut_blocks(head), *find_quotations(head)]):
+        part = head[start:end]
+        parts.append(Block(start, end, sum(map(str.isalpha, part)), detector.detect(part)))
     return Reading(detector.detect(text), tuple(parts))
 
 

@@ -1,7 +1,8 @@
 """Passages: the stretches of a text whose languages are told one by one, and then voted over."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 PASSAGE_CHARS = 250
@@ -12,7 +13,8 @@ _TAIL_SAMPLES = 16
 _MOST_SEARCHED = 4_000
 MOST_WORD_CHARS = 40
 
-_LINE = re.compile(r"\S[^\n]*")
+# Without the white space around it.
+_LINE = re.compile(r"\S(?:[^\n]*\S)?")
 _SPACE = re.compile(r"\s")
 _LETTER = re.compile(r"[^\W\d_]")
 # Addresses, each with a string that a text with one holds: to look for that first is ten times faster.
@@ -21,12 +23,16 @@ _ADDRESSES = (
     ("www.", re.compile(r"www\.[^\s<>\"]{1,2000}")),
     ("@", re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,255}")),
 )
+# Encoded data, the rest of an address cut in two: ASCII too long for a word.
+_CODE = re.compile(rf"(?<![!-~])[!-~]{{{MOST_WORD_CHARS + 1},}}")
 # Between marks of one kind; a mark of the other kind may stand inside.
 _QUOTATION = re.compile(
     r"«([^«»\n]{20,2000})»|“([^“”\n]{20,2000})”|„([^„“”\n]{20,2000})[“”]|\"([^\"\n]{20,2000})\"|\(([^()\n]{20,2000})\)"
 )
+_MOST_QUOTATIONS = 200
+_QUOTATION_MARKS = '«“„"('
 # Where a sentence or a quotation may end, or a quotation begin.
-_MARK = re.compile(r"[.!?\u061f\u06d4»”«“„][.!?\u061f\u06d4»”\")]*")
+_MARK = re.compile(r"[.!?\u061f\u06d4»”][.!?\u061f\u06d4»”\")]*|[«“„]+")
 _OPENING, _CLOSING = "«“„", "»”"
 
 
@@ -45,19 +51,20 @@ def cut_blocks(text: str) -> Iterator[Stretch]:
     >>> list(cut_blocks("title\n\nby line\n" + 60 * "x" + " \nend"))
     [Stretch(start=0, end=14), Stretch(start=15, end=75), Stretch(start=77, end=80)]
     """
-    run: Stretch | None = None
+    run_start = run_end = 0
     for match in _LINE.finditer(text):
-        line = Stretch(match.start(), match.start() + len(match[0].rstrip()))
-        is_paragraph = line.end - line.start >= PARAGRAPH_CHARS
-        if run and (is_paragraph or line.end - run.start > PASSAGE_CHARS):
-            yield run
-            run = None
+        start, end = match.span()
+        is_paragraph = end - start >= PARAGRAPH_CHARS
+        if run_start < run_end and (is_paragraph or end - run_start > PASSAGE_CHARS):
+            yield Stretch(run_start, run_end)
+            run_start = run_end
         if is_paragraph:
-            yield line
+            yield Stretch(start, end)
         else:
-            run = Stretch(run.start if run else line.start, line.end)
-    if run:
-        yield run
+            run_start = run_start if run_start < run_end else start
+            run_end = end
+    if run_start < run_end:
+        yield Stretch(run_start, run_end)
 
 
 def cut_passages(text: str, block: Stretch) -> Iterator[Stretch]:
@@ -70,26 +77,24 @@ def cut_passages(text: str, block: Stretch) -> Iterator[Stretch]:
     """
     start = block.start
     for match in _MARK.finditer(text, block.start, block.end - PARAGRAPH_CHARS):
-        end = match.start() if match[0][0] in _OPENING else match.end()
-        ends_here = match[0][0] in _OPENING or match[0][-1] in _CLOSING or text[end].isspace()
-        if ends_here and end - start >= PARAGRAPH_CHARS:
-            yield from _cut_evenly(text, Stretch(start, end))
+        first, end = match.span()
+        if text[first] in _OPENING:
+            end = first
+        elif not (text[end].isspace() or text[end - 1] in _CLOSING):
+            continue
+        if end - start >= PARAGRAPH_CHARS:
+            yield from _cut_evenly(text, start, end)
             start = end
-    yield from _cut_evenly(text, Stretch(start, block.end))
+    yield from _cut_evenly(text, start, block.end)
 
 
-def _cut_evenly(text: str, stretch: Stretch) -> Iterator[Stretch]:
-    size = stretch.end - stretch.start
-    if 0 < size <= PASSAGE_CHARS:
-        yield stretch
-        return
+def _cut_evenly(text: str, start: int, end: int) -> Iterable[Stretch]:
+    size = end - start
+    if size <= PASSAGE_CHARS:
+        return (Stretch(start, end),)
     count = -(-size // PASSAGE_CHARS)
-    start = stretch.start
-    for index in range(1, count + 1):
-        end = _next_space(text, stretch.start + size * index // count, stretch.end)
-        if end > start:
-            yield Stretch(start, end)
-        start = end
+    ends = [_next_space(text, start + size * index // count, end) for index in range(1, count + 1)]
+    return (Stretch(*edges) for edges in pairwise((start, *ends)) if edges[0] < edges[1])
 
 
 def sample_tail(text: str) -> Iterator[Stretch]:
@@ -111,26 +116,44 @@ def sample_tail(text: str) -> Iterator[Stretch]:
             yield Stretch(letter.start(), _next_space(text, letter.start() + PASSAGE_CHARS, part_end))
 
 
-def find_quotations(text: str, block: Stretch) -> Iterator[Stretch]:
-    """Yield what stands between quotation marks in a block, without the marks, 20 to 2,000 characters each.
+def find_quotations(text: str) -> list[Stretch]:
+    """Return what stands between quotation marks in a line, without the marks, 20 to 2,000 characters each.
 
-    >>> list(find_quotations("he said «words of another language» once", Stretch(0, 40)))
+    Of more than 200 those behind are left out.
+
+    >>> find_quotations("he said «words of another language» once")
     [Stretch(start=9, end=34)]
     """
-    for match in _QUOTATION.finditer(text, block.start, block.end):
-        yield Stretch(*match.span(match.lastindex or 0))
+    if not any(mark in text for mark in _QUOTATION_MARKS):
+        return []
+    found = islice(_QUOTATION.finditer(text), _MOST_QUOTATIONS)
+    return [Stretch(*match.span(match.lastindex or 0)) for match in found]
 
 
 def blank_addresses(text: str) -> str:
-    """Return a text with blanks for URLs and e-mail addresses.
+    """Return a text with blanks for URLs, e-mail addresses, and what is too long for a word in ASCII.
 
     >>> blank_addresses("see www.a.org or a@b.org now")
     'see           or         now'
     """
     for sign, pattern in _ADDRESSES:
         if sign in text:
-            text = pattern.sub(lambda match: " " * len(match[0]), text)
-    return text
+            text = pattern.sub(_blank, text)
+    return _CODE.sub(_blank, text) if _has_long_word(text) else text
+
+
+def _has_long_word(text: str) -> bool:
+    start = 0
+    while start + MOST_WORD_CHARS < len(text):
+        space = text.rfind(" ", start, start + MOST_WORD_CHARS + 1)
+        if space < 0:
+            return True
+        start = space + 1
+    return False
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
 
 
 def _next_space(text: str, position: int, stop: int) -> int:

@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 from functools import cache
-from itertools import chain
+from itertools import pairwise
 from typing import Any, Literal, NamedTuple
 
 from transforms.language.alphabets import BASIC_PLANE, IGNORED_MARK, SCRIPTS, list_scripts
 from transforms.language.data.priors import PRIORS, SPELLING_PRIOR
 from transforms.language.data.scripts import ONE_LANGUAGE_SCRIPTS, PROFILED_SCRIPTS, SIGNATURES, Signature
 from transforms.language.ngrams import SPELLING_MARK, Evidence, NGramTable, find_posterior
-from transforms.language.passages import MOST_WORD_CHARS, Stretch, blank_addresses
 from transforms.language.profiles import guess_unalphabetic, load_table
 
 UNDETERMINED = "und"
@@ -25,7 +24,7 @@ _SCRIPT_CONFIDENCE = 0.99
 _SIGNATURE_CONFIDENCE = 0.95
 _FEWEST_DISTINCT = 5
 _FEWEST_MARKS = 2
-_UNALPHABETIC_GUESSES = 24
+_UNALPHABETIC_GUESSES = 10
 _UNALPHABETIC_CHARS = 100
 
 # What our own detector and the transform say; other detectors name themselves.
@@ -43,96 +42,89 @@ class Vote(NamedTuple):
 _SILENCE = Vote({}, "none", 0)
 
 
-def collect_votes(text: str, stretches: Sequence[Stretch], folder: str | None = None) -> list[Vote]:
-    """Return the vote of each stretch of a text.
+def collect_votes(pieces: Sequence[str], folder: str | None = None) -> list[Vote]:
+    """Return the vote of each of some stretches of text.
 
     Args:
-        text: the text; time is linear in it.
-        stretches: parts of it, none of them empty; they may overlap.
+        pieces: the stretches, shorter than `LONGEST_STRETCH`; time is linear in them.
         folder: profiles to use in place of those in `data/`.
 
-    >>> [vote.method for vote in collect_votes("123 שלום עולם", [Stretch(0, 3), Stretch(4, 13)])]
+    >>> [vote.method for vote in collect_votes(["123", "שלום עולם"])]
     ['none', 'script']
     """
     import numpy as np
 
-    if not stretches:
-        return []
-    codes = np.frombuffer(blank_addresses(text).encode("utf-32-le", "surrogatepass"), "<u4")
-    # The last code point of the basic plane, which is no character, stands for all beyond.
-    codes = np.minimum(codes, BASIC_PLANE - 1)
-    _blank_code(codes)
-    scripts = list_scripts().take(codes)
-    starts, ends = np.fromiter(chain.from_iterable(stretches), np.int64, 2 * len(stretches)).reshape(-1, 2).T
-    read = scripts != IGNORED_MARK
-    if not read.all():
-        places = np.concatenate([[0], read.cumsum()])
-        starts, ends, codes, scripts = places[starts], places[ends], codes[read], scripts[read]
-    votes = [_SILENCE] * len(stretches)
-    present = sorted(set(scripts.tobytes()) - {0})
-    if not present:
+    votes = [_SILENCE] * len(pieces)
+    if not pieces:
         return votes
-    totals = np.array([_count_between(scripts == script, starts, ends) for script in present])
-    winners = totals.argmax(axis=0)
-    letters = totals.max(axis=0)
-    for index, script in enumerate(present):
-        chosen = np.flatnonzero((winners == index) & (letters > 0))
-        name = SCRIPTS[script]
-        if not len(chosen) or name == "OTHER":
-            continue
-        if name in PROFILED_SCRIPTS:
-            table = load_table(name, folder)
-            found = _judge(table, name, table.weigh(codes, starts[chosen], ends[chosen]), letters[chosen])
-        else:
-            parts = [codes[start:end].tolist() for start, end in zip(starts[chosen], ends[chosen], strict=True)]
-            found = _read_unprofiled(name, parts, letters[chosen].tolist())
+    # One line behind the other: every piece ends with a blank, so that none is empty and each ends its last word.
+    codes = np.frombuffer("\n".join((*pieces, "")).encode("utf-32-le", "surrogatepass"), "<u4")
+    # The last code point of the basic plane, which is no character, stands for all beyond.
+    codes = np.minimum(codes, BASIC_PLANE - 1).astype(np.intp)
+    owners = np.arange(len(pieces)).repeat([len(piece) + 1 for piece in pieces])
+    scripts = list_scripts()[codes]
+    read = scripts != IGNORED_MARK
+    codes, owners, scripts = codes[read], owners[read], scripts[read]
+    totals = np.bincount(owners * len(SCRIPTS) + scripts, minlength=len(pieces) * len(SCRIPTS))
+    totals = totals.reshape(-1, len(SCRIPTS))
+    totals[:, 0] = 0
+    winners, letters = totals.argmax(axis=1), np.maximum.reduce(totals, axis=1)
+    for script in sorted(set(winners.tolist()) - {0, SCRIPTS.index("OTHER")}):
+        (chosen,) = (winners == script).nonzero()
+        part, part_owners = codes, owners
+        if len(chosen) < len(pieces):
+            numbers = np.full(len(pieces), len(pieces))
+            numbers[chosen] = np.arange(len(chosen))
+            part_owners = numbers[owners]
+            inside = part_owners < len(pieces)
+            part, part_owners = codes[inside], part_owners[inside]
+        found = _judge(SCRIPTS[script], part, part_owners, letters[chosen].tolist(), folder)
         for at, vote in zip(chosen.tolist(), found, strict=True):
             votes[at] = vote
     return votes
 
 
-def _blank_code(codes: Any) -> None:
-    """Put blanks in the place of ASCII too long for a word: encoded data, the rest of an address cut in two."""
-    import numpy as np
+def _judge(script: str, codes: Any, owners: Any, letters: Sequence[int], folder: str | None) -> list[Vote]:
+    """Return the votes of stretches in a script.
 
-    # Unsigned: what comes before the exclamation mark wraps around.
-    breaks = np.flatnonzero(codes - ord("!") > ord("~") - ord("!"))
-    edges = np.concatenate([[-1], breaks, [len(codes)]])
-    for at in np.flatnonzero(edges[1:] - edges[:-1] > MOST_WORD_CHARS + 1).tolist():
-        codes[edges[at] + 1 : edges[at + 1]] = ord(" ")
-
-
-def _count_between(mask: Any, starts: Any, ends: Any) -> Any:
-    import numpy as np
-
-    sums = np.zeros(len(mask) + 1, np.int64)
-    mask.cumsum(out=sums[1:])
-    return sums.take(ends) - sums.take(starts)
+    Args:
+        script: its name.
+        codes: the code points of the stretches, one behind the other.
+        owners: the number of the stretch that each is in.
+        letters: how many letters of the script each stretch has.
+        folder: that of `collect_votes`.
+    """
+    if script in PROFILED_SCRIPTS:
+        table = load_table(script, folder)
+        return _judge_evidence(table, script, table.weigh(codes, owners), letters)
+    edges = owners.searchsorted(range(len(letters) + 1)).tolist()
+    return _read_unprofiled(script, [codes[start:end].tolist() for start, end in pairwise(edges)], letters)
 
 
-def _judge(table: NGramTable, script: str, evidence: Evidence, letters: Any) -> list[Vote]:
+def _judge_evidence(table: NGramTable, script: str, evidence: Evidence, letters: Sequence[int]) -> list[Vote]:
     """Return the votes of stretches in a profiled script."""
     import numpy as np
 
     names, priors = _list_priors(table.columns)
     posterior = find_posterior(evidence.weights, priors, _EVIDENCE_SCALE)
     best = posterior.argmax(axis=1)
-    foreign = table.count_foreign(evidence.counts, best)
-    distinct = (evidence.counts[:, 1:] > 0).sum(axis=1)
-    relatives = _find_signatures(table, script, evidence.counts, [names[at] for at in best])
-    likely: list[dict[str, float]] = [{} for _ in best]
-    for row, at in zip(*(axis.tolist() for axis in np.nonzero(posterior > _LEAST_SHARE)), strict=True):
-        name = names[at]
-        likely[row][name] = likely[row].get(name, 0.0) + posterior[row, at].item()
+    foreign = table.count_foreign(evidence.counts, best).tolist()
+    # One of the numbers that occur is that of blanks.
+    distinct = (np.add.reduce(evidence.counts != 0, axis=1) - 1).tolist()
+    relatives = _find_signatures(table, script, evidence.counts, [names[at] for at in best.tolist()])
+    likely: list[dict[str, float]] = [{} for _ in letters]
+    rows, columns = (posterior > _LEAST_SHARE).nonzero()
+    for row, at, share in zip(rows.tolist(), columns.tolist(), posterior[rows, columns].tolist(), strict=True):
+        shares, name = likely[row], names[at]
+        shares[name] = shares.get(name, 0.0) + share
     votes = []
-    measures = zip(letters.tolist(), foreign.tolist(), distinct.tolist(), likely, strict=True)
-    for row, (count, alien, varied, shares) in enumerate(measures):
+    for row, (count, alien, varied, shares) in enumerate(zip(letters, foreign, distinct, likely, strict=True)):
         if varied < _FEWEST_DISTINCT:
             votes.append(_SILENCE)
         elif row in relatives:
             found = {relatives[row]: _SIGNATURE_CONFIDENCE, UNDETERMINED: 1 - _SIGNATURE_CONFIDENCE}
             votes.append(Vote(found, "letters", count))
-        elif alien > max(_FEWEST_FOREIGN, _MOST_FOREIGN * count):
+        elif alien > _FEWEST_FOREIGN and alien > _MOST_FOREIGN * count:
             votes.append(Vote({UNDETERMINED: 1.0}, "none", count))
         else:
             votes.append(Vote(shares, "langdetect", count))
@@ -158,9 +150,11 @@ def _find_signatures(table: NGramTable, script: str, counts: Any, named: Sequenc
         counts: how often each letter stands in each stretch.
         named: what the n-grams say of each.
     """
-    signatures = _list_signatures(script, table.alphabet)
+    import numpy as np
+
+    signatures, marks = _list_signatures(script, table.alphabet)
     found: dict[int, str] = {}
-    if not counts[:, [number for _, numbers in signatures for number in numbers]].any():
+    if not signatures or not np.count_nonzero(counts.take(marks, axis=1)):
         return found
     for signature, numbers in signatures:
         own = counts[:, numbers]
@@ -174,13 +168,14 @@ def _find_signatures(table: NGramTable, script: str, counts: Any, named: Sequenc
 
 
 @cache
-def _list_signatures(script: str, alphabet: str) -> list[tuple[Signature, list[int]]]:
-    """Return the signatures in a script, and the numbers that their letters have in its table."""
-    return [
+def _list_signatures(script: str, alphabet: str) -> tuple[list[tuple[Signature, list[int]]], list[int]]:
+    """Return the signatures in a script, the numbers that their letters have in its table, and all of these."""
+    signatures = [
         (signature, [number for number, letter in enumerate(alphabet, 2) if letter in signature.letters])
         for signature in SIGNATURES
         if signature.script == script
     ]
+    return signatures, [number for _, numbers in signatures for number in numbers]
 
 
 def _read_unprofiled(script: str, parts: Sequence[Sequence[int]], letters: Sequence[int]) -> list[Vote]:

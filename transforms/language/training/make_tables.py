@@ -150,10 +150,11 @@ def _make_words(script: str, folder: Path, profiles: Mapping[str, Counts], lette
         else:
             total = sum(count for gram, count in grams.items() if len(gram) == 2 and gram[0] == " ")
             shares[:, index] = [estimate_word(word, grams) / total for word in words]
-    _, numbers = number_words(letters[_encode([f"{word} " for word in words]).ravel()])
+    _, numbers = number_words(letters[_encode([f"{word} " for word in words])].astype(np.int64))
     order = np.argsort(numbers)
     rows = _weigh(shares, len(profiles), _WORD_SMOOTHING, _WORD_WORTH)[order]
-    return np.concatenate([np.zeros(1, np.uint64), numbers[order]]), np.concatenate([np.zeros_like(rows[:1]), rows])
+    nothing = np.zeros((1, len(profiles)), np.int16)
+    return np.concatenate([np.zeros(1, np.uint64), numbers[order]]), np.concatenate([nothing, rows])
 
 
 def _weigh(shares: Any, columns: int, smoothing: float, worth: float = 1.0) -> Any:
