@@ -16,8 +16,8 @@ from pydantic_settings import CliPositionalArg
 from pipeline.annotate import Request
 from pipeline.settings import ENV_PREFIX, flag_of
 from schemas.config import DEFAULT_CHAIN, AnnotateConfig, RunConfig, TransformsConfig
-from schemas.records import DateMention, DeadLetter, Document, EntityMention, LabelSpan, LanguageSpan
-from schemas.tables import ARTICLES, DATES, ENTITIES, PARTITION_COLUMNS, QUARANTINE
+from schemas.records import DateMention, DeadLetter, Document, Duplicate, EntityMention, LabelSpan, LanguageSpan
+from schemas.tables import ARTICLES, DATES, DUPLICATES, ENTITIES, PARTITION_COLUMNS, QUARANTINE
 from transforms.contract import Transform
 from transforms.registry import registered, resolve
 
@@ -95,6 +95,10 @@ def columns_page() -> str:
         "## Table `quarantine`",
         "A row for each record that is in no other table. It has no partitions.",
         _fields_table(QUARANTINE, DeadLetter),
+        "## Table `duplicates`",
+        "A row for each article that has a copy or a version. It has no partitions. "
+        "[duplicates.md](../duplicates.md) shows what to do with it.",
+        _fields_table(DUPLICATES, Duplicate),
         "## Lines of `kariz annotate`",
         "A line of input is an object with these fields, and no other:",
         _table(

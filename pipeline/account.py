@@ -93,6 +93,7 @@ def make_report(
         if file.table == "articles":
             partitions[file.partition] += file.rows
     return {
+        "kind": "run",
         "inputs": len(reads),
         "records": sum(read.records for read in reads.values()),
         "rows": dict(rows),

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any, NamedTuple, Self
 
 from pipeline.layout import Layout
@@ -12,6 +11,7 @@ from pipeline.listing import Listing
 from pipeline.lock import mark_staging
 from pipeline.plan import MIB, Done, Plan, make_plan
 from pipeline.readers.fields import FIELDS
+from pipeline.storage import Place
 from schemas.config import ReadingConfig
 from schemas.errors import ConfigError, RunError
 from schemas.work import ReadOptions, Shard
@@ -29,7 +29,7 @@ class Committed(NamedTuple):
         counters: of each transform.
     """
 
-    entry: Path
+    entry: Place
     report: dict[str, Any]
     counters: dict[str, dict[str, int]]
 

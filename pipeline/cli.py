@@ -11,7 +11,7 @@ from typing import BinaryIO
 from rich.console import Console
 
 from pipeline.settings import load_config
-from schemas.config import AnnotateConfig, RunConfig, TransformsConfig, WatchConfig
+from schemas.config import AnnotateConfig, CompactConfig, ReplayConfig, RunConfig, TransformsConfig, WatchConfig
 from schemas.errors import ConfigError, KarizError
 from schemas.version import KARIZ_VERSION
 
@@ -22,6 +22,8 @@ Kariz turns raw Persian, Arabic and Kurdish news text into clean, dated, entity-
 
 usage: kariz [run] INPUTS … [--output FOLDER] [options]    read articles, write tables
        kariz watch FOLDERS … [--output FOLDER] [options]   read what lands in folders, for weeks
+       kariz compact FOLDER [options]                      merge small files of the tables
+       kariz replay FOLDER [options]                       put records of the quarantine through again
        kariz annotate [FILE] [options]                     JSON lines in, annotated JSON lines out
        kariz transforms [options]                          the chain, and all that may be in it
 
@@ -55,6 +57,19 @@ examples:
 Write a file under a name that ends in .part or .tmp and rename it: it is read at once, and never half.
 Exit codes: 0 stopped by SIGTERM or Ctrl-C, or idle; 2 bad usage; 3 another process holds the output;
 130 a second signal stopped it at once, which loses nothing.
+"""
+
+_COMPACT_EXAMPLES = """\
+examples:
+  kariz compact lake --dry-run
+  kariz compact lake --target-mb 256
+"""
+
+_REPLAY_EXAMPLES = """\
+examples:
+  kariz replay lake --dry-run                what has been refused by stages that have another version now
+  kariz replay lake --code transform_error --all
+Give the chain as for kariz run: the same --config, --transforms, --set, …
 """
 
 _ANNOTATE_EXAMPLES = """\
@@ -107,8 +122,10 @@ def _dispatch(own: list[str], beam_args: list[str], console: Console) -> int:
 def _run(name: str, flags: list[str], beam_args: list[str], console: Console) -> int:
     config = load_config(RunConfig, name, flags, _RUN_EXAMPLES)
     from pipeline.driver import run
+    from pipeline.watching.signals import interrupted_by_sigterm
 
-    return run(config, beam_args, console)
+    with interrupted_by_sigterm():
+        return run(config, beam_args, console)
 
 
 def _watch(name: str, flags: list[str], beam_args: list[str], console: Console) -> int:
@@ -118,6 +135,23 @@ def _watch(name: str, flags: list[str], beam_args: list[str], console: Console) 
     from pipeline.watching.command import watch
 
     return watch(config, console)
+
+
+def _compact(name: str, flags: list[str], beam_args: list[str], console: Console) -> int:
+    config = load_config(CompactConfig, name, flags, _COMPACT_EXAMPLES)
+    _refuse_beam_args(name, beam_args)
+    from pipeline.maintenance import compact
+
+    return compact(config, console)
+
+
+def _replay(name: str, flags: list[str], beam_args: list[str], console: Console) -> int:
+    config = load_config(ReplayConfig, name, flags, _REPLAY_EXAMPLES)
+    if beam_args:
+        raise ConfigError(f"kariz replay uses the local runner and takes no options after --: {' '.join(beam_args)}.")
+    from pipeline.maintenance import replay
+
+    return replay(config, console)
 
 
 def _annotate(name: str, flags: list[str], beam_args: list[str], console: Console) -> int:
@@ -150,6 +184,8 @@ def _transforms(name: str, flags: list[str], beam_args: list[str], console: Cons
 _COMMANDS: dict[str, Callable[[str, list[str], list[str], Console], int]] = {
     "run": _run,
     "watch": _watch,
+    "compact": _compact,
+    "replay": _replay,
     "annotate": _annotate,
     "transforms": _transforms,
 }

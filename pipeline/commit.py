@@ -17,7 +17,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import PurePosixPath
 from typing import Any
 
 import pyarrow as pa
@@ -40,7 +40,7 @@ from pipeline.lock import hold_tables, is_held_by, is_in_use
 from pipeline.merging import merge_entries
 from pipeline.naming import assign_names
 from pipeline.replacing import rewrite_files
-from pipeline.storage import move, remove_tree, sync_file, sync_folder, write_whole
+from pipeline.storage import Place, move, name_below, remove_tree, sync_file, sync_folder, write_whole
 from schemas.errors import RunError
 from schemas.work import ShardResult
 
@@ -92,7 +92,7 @@ class Change:
     report: Mapping[str, Any]
 
 
-def commit(layout: Layout, run_id: str, results: Sequence[ShardResult], chain: str) -> Path:
+def commit(layout: Layout, run_id: str, results: Sequence[ShardResult], chain: str) -> Place:
     """Commit what the shards of a run staged.
 
     Args:
@@ -109,7 +109,7 @@ def commit(layout: Layout, run_id: str, results: Sequence[ShardResult], chain: s
     return commit_change(layout, run_id, lambda: _prepare(layout, run_id, results, chain))
 
 
-def commit_change(layout: Layout, run_id: str, prepare: Callable[[], Change]) -> Path:
+def commit_change(layout: Layout, run_id: str, prepare: Callable[[], Change]) -> Place:
     """Carry out what `prepare` stages, together or not at all, and return the ledger's entry.
 
     Args:
@@ -144,8 +144,8 @@ def _stage_entry(layout: Layout, run_id: str, change: Change) -> Intent:
     sync_file(staging / ENTRY_COPY)
     renames = {
         **change.renames,
-        ENTRY_COPY: layout.entry_copy.relative_to(layout.root).as_posix(),
-        LEDGER_ENTRY: entry_path(layout.ledger, number).relative_to(layout.root).as_posix(),
+        ENTRY_COPY: name_below(layout.root, layout.entry_copy),
+        LEDGER_ENTRY: name_below(layout.root, entry_path(layout.ledger, number)),
     }
     gone = [staged for staged in renames if not (staging / staged).exists()]
     if gone:
@@ -168,7 +168,7 @@ def _prepare(layout: Layout, run_id: str, results: Sequence[ShardResult], chain:
     return Change(
         renames={**rewritten, **dict(sorted(names.items(), key=lambda pair: pair[1])), **marked.renames},
         deletes=sorted({*emptied, *marked.deletes} - set(names.values())),
-        rows=ledger_rows(results, reads, names, chain),
+        rows=[*ledger_rows(results, reads, names, chain), *marked.rows_to_redo(layout.ledger, reads)],
         report=make_report(results, reads, marked.counts),
     )
 
@@ -191,7 +191,8 @@ def recover(layout: Layout, own: str = "") -> list[str]:
             messages.append(f"Finished the commit that an earlier run began: {put} files put in place.")
         messages += _restore_newest_entry(layout)
         if layout.staging.exists():
-            for folder in sorted(layout.staging.iterdir()):
+            folders: list[Place] = [*layout.staging.iterdir()]
+            for folder in sorted(folders, key=str):
                 if folder.name != own and not is_in_use(folder):
                     remove_tree(folder)
                     messages.append("Deleted what an interrupted run had staged; its inputs will be read again.")
@@ -259,7 +260,7 @@ def _carry_out(layout: Layout, intent: Intent) -> None:
     remove_tree(staging)
 
 
-def _make_folders(root: Path, paths: Iterable[str]) -> set[Path]:
+def _make_folders(root: Place, paths: Iterable[str]) -> set[Place]:
     """Make the folders of files, and return all in which there may be a new name then."""
     parents = {(root / path).parent for path in paths}
     for folder in sorted(parents):
@@ -267,7 +268,7 @@ def _make_folders(root: Path, paths: Iterable[str]) -> set[Path]:
     return {above for folder in parents for above in (folder, *_folders_above(folder, root))}
 
 
-def _rename_all(root: Path, staging: Path, renames: Iterable[tuple[str, str]]) -> None:
+def _rename_all(root: Place, staging: Place, renames: Iterable[tuple[str, str]]) -> None:
     for staged, final in renames:
         try:
             move(staging / staged, root / final)
@@ -279,12 +280,12 @@ def _rename_all(root: Path, staging: Path, renames: Iterable[tuple[str, str]]) -
                 ) from None
 
 
-def _folders_above(folder: Path, root: Path) -> Iterator[Path]:
+def _folders_above(folder: Place, root: Place) -> Iterator[Place]:
     """Return the folders above `folder` up to `root`; any of them may hold a new name."""
-    return (root / part for part in folder.relative_to(root).parents)
+    return (root / part for part in PurePosixPath(name_below(root, folder)).parents)
 
 
-def _remove_empty_folders(folder: Path, root: Path) -> None:
+def _remove_empty_folders(folder: Place, root: Place) -> None:
     """Remove a partition's folder when nothing is left in it."""
     while folder != root:
         try:

@@ -12,6 +12,7 @@ from pipeline.index import Ledger
 from pipeline.layout import Layout
 from pipeline.listing import Listing, list_inputs
 from pipeline.lock import hold_lock
+from pipeline.mirroring import find_vanished, remove_inputs
 from pipeline.plan import MIB, Plan
 from pipeline.progress import Counts, Display
 from pipeline.remote import is_remote, use_options
@@ -42,7 +43,11 @@ def run(config: RunConfig, beam_args: Sequence[str], console: Console) -> int:
     work = Work.of(config, layout, chain).by_runner(config.runner, beam_args)
     listing = list_inputs(config.inputs, layout.root, work.options)
     if config.dry_run:
-        print_plan(console, _plan(config, work, listing), chain, layout)
+        ledger = Ledger(layout.ledger)
+        if config.mirror:
+            vanished = find_vanished(layout, ledger, config.inputs, listing)
+            console.print(f"Would remove the rows of {len(vanished):,} inputs that are gone.")
+        print_plan(console, _plan(config, work, listing, ledger), chain, layout)
         return EXIT_DONE
     make_output(layout)
     try:
@@ -86,7 +91,11 @@ def _run_locked(config: RunConfig, work: Work, listing: Listing, console: Consol
     with hold_lock(layout, run_id) as warning:
         for message in filter(None, (warning, *recover(layout))):
             console.print(message)
-        plan = _plan(config, work, listing)
+        ledger = Ledger(layout.ledger)
+        if config.mirror:
+            # First, so that a file that was moved is no copy of what it was before.
+            console.print(_mirror(config, layout, ledger, listing, run_id))
+        plan = _plan(config, work, listing, ledger)
         if not plan.inputs:
             console.print(_nothing_to_do(plan, layout))
             print_passed_over(console, plan)
@@ -104,8 +113,19 @@ def _run_locked(config: RunConfig, work: Work, listing: Listing, console: Consol
     return EXIT_REJECTED if report.rejected_share > config.max_rejected else EXIT_DONE
 
 
-def _plan(config: RunConfig, work: Work, listing: Listing) -> Plan:
-    return work.plan(listing, Ledger(work.layout.ledger), int(config.commit_mb * MIB))
+def _mirror(config: RunConfig, layout: Layout, ledger: Ledger, listing: Listing, run_id: str) -> str:
+    """Remove the rows of inputs that are gone, and say how many there were."""
+    vanished = find_vanished(layout, ledger, config.inputs, listing)
+    try:
+        removed = remove_inputs(layout, run_id, vanished)
+    finally:
+        discard_staging(layout, run_id)
+    ledger.refresh()
+    return f"Removed the rows of {removed.inputs:,} inputs that are gone: {removed.records:,} records."
+
+
+def _plan(config: RunConfig, work: Work, listing: Listing, ledger: Ledger) -> Plan:
+    return work.plan(listing, ledger, int(config.commit_mb * MIB))
 
 
 def _count(done: Committed, shards: Sequence[Shard]) -> Counts:

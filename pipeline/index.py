@@ -2,12 +2,12 @@
 
 from array import array
 from bisect import bisect_left
-from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
 from pipeline.ledger import again_if_merged, commits_of, entry_paths, read_groups
+from pipeline.storage import Place
 
 _REMOVED = 0
 # So many changes are looked up beside the sorted arrays before they are sorted into them.
@@ -39,7 +39,7 @@ class Ledger:
         RunError: an entry cannot be read.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Place) -> None:
         self._folder = folder
         self._keys, self._states = array("q"), array("q")
         self._recent: dict[int, int] = {}
@@ -75,13 +75,21 @@ class Ledger:
         return self._states[index] if index < len(self._keys) and self._keys[index] == key else _REMOVED
 
     def _read_new(self) -> None:
-        for path in entry_paths(self._folder):
+        paths = entry_paths(self._folder)
+        if paths and 0 < self.newest < commits_of(paths[0])[1]:
+            # What was removed since is left out of the oldest file, whose inputs were known.
+            self._forget()
+        for path in paths:
             _, last = commits_of(path)
             if last > self.newest:
                 self._read(path)
                 self.newest = last
 
-    def _read(self, path: Path) -> None:
+    def _forget(self) -> None:
+        self._keys, self._states, self._recent = array("q"), array("q"), {}
+        self._count = self.newest = 0
+
+    def _read(self, path: Place) -> None:
         keys, states = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
         for table in read_groups(path, ["input_uri", "version", "chain"]):
             uris, versions, chains = (column.to_pylist() for column in table.columns)

@@ -9,14 +9,13 @@ import json
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from pipeline.storage import create, open_parquet, sync_file
+from pipeline.storage import Place, create, open_parquet, sync_file
 from schemas.errors import RunError
 
 SCHEMA = pa.schema(
@@ -73,19 +72,20 @@ class LedgerRow(NamedTuple):
         return LedgerRow(self.input_uri, self.uri, "", "", 0, 0, 0, ())
 
 
-def entry_path(ledger: Path, number: int) -> Path:
+def entry_path(ledger: Place, number: int) -> Place:
     """Return where the entry of a commit lies; names sort as numbers do."""
     return ledger / f"{number:010d}.parquet"
 
 
-def merged_path(ledger: Path, first: int, last: int) -> Path:
+def merged_path(ledger: Place, first: int, last: int) -> Place:
     """Return where the entries of several commits lie once they are merged."""
     return ledger / f"{first:010d}-{last:010d}.parquet"
 
 
-def commits_of(path: Path) -> tuple[int, int]:
+def commits_of(path: Place) -> tuple[int, int]:
     """Return the numbers of the first and the last commit that a file of the ledger stands for.
 
+    >>> from pathlib import Path
     >>> commits_of(Path("0000000001-0000000016.parquet")), commits_of(Path("0000000017.parquet"))
     ((1, 16), (17, 17))
     """
@@ -95,15 +95,15 @@ def commits_of(path: Path) -> tuple[int, int]:
     return int(found[1]), int(found[2] or found[1])
 
 
-def entry_paths(ledger: Path) -> list[Path]:
+def entry_paths(ledger: Place) -> list[Place]:
     """Return the files that make up the ledger, oldest first; a copy that somebody left beside them is none."""
     return split_merged(ledger.iterdir() if ledger.exists() else ())[0]
 
 
-def split_merged(paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:
+def split_merged(paths: Iterable[Place]) -> tuple[list[Place], list[Place]]:
     """Return the files that count, oldest first, and those that were merged into one of them but are still there."""
-    counting: list[Path] = []
-    merged: list[Path] = []
+    counting: list[Place] = []
+    merged: list[Place] = []
     files = sorted((*commits_of(path), path) for path in paths if _FILE_NAME.fullmatch(path.name))
     covered = 0
     for _, last, path in sorted(files, key=lambda file: (file[0], -file[1])):
@@ -112,19 +112,19 @@ def split_merged(paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:
     return counting, merged
 
 
-def newest_entry(ledger: Path) -> Path | None:
+def newest_entry(ledger: Place) -> Place | None:
     """Return the entry of the newest commit, which holds its report; None before the first."""
     paths = entry_paths(ledger)
     return paths[-1] if paths else None
 
 
-def next_number(ledger: Path) -> int:
+def next_number(ledger: Place) -> int:
     """Return the number of the commit to come."""
     newest = newest_entry(ledger)
     return commits_of(newest)[1] + 1 if newest else 1
 
 
-def write_entry(path: Path, rows: Iterable[LedgerRow], report: Mapping[str, Any]) -> None:
+def write_entry(path: Place, rows: Iterable[LedgerRow], report: Mapping[str, Any]) -> None:
     """Write the entry of a commit, its report with it, and wait until it is on the disk."""
     columns = list(zip(*sorted(rows), strict=True)) or [()] * len(SCHEMA)
     table = pa.Table.from_arrays(list(map(pa.array, columns, SCHEMA.types)), schema=SCHEMA)
@@ -132,7 +132,7 @@ def write_entry(path: Path, rows: Iterable[LedgerRow], report: Mapping[str, Any]
     write_tables(path, [table], SCHEMA.with_metadata(metadata))
 
 
-def write_tables(path: Path, tables: Iterable[pa.Table], schema: pa.Schema = SCHEMA) -> None:
+def write_tables(path: Place, tables: Iterable[pa.Table], schema: pa.Schema = SCHEMA) -> None:
     """Write a file of the ledger from tables whose rows follow each other in order."""
     with (
         create(path) as sink,
@@ -143,14 +143,14 @@ def write_tables(path: Path, tables: Iterable[pa.Table], schema: pa.Schema = SCH
     sync_file(path)
 
 
-def read_report(path: Path) -> dict[str, Any]:
+def read_report(path: Place) -> dict[str, Any]:
     """Return the report that a commit left in its entry."""
     with open_parquet(path) as file:
         report: dict[str, Any] = json.loads(file.schema_arrow.metadata[_REPORT_KEY])
     return report
 
 
-def read_entry(path: Path) -> list[LedgerRow]:
+def read_entry(path: Place) -> list[LedgerRow]:
     """Return what one file of the ledger says, row by row.
 
     Raises:
@@ -159,7 +159,7 @@ def read_entry(path: Path) -> list[LedgerRow]:
     return [row for table in read_groups(path) for row in to_rows(table)]
 
 
-def read_groups(path: Path, columns: Sequence[str] = SCHEMA.names) -> Iterator[pa.Table]:
+def read_groups(path: Place, columns: Sequence[str] = SCHEMA.names) -> Iterator[pa.Table]:
     """Yield the rows of a file of the ledger, a row group at a time.
 
     Raises:
@@ -178,7 +178,7 @@ def read_groups(path: Path, columns: Sequence[str] = SCHEMA.names) -> Iterator[p
         raise _unreadable(path, error) from error
 
 
-def read_rows(ledger: Path) -> dict[str, LedgerRow]:
+def read_rows(ledger: Place) -> dict[str, LedgerRow]:
     """Return the newest row of every input, by `input_uri`; it takes as long as the ledger is large.
 
     Raises:
@@ -192,7 +192,7 @@ def read_rows(ledger: Path) -> dict[str, LedgerRow]:
     return again_if_merged(read)
 
 
-def find_rows(ledger: Path, input_uris: Collection[str]) -> dict[str, LedgerRow]:
+def find_rows(ledger: Place, input_uris: Collection[str]) -> dict[str, LedgerRow]:
     """Return the newest rows of some inputs, of those that the tables hold; reads little of a large ledger.
 
     Raises:
@@ -211,7 +211,7 @@ def find_rows(ledger: Path, input_uris: Collection[str]) -> dict[str, LedgerRow]
     return again_if_merged(find)
 
 
-def find_owners(ledger: Path, files: Collection[str]) -> dict[str, LedgerRow]:
+def find_owners(ledger: Place, files: Collection[str]) -> dict[str, LedgerRow]:
     """Return the rows of all inputs that have rows in some table files; looks through the whole ledger.
 
     Raises:
@@ -236,11 +236,11 @@ def again_if_merged(read: Callable[[], Answer]) -> Answer:
 
 def to_rows(table: pa.Table) -> Iterator[LedgerRow]:
     """Yield the rows of a table of the ledger."""
-    *columns, files = (table[name].to_pylist() for name in SCHEMA.names)
-    return map(LedgerRow, *columns, map(tuple, files))
+    *columns, files, duplicates = (table[name].to_pylist() for name in SCHEMA.names)
+    return map(LedgerRow, *columns, map(tuple, files), duplicates)
 
 
-def _find_in_file(path: Path, wanted: Sequence[str]) -> Iterator[LedgerRow]:
+def _find_in_file(path: Place, wanted: Sequence[str]) -> Iterator[LedgerRow]:
     """Yield the rows of the wanted inputs, which are sorted, reading only row groups that may hold them."""
     try:
         with open_parquet(path) as file:
@@ -266,7 +266,7 @@ def _within(wanted: Sequence[str], group: Any) -> Sequence[str]:
     return wanted[bisect_left(wanted, bounds.min) : end + has_last]
 
 
-def _find_naming(path: Path, files: pa.Array) -> Iterator[str]:
+def _find_naming(path: Place, files: pa.Array) -> Iterator[str]:
     """Yield the inputs of which a file of the ledger says that they have rows in some table files."""
     try:
         # As dictionaries: many inputs name the same few files, and each name is looked at once.
@@ -299,7 +299,7 @@ def _without_removed(rows: Mapping[str, LedgerRow]) -> dict[str, LedgerRow]:
     return {uri: row for uri, row in rows.items() if not row.is_removed}
 
 
-def _unreadable(path: Path, error: Exception) -> RunError:
+def _unreadable(path: Place, error: Exception) -> RunError:
     return RunError(
         f"The ledger's entry {path} cannot be read: {error}. Entries are on the disk before they count, so the disk "
         "or something else has damaged it. Restore it from a backup, or begin a new output folder; without it Kariz "
@@ -307,7 +307,7 @@ def _unreadable(path: Path, error: Exception) -> RunError:
     )
 
 
-def read_versions(ledger: Path) -> dict[str, tuple[str, str]]:
+def read_versions(ledger: Place) -> dict[str, tuple[str, str]]:
     """Return version and chain of every input that the tables hold.
 
     Raises:

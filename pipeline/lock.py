@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.layout import Layout
+from pipeline.remote import RemotePath
+from pipeline.storage import Place
 from schemas.errors import RunError
 
 OWNER = "owner.json"
@@ -27,16 +29,17 @@ def hold_lock(layout: Layout, run_id: str) -> Iterator[str | None]:
         RunError: another run holds the output.
     """
     layout.state.mkdir(parents=True, exist_ok=True)
+    if isinstance(layout.lock, RemotePath):
+        with _hold_remote(layout, layout.lock, run_id) as warning:
+            yield warning
+        return
     descriptor = os.open(layout.lock, os.O_RDWR | os.O_CREAT, 0o644)
     try:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise RunError(_refusal(layout, _read_owner(layout.lock))) from None
-        owner = _read_owner(layout.lock)
-        if owner and may_be_alive(owner):
-            raise RunError(_refusal(layout, owner))
-        warning = f"Took over the lock that {_name(owner)} left behind: it is not running any more." if owner else None
+        warning = _check_owner(layout)
         _write_owner(descriptor, run_id)
         try:
             yield warning
@@ -44,6 +47,30 @@ def hold_lock(layout: Layout, run_id: str) -> Iterator[str | None]:
             os.ftruncate(descriptor, 0)
     finally:
         os.close(descriptor)
+
+
+@contextmanager
+def _hold_remote(layout: Layout, lock: RemotePath, run_id: str) -> Iterator[str | None]:
+    """Hold an output where nothing locks; of two that begin at the same moment, the commit of one finds it lost."""
+    warning = _check_owner(layout)
+    lock.write_bytes(json.dumps(owner_of_this_process(run_id)).encode())
+    try:
+        yield warning
+    finally:
+        if is_held_by(layout, run_id):
+            lock.unlink()
+
+
+def _check_owner(layout: Layout) -> str | None:
+    """Return a warning where the lock names a run that died.
+
+    Raises:
+        RunError: it names one that may be alive.
+    """
+    owner = _read_owner(layout.lock)
+    if owner and may_be_alive(owner):
+        raise RunError(_refusal(layout, owner))
+    return f"Took over the lock that {_name(owner)} left behind: it is not running any more." if owner else None
 
 
 @contextmanager
@@ -56,6 +83,9 @@ def hold_tables(layout: Layout) -> Iterator[None]:
     Raises:
         RunError: another process is at it.
     """
+    if isinstance(layout.state, RemotePath):  # where nothing locks, the owner's name must do
+        yield
+        return
     descriptor = os.open(layout.state, os.O_RDONLY)
     try:
         try:
@@ -76,14 +106,18 @@ def is_held_by(layout: Layout, run_id: str) -> bool:
     return bool(owner) and owner.get("run_id") == run_id
 
 
-def mark_staging(folder: Path, run_id: str) -> None:
+def mark_staging(folder: Place, run_id: str) -> None:
     """Say in a staging folder whose it is, so that no other run takes it for a dead one's."""
     folder.mkdir(parents=True, exist_ok=True)
+    if isinstance(folder, RemotePath):
+        if not _read_owner(folder / OWNER):
+            (folder / OWNER).write_bytes(json.dumps(owner_of_this_process(run_id)).encode())
+        return
     with suppress(FileExistsError), (folder / OWNER).open("x", encoding="utf-8") as file:
         json.dump(owner_of_this_process(run_id), file)
 
 
-def is_in_use(folder: Path) -> bool:
+def is_in_use(folder: Place) -> bool:
     """Say whether the process that staged a folder may still run."""
     owner = _read_owner(folder / OWNER)
     return bool(owner) and may_be_alive(owner)
@@ -128,11 +162,17 @@ def _process_start(pid: int) -> int | None:
     return None if state in "ZX" else int(fields[18])
 
 
-def _read_owner(path: Path) -> dict[str, Any]:
-    """Return the owner that the lock names; empty when it names none."""
+def _read_owner(path: Place) -> dict[str, Any]:
+    """Return the owner that the lock names; empty when it names none.
+
+    Raises:
+        OSError: a remote store does not say.
+    """
     try:
         owner = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError) as error:
+        if isinstance(path, RemotePath) and isinstance(error, OSError) and not isinstance(error, FileNotFoundError):
+            raise
         return {}
     return owner if isinstance(owner, dict) else {}
 

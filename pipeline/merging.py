@@ -3,14 +3,14 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.ledger import commits_of, merged_path, read_groups, split_merged, write_tables
-from pipeline.storage import file_size, move, sync_folder
+from pipeline.storage import Place, file_size, move, sync_folder
 
 # A look-up opens every file; a merge rewrites several.
 _MOST_FILES = 16
@@ -19,7 +19,7 @@ _RATIO = 2
 _ORDER = "__order"
 
 
-def merge_entries(ledger: Path) -> None:
+def merge_entries(ledger: Place) -> None:
     """Merge files of the ledger when there are many, so that it stays quick to read and each row is rewritten rarely.
 
     The merged file is whole and in place before those that it stands for go; a reader that sees
@@ -64,7 +64,7 @@ def plan_merge(sizes: Sequence[int]) -> int | None:
     return None
 
 
-def _newest_rows(paths: Sequence[Path], *, keeps_removed: bool) -> Iterator[pa.Table]:
+def _newest_rows(paths: Sequence[Place], *, keeps_removed: bool) -> Iterator[pa.Table]:
     """Yield the rows of files of the ledger in order, of each input the newest."""
     for table in merge_sorted([read_groups(path) for path in paths], ["input_uri"]):
         uris = table["input_uri"].combine_chunks()
@@ -83,7 +83,7 @@ def _is_last(values: pa.Array) -> pa.Array:
 def merge_sorted(streams: Sequence[Iterator[pa.Table]], keys: Sequence[str]) -> Iterator[pa.Table]:
     """Yield the rows of sorted streams in their order, nulls last; of equal rows, those of earlier streams come first.
 
-    Holds one table of each stream. Rows with equal keys of one stream may lie in different tables
+    Holds one table of each stream. Rows of one stream with equal keys may lie in two of its tables
     only when no other stream has that key.
 
     Args:
@@ -94,32 +94,43 @@ def merge_sorted(streams: Sequence[Iterator[pa.Table]], keys: Sequence[str]) -> 
     >>> [each["n"].to_pylist() for each in merge_sorted([iter([one]), iter([two])], ["n"])]
     [[1, 2, 3, 4], [5]]
     """
-    heads = [_next_rows(stream) for stream in streams]
-    while bounds := [_key(head, keys, head.num_rows - 1) for head in heads if head is not None]:
-        bound = min(bounds)
-        pieces = []
-        for index, head in enumerate(heads):
-            if head is not None:
-                end = _count_up_to(head, keys, bound)
-                pieces.append(head.slice(0, end))
-                heads[index] = head.slice(end) if end < head.num_rows else _next_rows(streams[index])
-        yield _sort(pa.concat_tables(pieces), keys)
+    heads = [_Head(stream, keys) for stream in streams]
+    while heads := [head for head in heads if head.keys]:
+        bound = min(head.keys[-1] for head in heads)
+        yield _sort(pa.concat_tables([head.take_up_to(bound) for head in heads]), keys)
 
 
-def _next_rows(stream: Iterator[pa.Table]) -> pa.Table | None:
-    return next((table for table in stream if table.num_rows), None)
+class _Head:
+    """The next rows of a stream, and their keys; none when it has ended."""
 
+    def __init__(self, stream: Iterator[pa.Table], keys: Sequence[str]) -> None:
+        self._stream = stream
+        self._names = keys
+        self._next()
 
-def _key(table: pa.Table, keys: Sequence[str], row: int) -> tuple[Any, ...]:
-    values = [table[name][row].as_py() for name in keys]
-    return tuple((value is None, "" if value is None else value) for value in values)
+    def _next(self) -> None:
+        self.keys: list[tuple[Any, ...]] = []
+        self._start = 0
+        for self._table in self._stream:
+            columns = [
+                [(value is None, "" if value is None else value) for value in self._table[name].to_pylist()]
+                for name in self._names
+            ]
+            self.keys = list(zip(*columns, strict=True))
+            if self.keys:
+                return
 
-
-def _count_up_to(table: pa.Table, keys: Sequence[str], bound: tuple[Any, ...]) -> int:
-    return bisect_right(range(table.num_rows), bound, key=lambda row: _key(table, keys, row))
+    def take_up_to(self, bound: tuple[Any, ...]) -> pa.Table:
+        """Return the rows up to a key, and go on behind them."""
+        start = self._start
+        self._start = bisect_right(self.keys, bound, lo=start)
+        taken = self._table.slice(start, self._start - start)
+        if self._start == len(self.keys):
+            self._next()
+        return taken
 
 
 def _sort(table: pa.Table, keys: Sequence[str]) -> pa.Table:
-    numbered = table.select(keys).append_column(_ORDER, pa.array(range(table.num_rows), pa.int64()))
+    numbered = table.select(keys).append_column(_ORDER, pa.array(np.arange(table.num_rows)))
     order = pc.sort_indices(numbered, sort_keys=[(name, "ascending") for name in (*keys, _ORDER)])
     return table.take(order)

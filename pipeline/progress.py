@@ -12,6 +12,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
+from pipeline.storage import Place
 from schemas.records import DeadLetter, Document
 
 _PREFIX = "progress-"
@@ -36,7 +37,7 @@ class Counts:
 class ProgressFile:
     """The counts of one worker's bundle, written now and then where the starter looks for them."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Place) -> None:
         self._path = folder / f"{_PREFIX}{uuid.uuid4().hex[:12]}"
         self._counts = Counts()
         self._written_at = 0.0
@@ -54,13 +55,16 @@ class ProgressFile:
     def write(self) -> None:
         """Write the counts; a full disk is for the tables to report."""
         self._written_at = time.monotonic()
-        with suppress(OSError):
-            self._path.write_text(json.dumps(vars(self._counts)), encoding="ascii")
+        if isinstance(self._path, Path):  # a remote store would be asked for more than it is worth
+            with suppress(OSError):
+                self._path.write_text(json.dumps(vars(self._counts)), encoding="ascii")
 
 
-def read_counts(folder: Path) -> Counts:
+def read_counts(folder: Place) -> Counts:
     """Return the sum of what the workers have written."""
     total = Counts()
+    if not isinstance(folder, Path):
+        return total
     with suppress(OSError):  # the folder goes with the commit
         for path in folder.glob(f"{_PREFIX}*"):
             with suppress(OSError, ValueError):
@@ -80,7 +84,7 @@ class Display:
         self._printed_at = self._began
 
     @contextmanager
-    def watch(self, folder: Path) -> Iterator[None]:
+    def watch(self, folder: Place) -> Iterator[None]:
         """Show what the workers of one commit report while the block runs."""
         if self._style == "none":
             yield
@@ -99,7 +103,7 @@ class Display:
         """Take note of a commit that is done; its workers' files are gone."""
         self._committed += counts
 
-    def _show_bar(self, folder: Path, done: threading.Event) -> None:
+    def _show_bar(self, folder: Place, done: threading.Event) -> None:
         columns = (
             BarColumn(),
             TextColumn("{task.percentage:>3.0f} %  {task.description}"),
@@ -113,7 +117,7 @@ class Display:
                 counts = self._committed + read_counts(folder)
                 progress.update(task, completed=counts.size, description=self._describe(counts))
 
-    def _print_lines(self, folder: Path, done: threading.Event) -> None:
+    def _print_lines(self, folder: Place, done: threading.Event) -> None:
         while not done.wait(_SHOW_EVERY_S):
             now = time.monotonic()
             if now - self._printed_at >= _PRINT_EVERY_S:

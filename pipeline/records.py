@@ -57,7 +57,7 @@ def _read_file(file: InputFile, origin: Origin, options: ReadOptions) -> Iterato
 
     try:
         for record, version in read_records(file.path, file.part, options):
-            yield _make_document(file, record, version, origin, options.max_record_bytes)
+            yield make_document(file, record, version, origin, options.max_record_bytes)
     except Reject as rejection:
         yield refuse(rejection.code, rejection.message, rejection.byte_offset)
     except IsADirectoryError:
@@ -76,7 +76,7 @@ def _read_file(file: InputFile, origin: Origin, options: ReadOptions) -> Iterato
         )
 
 
-def _make_document(
+def make_document(
     file: InputFile, record: RawRecord, reader_version: str, origin: Origin, max_record_bytes: int
 ) -> Document | DeadLetter:
     """Decode one record."""

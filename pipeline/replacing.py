@@ -3,17 +3,16 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.ledger import LedgerRow
 from pipeline.staging import StagedParquet
-from pipeline.storage import open_parquet
+from pipeline.storage import Place, open_parquet
 
 
-def rewrite_files(root: Path, staging: Path, replaced: Iterable[LedgerRow]) -> tuple[dict[str, str], list[str]]:
+def rewrite_files(root: Place, staging: Place, replaced: Iterable[LedgerRow]) -> tuple[dict[str, str], list[str]]:
     """Stage new versions, without the rows of some inputs, of the table files that hold them.
 
     Args:
@@ -71,11 +70,11 @@ class Leaving:
         key = self.key(table.column_names)
         if key == "doc_id":
             return pc.is_in(table[key], self._doc_ids)
-        whole = pc.is_in(_input_part(table[key]), self._inputs)
+        whole = pc.is_in(input_part(table[key]), self._inputs)
         return pc.or_(whole, pc.is_in(table[key], self._records)) if len(self._records) else whole
 
 
-def stage_rest(path: Path, staging: Path, name: str, leaving: Leaving) -> str | None:
+def stage_rest(path: Place, staging: Place, name: str, leaving: Leaving) -> str | None:
     """Stage a file without the rows that leave, a row group at a time; return its name, or None when none is left."""
     with open_parquet(path) as file:
         keys = file.read([leaving.key(file.schema_arrow.names)])
@@ -88,7 +87,7 @@ def stage_rest(path: Path, staging: Path, name: str, leaving: Leaving) -> str | 
     return name
 
 
-def _find_ids(root: Path, owners: Mapping[str, Collection[LedgerRow]]) -> dict[str, set[str]]:
+def _find_ids(root: Place, owners: Mapping[str, Collection[LedgerRow]]) -> dict[str, set[str]]:
     """Return the ids of the articles of each input, by `input_uri`."""
     ids: dict[str, set[str]] = defaultdict(set)
     for path, rows in owners.items():
@@ -96,7 +95,7 @@ def _find_ids(root: Path, owners: Mapping[str, Collection[LedgerRow]]) -> dict[s
             inputs = {row.uri: row.input_uri for row in rows}
             with open_parquet(root / path) as file:
                 table = file.read(["doc_id", "uri"])
-            uris = _input_part(table["uri"])
+            uris = input_part(table["uri"])
             mine = pc.is_in(uris, pa.array(list(inputs), pa.string()))
             found = zip(table["doc_id"].filter(mine).to_pylist(), uris.filter(mine).to_pylist(), strict=True)
             for doc_id, uri in found:
@@ -104,6 +103,6 @@ def _find_ids(root: Path, owners: Mapping[str, Collection[LedgerRow]]) -> dict[s
     return ids
 
 
-def _input_part(uris: pa.ChunkedArray) -> pa.ChunkedArray:
+def input_part(uris: pa.ChunkedArray) -> pa.ChunkedArray:
     """Return each URI without the `#record` at its end; a `#` in a file's name is escaped and no such mark."""
     return pc.replace_substring_regex(uris, "(?s)#.*", "")

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 
 import apache_beam as beam
 from apache_beam.options.pipeline_options import PipelineOptions
-from apache_beam.runners.portability.fn_api_runner.fn_runner import FnApiRunner
+from apache_beam.portability.api import beam_provision_api_pb2
+from apache_beam.runners.portability.fn_api_runner.fn_runner import ExtendedProvisionInfo, FnApiRunner
+from apache_beam.runners.portability.portable_runner import JobServiceHandle
 
 from pipeline.worker import hush_threads
 from pipeline.workers import WorkerProcesses, explain_death
@@ -42,12 +44,19 @@ def make_pipeline(runner: str, workers: int, beam_args: Sequence[str]) -> beam.P
             return beam.Pipeline(options=PipelineOptions([f"--runner={runner}", *beam_args]))
         if workers == 1:
             return beam.Pipeline(runner=FnApiRunner(), options=PipelineOptions(list(beam_args)))
-        flags = [*beam_args, f"--direct_num_workers={workers}"]
-        return beam.Pipeline(runner=FnApiRunner(WorkerProcesses()), options=PipelineOptions(flags))
+        options = PipelineOptions([*beam_args, f"--direct_num_workers={workers}"])
+        runner_of_workers = FnApiRunner(WorkerProcesses(), provision_info=_tell_workers(options))
+        return beam.Pipeline(runner=runner_of_workers, options=options)
     except (ValueError, ImportError, SystemExit) as error:
         raise ConfigError(
             f"Beam cannot use --runner {runner} with the options {' '.join(beam_args) or '(none)'}: {error}"
         ) from error
+
+
+def _tell_workers(options: PipelineOptions) -> ExtendedProvisionInfo:
+    """Return what hands the options on to worker processes, which Beam's local runner does not do by itself."""
+    encoded = JobServiceHandle.encode_pipeline_options(options.get_all_options(drop_default=True))
+    return ExtendedProvisionInfo(beam_provision_api_pb2.ProvisionInfo(pipeline_options=encoded))
 
 
 def run_pipeline(pipeline: beam.Pipeline) -> dict[str, dict[str, int]]:

@@ -17,14 +17,29 @@ from pydantic_settings import (
     SettingsError,
 )
 
-from schemas.config import AnnotateConfig, ChainConfig, RunConfig, TransformsConfig, WatchConfig
+from schemas.config import (
+    AnnotateConfig,
+    CommandConfig,
+    CompactConfig,
+    ReplayConfig,
+    RunConfig,
+    TransformsConfig,
+    WatchConfig,
+)
 from schemas.errors import ConfigError
 from transforms.registry import suggest
 
 ENV_PREFIX = "KARIZ_"
-_COMMANDS: tuple[type[ChainConfig], ...] = (RunConfig, WatchConfig, AnnotateConfig, TransformsConfig)
+_COMMANDS: tuple[type[CommandConfig], ...] = (
+    RunConfig,
+    WatchConfig,
+    CompactConfig,
+    ReplayConfig,
+    AnnotateConfig,
+    TransformsConfig,
+)
 
-Config = TypeVar("Config", bound=ChainConfig)
+Config = TypeVar("Config", bound=CommandConfig)
 
 
 def load_config(model: type[Config], command: str, flags: Sequence[str], examples: str = "") -> Config:
@@ -81,7 +96,7 @@ def _settings_class(model: type[Config]) -> type[BaseSettings]:
 
 
 def _read_flags(
-    settings: type[BaseSettings], model: type[ChainConfig], command: str, flags: Sequence[str], examples: str
+    settings: type[BaseSettings], model: type[CommandConfig], command: str, flags: Sequence[str], examples: str
 ) -> dict[str, Any]:
     """Return what the command line says."""
     parser = _Parser(
@@ -117,7 +132,7 @@ def _read_flags(
     return given
 
 
-def _read_environment(settings: type[BaseSettings], model: type[ChainConfig]) -> dict[str, Any]:
+def _read_environment(settings: type[BaseSettings], model: type[CommandConfig]) -> dict[str, Any]:
     """Return what KARIZ_… variables say; one that no command knows is refused, since it would do nothing."""
     known = sorted({ENV_PREFIX + name.upper() for config in (*_COMMANDS, model) for name in config.model_fields})
     for name in os.environ:
@@ -126,7 +141,7 @@ def _read_environment(settings: type[BaseSettings], model: type[ChainConfig]) ->
     return dict(EnvSettingsSource(settings)())
 
 
-def _read_yaml(path: Path, model: type[ChainConfig]) -> dict[str, Any]:
+def _read_yaml(path: Path, model: type[CommandConfig]) -> dict[str, Any]:
     """Return what the configuration file says; one file may serve all commands."""
     try:
         values = yaml.safe_load(path.read_text(encoding="utf-8"))
@@ -158,7 +173,7 @@ def _explain(error: ValidationError, places: Mapping[str, str]) -> str:
     return f"{place}: {problem['input']!r}{within} will not do. {problem['msg']}."
 
 
-def _explain_flags(message: str, model: type[ChainConfig], command: str) -> str:
+def _explain_flags(message: str, model: type[CommandConfig], command: str) -> str:
     """Say what is wrong with the command line, and the flag that was meant."""
     message = message.removeprefix("error parsing CLI: ")
     unknown = re.search(r"unrecognized arguments: (\S+)", message)

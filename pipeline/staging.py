@@ -5,7 +5,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from datetime import date
-from pathlib import Path
 from types import NoneType
 from typing import Self, TypeVar
 
@@ -13,7 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.duplicates.columns import HASHES, Settings, staged_table
-from pipeline.storage import sync_file
+from pipeline.storage import Place, create, sync_file
 from schemas.records import DeadLetter, Document, is_slug
 from schemas.tables import articles_table, dates_table, entities_table, file_metadata, quarantine_table
 from schemas.work import ShardEnd, ShardResult, StagedFile
@@ -41,7 +40,7 @@ class ShardStager:
         chain: the transforms; they give the added columns and the files' metadata.
     """
 
-    def __init__(self, folder: Path, attempt: str, chain: Sequence[Transform], buffer_bytes: int) -> None:
+    def __init__(self, folder: Place, attempt: str, chain: Sequence[Transform], buffer_bytes: int) -> None:
         self._folder = folder
         self._attempt = attempt
         self._columns = chain_columns(chain)
@@ -196,7 +195,7 @@ class StagedParquet:
         metadata: key-value metadata of the file.
     """
 
-    def __init__(self, folder: Path, name: str, metadata: dict[bytes, bytes]) -> None:
+    def __init__(self, folder: Place, name: str, metadata: dict[bytes, bytes]) -> None:
         self.name = name
         self.rows = 0
         self.size = 0
@@ -214,7 +213,7 @@ class StagedParquet:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             schema = table.schema.with_metadata(self._metadata)
             # Opened here: a writer that meets a full disk leaves the file open that it opened itself.
-            sink = self._closing.enter_context(pa.OSFile(str(self._path), "wb"))
+            sink = self._closing.enter_context(create(self._path))
             self._writer = pq.ParquetWriter(
                 sink, schema, compression="zstd", compression_level=_ZSTD_LEVEL, use_dictionary=True
             )

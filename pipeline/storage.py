@@ -25,12 +25,21 @@ def place_of(location: str) -> Place:
     return RemotePath(location) if is_remote(location) else local_path(location)
 
 
+def name_below(root: Place, place: Place) -> str:
+    """Return how a place is named from a folder above it.
+
+    >>> name_below(place_of("s3://lake/out"), place_of("s3://lake/out/articles/a.parquet"))
+    'articles/a.parquet'
+    """
+    return str(place)[len(str(root)) + 1 :]
+
+
 def local_path(location: str) -> Path:
     """Return a path of this machine's file system, absolute."""
     return Path(os.path.abspath(location.removeprefix("file://")))
 
 
-def explain_os_error(error: OSError, place: Path) -> RunError:
+def explain_os_error(error: OSError, place: Place) -> RunError:
     """Return an error of the operating system as one that says what to do about it."""
     if is_disk_full(error):
         return DiskFullError(
@@ -81,7 +90,7 @@ def remove_tree(folder: Place) -> None:
     """Delete a folder and all in it, as far as that is possible."""
     if isinstance(folder, RemotePath):
         with suppress(OSError):
-            delete_below(folder)
+            delete_below(str(folder))
     else:
         shutil.rmtree(folder, ignore_errors=True)
 

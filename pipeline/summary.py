@@ -33,7 +33,7 @@ class RunReport:
         for name, value in report.items():
             if isinstance(value, Mapping):
                 _add_up(self.groups.setdefault(name, {}), value)
-            else:
+            elif isinstance(value, int):
                 self.numbers[name] = self.numbers.get(name, 0) + value
         for transform, counts in counters.items():
             _add_up(self.counters.setdefault(transform, {}), counts)
@@ -74,15 +74,18 @@ def print_summary(
 ) -> None:
     """Show what came of a run: rows, languages, quarantine, time by transform, and where it all is."""
     rows = report.groups.get("rows", {})
+    duplicates = report.groups.get("duplicates", {})
+    dropped = f", {duplicates['dropped']:,} dropped as copies" if "dropped" in duplicates else ""
     console.print(
         f"Read {report.numbers['records']:,} records of {report.numbers['inputs']:,} inputs in {elapsed_s:,.1f} s: "
-        f"{rows.get('articles', 0):,} articles, {rows.get('quarantine', 0):,} in quarantine; "
+        f"{rows.get('articles', 0):,} articles, {rows.get('quarantine', 0):,} in quarantine{dropped}; "
         f"{rows.get('dates', 0):,} dates, {rows.get('entities', 0):,} entities. "
         f"{plan.unchanged:,} inputs were done already.",
     )
     console.print(_partitions_table(report.groups.get("partitions", {})))
     _print_counts(console, "Languages", report.groups.get("languages", {}))
     _print_counts(console, "Quarantine", report.groups.get("codes", {}))
+    _print_counts(console, "Duplicates", duplicates)
     console.print(_transforms_table(report.counters, chain))
     for transform in chain:
         counts = report.counters.get(transform.name, {})

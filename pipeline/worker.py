@@ -20,8 +20,9 @@ def main(starter: int, debug: bool) -> int:
         starter: the process that started this one.
         debug: log, and show the traceback of what ends the worker.
     """
-    # Ctrl-C reaches all processes of a terminal; it is the starter that answers it.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Ctrl-C reaches all processes of a terminal, and a service's end all of its group; it is the starter that answers.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)
     threading.Thread(target=_end_with, args=(starter,), name="kariz_watch_starter", daemon=True).start()
     handlers = [logging.StreamHandler() if debug else logging.NullHandler()]
     # Before Beam is imported, which would log to the terminal from then on.

@@ -1,8 +1,7 @@
 """From documents to tables: staged beside them, then put in place together."""
 
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import apache_beam as beam
 from apache_beam.transforms.window import GlobalWindow
@@ -14,8 +13,9 @@ from pipeline.lock import hold_lock, is_held_by, mark_staging
 from pipeline.progress import ProgressFile
 from pipeline.reading import DEFAULT_SHARD_BYTES
 from pipeline.records import Item
+from pipeline.replaying import commit_replayed
 from pipeline.staging import ShardStager
-from pipeline.storage import explain_os_error, place_of
+from pipeline.storage import Place, explain_os_error, place_of
 from schemas.work import ShardEnd, ShardResult
 from transforms.chain import chain_fingerprint
 from transforms.contract import Transform
@@ -33,6 +33,8 @@ class WriteArticles(beam.PTransform):
         chain: the transforms that were applied: their columns and versions are written.
         run_id: names the staging folder; the caller that holds the output's lock gives the lock's.
         buffer_bytes: input that a worker holds before it writes; about four times as much memory.
+        replayed: where the records come from the quarantine, those records, by the file that holds them; they leave
+            it in the same commit.
     """
 
     def __init__(
@@ -41,27 +43,31 @@ class WriteArticles(beam.PTransform):
         chain: Sequence[Transform] = (),
         run_id: str | None = None,
         buffer_bytes: int = DEFAULT_SHARD_BYTES,
+        replayed: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
         super().__init__()
         self._layout = Layout(place_of(output))
         self._chain = tuple(chain)
         self._run_id = run_id or uuid.uuid4().hex[:12]
         self._buffer_bytes = buffer_bytes
+        self._replayed = replayed
 
     def expand(self, items: beam.PCollection[Item]) -> beam.PCollection[str]:
         """Stage in the stage that reads; gather the results of all shards; commit."""
+        committing = _Commit(self._layout, self._run_id, chain_fingerprint(self._chain), self._replayed)
         return (
             items
             | "Stage" >> beam.ParDo(_StageShards(self._layout, self._run_id, self._chain, self._buffer_bytes))
             | "Pair" >> beam.Map(_pair_with_nothing)
             | "Gather" >> beam.GroupByKey()
-            | "Commit" >> beam.ParDo(_Commit(self._layout, self._run_id, chain_fingerprint(self._chain)))
+            | "Commit"
+            >> beam.ParDo(committing)
         )
 
 
 class _StageShards(beam.DoFn):
     def __init__(self, layout: Layout, run_id: str, chain: tuple[Transform, ...], buffer_bytes: int) -> None:
-        self._folder: Path = layout.staging / run_id
+        self._folder: Place = layout.staging / run_id
         self._run_id = run_id
         self._chain = chain
         self._buffer_bytes = buffer_bytes
@@ -98,14 +104,18 @@ class _StageShards(beam.DoFn):
 
 
 class _Commit(beam.DoFn):
-    def __init__(self, layout: Layout, run_id: str, chain: str) -> None:
+    def __init__(self, layout: Layout, run_id: str, chain: str, replayed: Mapping[str, Sequence[str]] | None) -> None:
         self._layout = layout
         self._run_id = run_id
         self._chain = chain
+        self._replayed = replayed
 
     def process(self, results: tuple[None, Iterable[ShardResult]]) -> Iterator[str]:
         gathered = sorted(results[1], key=lambda result: (result.shard, [file.name for file in result.files]))
         try:
+            if self._replayed is not None:
+                yield str(commit_replayed(self._layout, self._run_id, gathered, self._chain, self._replayed))
+                return
             if is_held_by(self._layout, self._run_id):
                 yield str(commit(self._layout, self._run_id, gathered, self._chain))
                 return

@@ -23,8 +23,8 @@ def _split_pairs(value: object) -> object:
 ChainEntry = str | dict[str, dict[str, Any] | None]
 
 
-class ChainConfig(BaseModel):
-    """Which transforms a document goes through, and their options."""
+class CommandConfig(BaseModel):
+    """What every command may be told."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -32,6 +32,12 @@ class ChainConfig(BaseModel):
         None,
         description="YAML file with any of these options, named as here with _ for -. Flags and KARIZ_… win.",
     )
+    debug: bool = Field(False, description="Show the traceback of an error, and Beam's own log.")
+
+
+class ChainConfig(CommandConfig):
+    """Which transforms a document goes through, and their options."""
+
     transforms: Annotated[tuple[ChainEntry, ...], BeforeValidator(_split_list)] = Field(
         DEFAULT_CHAIN,
         description="The chain, in order: registered names or module:Class. In YAML also name: {option: value}.",
@@ -45,16 +51,11 @@ class ChainConfig(BaseModel):
     set: Annotated[dict[str, Any], BeforeValidator(_split_pairs)] = Field(
         {}, description="Options of transforms, as name.option=value, e.g. normalize.half_spaces=false."
     )
-    debug: bool = Field(False, description="Show the traceback of an error, and Beam's own log.")
 
 
 class ReadingConfig(ChainConfig):
     """What all commands that read articles into tables may be told."""
 
-    inputs: CliPositionalArg[Annotated[tuple[str, ...], BeforeValidator(_split_list)]] = Field(
-        description="Files, folders or globs ('news/*.txt') to read."
-    )
-    output: str = Field("out", description="Folder for the tables: articles, dates, entities, quarantine.")
     workers: int = Field(1, ge=1, le=256, description="Processes of the local runner.")
     max_record_mb: float = Field(
         16.0, gt=0, le=512, description="Records over this many MiB go to quarantine, cut to it."
@@ -77,7 +78,19 @@ class ReadingConfig(ChainConfig):
     )
 
 
-class RunConfig(ReadingConfig):
+class InputsConfig(ReadingConfig):
+    """What commands that are given inputs may be told."""
+
+    inputs: CliPositionalArg[Annotated[tuple[str, ...], BeforeValidator(_split_list)]] = Field(
+        description="Files, folders or globs ('news/*.txt') to read."
+    )
+    output: str = Field("out", description="Folder for the tables: articles, dates, entities, quarantine.")
+    mirror: bool = Field(
+        False, description="Take the rows of inputs that are gone, of those below what is given, out of the tables."
+    )
+
+
+class RunConfig(InputsConfig):
     """Read articles, transform them and write Parquet partitioned by source and month.
 
     Inputs that were read before, by the same chain of transforms, are left out; what changed is done anew.
@@ -102,7 +115,7 @@ class RunConfig(ReadingConfig):
     )
 
 
-class WatchConfig(ReadingConfig):
+class WatchConfig(InputsConfig):
     """Watch folders for weeks: read every article soon after it lands, and what changes anew.
 
     It shares its output, ledger and chain with `kariz run`. Ctrl-C or SIGTERM ends it after the batch in hand.
@@ -129,6 +142,7 @@ class WatchConfig(ReadingConfig):
     )
     batch_files: int = Field(1000, ge=1, le=100_000, description="Most files in a batch.")
     batch_mb: float = Field(32.0, gt=0, allow_inf_nan=False, description="MiB of input after which a batch is full.")
+    merge: bool = Field(True, description="Merge small files of the tables while nothing waits to be read.")
     min_free_mb: float = Field(
         512.0, ge=0, allow_inf_nan=False, description="Pause while the output's disk has less than this free, in MiB."
     )
@@ -145,6 +159,34 @@ class WatchConfig(ReadingConfig):
     until_idle: float | None = Field(
         None, ge=0, allow_inf_nan=False, description="Stop when nothing has come for this many seconds."
     )
+
+
+class CompactConfig(CommandConfig):
+    """Merge the small files of the tables, partition by partition. No row changes, and none is read again."""
+
+    output: CliPositionalArg[str] = Field(description="Folder of the tables.")
+    target_mb: float = Field(
+        64.0,
+        gt=0,
+        le=4096,
+        description="Most MiB of a merged file, and of what is in memory; a file of over half of it is left alone.",
+    )
+    min_files: int = Field(2, ge=2, description="Leave a folder alone that has fewer small files than this.")
+    dry_run: bool = Field(False, description="Show what would be merged, and stop.")
+
+
+class ReplayConfig(ReadingConfig):
+    """Put records of the quarantine through the chain again: those whose stage has another version now, or all."""
+
+    output: CliPositionalArg[str] = Field(description="Folder of the tables.")
+    code: Annotated[tuple[str, ...], BeforeValidator(_split_list)] = Field(
+        (), description="Only records with these codes, e.g. transform_error."
+    )
+    stage: Annotated[tuple[str, ...], BeforeValidator(_split_list)] = Field(
+        (), description="Only records that these stages refused, e.g. decode or dates."
+    )
+    all: bool = Field(False, description="Also records whose stage still has the version that refused them.")
+    dry_run: bool = Field(False, description="Show what would be put through again, by code and stage, and stop.")
 
 
 class AnnotateConfig(ChainConfig):

@@ -169,7 +169,9 @@ class Document(Record):
         "", description="Hash of the folded body: equal for copies that differ in letter forms and spaces alone."
     )
     signature: bytes = Field(
-        b"", repr=False, description="MinHash of the folded body, for finding what is nearly equal; empty for short ones."
+        b"",
+        repr=False,
+        description="MinHash of the folded body, for finding what is nearly equal; empty for short ones.",
     )
     columns: Mapping[str, Any] = Field(default_factory=dict, description="Values of the columns that transforms add.")
 
@@ -266,6 +268,20 @@ class DeadLetter(Record):
     def _make_encodable(cls, value: str | None) -> str | None:
         """Write lone surrogates out, since no table could hold the letter that reports them."""
         return value.encode("utf-8", "backslashreplace").decode() if value else value
+
+
+class Duplicate(Record):
+    """An article that is a copy or a version of others, or that others are copies or versions of."""
+
+    doc_id: str = Field(description="The article.")
+    duplicate_of: str | None = Field(
+        None, description="`doc_id` of the earliest with the same `content_hash`; null where it is that, or has none."
+    )
+    cluster_id: str = Field(description="`doc_id` of the head of its cluster: the earliest, undated last.")
+    similarity: float = Field(description="Share of the text in common with the head, from 0 to 1, as estimated.")
+    dropped_uri: str | None = Field(
+        None, description="Where a copy was read that was left out of the other tables; null for an article in them."
+    )
 
 
 @lru_cache(maxsize=1 << 12)

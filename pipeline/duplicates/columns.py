@@ -7,9 +7,8 @@ from typing import Any, NamedTuple, Self
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from pipeline.duplicates.entries import ID, UNDATED, Entries, number_of
+from pipeline.duplicates.entries import ID, UNDATED, Entries, InputNumbers
 from schemas.records import Document
 from transforms.contract import Transform
 from transforms.duplicates import Duplicates
@@ -95,49 +94,51 @@ def staged_table(documents: Sequence[Document]) -> pa.Table:
     return pa.Table.from_arrays(list(map(pa.array, columns, _STAGED.types)), schema=_STAGED)
 
 
-def read_staged(table: pa.Table) -> Entries:
-    """Return the documents of a shard."""
-    numbers = {uri: number_of(uri) for uri in pc.unique(table["input_uri"]).to_pylist()}
+def read_staged(table: pa.Table, numbers: InputNumbers) -> Entries:
+    """Return the documents of a shard.
+
+    Args:
+        numbers: of the inputs.
+    """
     inputs = np.array([numbers[uri] for uri in table["input_uri"].to_pylist()], np.uint64)
     return _entries(table, inputs, np.zeros(len(inputs), np.bool_), table["uri"].to_pylist())
 
 
-def kept_table(entries: Entries, gone: npt.NDArray[np.uint64]) -> pa.Table:
-    """Return documents, and the inputs whose earlier ones are gone, as the index keeps them."""
-    count, total = len(entries), len(entries) + len(gone)
-    nothing = np.zeros(len(gone), ID)
-    dates = pa.array(
-        np.concatenate((entries.dates, np.zeros(len(gone), np.int32))),
-        mask=np.concatenate((entries.dates == UNDATED, np.ones(len(gone), np.bool_))),
-    )
-    signatures = np.zeros((total, PLACES), np.uint16)
-    signatures[:count] = entries.signatures
+def kept_table(entries: Entries) -> pa.Table:
+    """Return documents as the index keeps them."""
     uris = [uri if left else None for uri, left in zip(entries.uris, entries.dropped.tolist(), strict=True)]
     columns = [
-        pa.array(np.concatenate((entries.inputs, gone))),
-        _fixed(np.concatenate((entries.doc_ids, nothing)), _ID),
-        dates.cast(pa.date32()),
-        _fixed(np.concatenate((entries.hashes, nothing)), _ID),
-        _fixed(signatures, _SIGNATURE, np.concatenate((entries.signed, np.zeros(len(gone), np.bool_)))),
-        pa.array([*uris, *(None for _ in gone)], pa.string()),
-        pa.array(np.arange(total) >= count),
+        pa.array(entries.inputs),
+        _fixed(entries.doc_ids, _ID),
+        pa.array(entries.dates, mask=entries.dates == UNDATED).cast(pa.date32()),
+        _fixed(entries.hashes, _ID),
+        _fixed(entries.signatures, _SIGNATURE, entries.signed),
+        pa.array(uris, pa.string()),
+        pa.array(np.zeros(len(entries), np.bool_)),
     ]
     return pa.Table.from_arrays(columns, schema=_KEPT)
 
 
-def read_kept(table: pa.Table, *, comparable: bool) -> tuple[Entries, npt.NDArray[np.uint64]]:
-    """Return the documents, and the inputs whose earlier ones are gone.
+def gone_table(inputs: npt.NDArray[np.uint64]) -> pa.Table:
+    """Return the inputs whose earlier documents are gone as the index keeps them."""
+    count = len(inputs)
+    nothing = _fixed(np.zeros(count, ID), _ID)
+    dates, signatures, uris = (pa.nulls(count, kind) for kind in (pa.date32(), _SIGNATURE, pa.string()))
+    columns = [pa.array(inputs), nothing, dates, nothing, signatures, uris, pa.array(np.ones(count, np.bool_))]
+    return pa.Table.from_arrays(columns, schema=_KEPT)
 
-    Args:
-        comparable: whether the signatures are of the version that others are compared in.
-    """
-    inputs = table["input"].combine_chunks().to_numpy()
-    is_gone = table["is_gone"].combine_chunks().to_numpy(zero_copy_only=False)
+
+def without_signatures(table: pa.Table) -> pa.Table:
+    """Return documents of the index as if they were too short to have a signature."""
+    place = table.schema.get_field_index("signature")
+    return table.set_column(place, table.schema.field(place), pa.nulls(table.num_rows, _SIGNATURE))
+
+
+def read_kept(table: pa.Table) -> Entries:
+    """Return the documents of a part of the index."""
     dropped = table["dropped_uri"].is_valid().combine_chunks().to_numpy(zero_copy_only=False)
-    entries = _entries(table, inputs, dropped, table["dropped_uri"].to_pylist())
-    if not comparable:
-        entries.signed[:] = False
-    return (entries.take(~is_gone), inputs[is_gone]) if is_gone.any() else (entries, inputs[:0])
+    inputs = table["input"].combine_chunks().to_numpy()
+    return _entries(table, inputs, dropped, table["dropped_uri"].to_pylist())
 
 
 def _entries(
@@ -159,16 +160,16 @@ def _entries(
 
 def _values(column: pa.ChunkedArray, kind: np.dtype[Any]) -> npt.NDArray[Any]:
     """Return the bytes of a column of fixed width as numbers or ids; of a null, zeros or anything."""
-    parts = [np.empty(0, kind)]
-    for chunk in column.chunks:
-        width = chunk.type.byte_width
-        data = np.frombuffer(chunk.buffers()[1] or b"", np.uint8)[chunk.offset * width :][: len(chunk) * width]
-        parts.append(data.view(kind))
-    return np.concatenate(parts)
+    whole = column.combine_chunks()
+    if whole.null_count == len(whole):
+        return np.zeros(len(whole) * whole.type.byte_width // kind.itemsize, kind)
+    width = whole.type.byte_width
+    data = np.frombuffer(whole.buffers()[1], np.uint8)[whole.offset * width :][: len(whole) * width]
+    return data.view(kind)
 
 
 def _fixed(values: npt.NDArray[Any], kind: pa.DataType, valid: npt.NDArray[np.bool_] | None = None) -> pa.Array:
     """Return the bytes of an array as a column of fixed width."""
     bitmap = None if valid is None else pa.array(valid).buffers()[1]
-    data = pa.py_buffer(np.ascontiguousarray(values).tobytes())
+    data = pa.py_buffer(np.ascontiguousarray(values).reshape(-1).view(np.uint8))
     return pa.FixedSizeBinaryArray.from_buffers(kind, len(values), [bitmap, data])

@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Self
 
 import numpy as np
@@ -86,12 +85,20 @@ def join_entries(parts: Sequence[Entries]) -> Entries:
     return joined.take(np.lexsort((joined.doc_ids, joined.inputs)))
 
 
-@lru_cache(maxsize=1 << 12)
+class InputNumbers(dict[str, int]):
+    """The number of each input, by its `input_uri`; found when it is asked for."""
+
+    def __missing__(self, input_uri: str) -> int:
+        """Find the number of another input."""
+        self[input_uri] = number_of(input_uri)
+        return self[input_uri]
+
+
 def number_of(input_uri: str) -> int:
     """Return 64 bits of a hash of an input's name.
 
     >>> number_of("/news/a.txt") == number_of("/news/a.txt") != number_of("/news/b.txt")
     True
     """
-    digest = hashlib.sha256(input_uri.encode("utf-8", "surrogatepass")).digest()
-    return int.from_bytes(digest[:8], "big")
+    digest = hashlib.blake2b(input_uri.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "big")

@@ -1,7 +1,8 @@
 """The files of the index under `_kariz/hashes`, and those of the table `duplicates`."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+import itertools
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import NamedTuple
 
@@ -12,8 +13,8 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from pipeline.duplicates.clusters import BUCKETS, bucket_of
-from pipeline.duplicates.columns import Settings, kept_table, read_kept
-from pipeline.duplicates.entries import ID, Entries, Ids, join_entries
+from pipeline.duplicates.columns import Settings, gone_table, kept_table, read_kept, without_signatures
+from pipeline.duplicates.entries import ID, Entries, Ids
 from pipeline.duplicates.index import Changes, Index
 from pipeline.layout import Layout
 from pipeline.staging import StagedParquet
@@ -23,6 +24,8 @@ from schemas.tables import DUPLICATES
 
 TABLE = "duplicates"
 STAGED_INDEX = "index"
+# So many are read, or written, at a time: 18 MB with their signatures.
+_ROWS = 1 << 16
 
 
 class IndexFile(NamedTuple):
@@ -37,6 +40,11 @@ def index_folder(layout: Layout) -> Place:
     return layout.state / "hashes"
 
 
+def index_path(layout: Layout, name: str) -> str:
+    """Return the path of a file of the index, relative to the output."""
+    return f"{layout.state.name}/{index_folder(layout).name}/{name}"
+
+
 def index_names(layout: Layout) -> tuple[str, ...]:
     """Return the names of the index's files, oldest first."""
     folder = index_folder(layout)
@@ -44,23 +52,21 @@ def index_names(layout: Layout) -> tuple[str, ...]:
     return tuple(sorted(name for name in names if name.endswith(".parquet") and name[:10].isdigit()))
 
 
-def read_settings(layout: Layout, name: str) -> Settings:
-    """Return the settings that a file of the index was written with."""
+def read_metadata(layout: Layout, name: str) -> dict[bytes, bytes]:
+    """Return the metadata of a file of the index: the chain of its commit, and the settings of that."""
     with _open(index_folder(layout) / name) as file:
-        return Settings.read(file.schema_arrow.metadata)
+        return dict(file.schema_arrow.metadata)
 
 
 def load_index(layout: Layout, names: tuple[str, ...], settings: Settings) -> tuple[Index, list[IndexFile], bool]:
     """Return the index of all that was committed, its files, and whether the table is by these settings."""
     index = Index(settings.threshold)
-    entries, _ = _read_files(layout, names, settings)
-    files = [IndexFile(name, _count_rows(layout, name)) for name in names]
-    if not names or not read_settings(layout, names[-1]).compares_as(settings):
-        index.add(entries)
-        return index, files, False
-    doc_ids, cluster_ids = read_clusters(layout)
-    index.restore(entries, doc_ids, cluster_ids)
-    return index, files, True
+    is_current = bool(names) and Settings.read(read_metadata(layout, names[-1])).compares_as(settings)
+    for table in _read_documents(layout, names, settings, np.empty(0, np.uint64)):
+        (index.restore if is_current else index.add)(read_kept(table))
+    if is_current:
+        index.restore_clusters(*read_clusters(layout))
+    return index, [IndexFile(name, _count_rows(layout, name)) for name in names], is_current
 
 
 def read_clusters(layout: Layout) -> tuple[Ids, Ids]:
@@ -82,7 +88,7 @@ def stage_index(
     files: list[IndexFile],
     entries: Entries,
     gone: npt.NDArray[np.uint64],
-    settings: Settings,
+    metadata: Mapping[bytes, bytes],
 ) -> tuple[IndexFile, list[str]]:
     """Stage the file of a commit, merged with those before it that are not much larger.
 
@@ -90,7 +96,7 @@ def stage_index(
         files: those that are there.
         entries: the documents of the commit.
         gone: inputs whose earlier documents go.
-        settings: what the table is made by.
+        metadata: of the file; it holds the settings.
 
     Returns:
         The file, which is not there when it has no rows; and the names of the files that it stands for.
@@ -103,17 +109,21 @@ def stage_index(
         merged.insert(0, file.name)
         rows += file.rows
     number = int(files[-1].name[:10]) + 1 if files else 1
-    if merged:
-        older, older_gone = _read_files(layout, tuple(merged), settings)
-        stays = ~np.isin(older.inputs, gone)
-        entries = join_entries([older.take(stays), entries])
-        gone = np.union1d(older_gone, gone)
-    if len(merged) == len(files):
-        gone = gone[:0]
-    table = kept_table(entries, gone)
-    with StagedParquet(staging, STAGED_INDEX, settings.write()) as file:
-        file.add(table)
-    return IndexFile(f"{number:010d}-{_digest(entries, gone)}.parquet", table.num_rows), merged
+    is_whole = len(merged) == len(files)
+    later_gone = [_read_gone(layout, name) for name in merged]
+    marks = np.empty(0, np.uint64) if is_whole else np.unique(np.concatenate([gone, *later_gone]))
+    tables = itertools.chain(
+        _read_documents(layout, tuple(merged), Settings.read(metadata), gone),
+        [gone_table(marks)],
+        (
+            kept_table(entries.take(rows))
+            for rows in np.split(np.arange(len(entries)), range(_ROWS, len(entries), _ROWS))
+        ),
+    )
+    with StagedParquet(staging, STAGED_INDEX, dict(metadata)) as staged:
+        for table in _regroup(tables):
+            staged.add(table)
+    return IndexFile(f"{number:010d}-{_digest(entries, marks)}.parquet", staged.rows), merged
 
 
 def stage_table(
@@ -141,12 +151,12 @@ def stage_table(
                 before = file.read()
         stays = before.slice(0, 0) if afresh else before.filter(pc.invert(pc.is_in(before["doc_id"], gone)))
         after = pa.concat_tables([stays.cast(DUPLICATES), rows.filter(pa.array(buckets == bucket))])
-        after = after.sort_by([("cluster_id", "ascending"), ("doc_id", "ascending")])
+        after = after.take(pc.sort_indices(after, [("cluster_id", "ascending"), ("doc_id", "ascending")]))
         if not after.num_rows:
             deletes += [path] if there else []
         elif not after.equals(before.cast(DUPLICATES)):
             staged = f"duplicates-{bucket:02d}"
-            with StagedParquet(staging, staged, dict(metadata or before.schema.metadata)) as file:
+            with StagedParquet(staging, staged, dict(metadata)) as file:
                 file.add(after)
             renames[staged] = path
     return renames, deletes
@@ -170,18 +180,47 @@ def _changed_rows(changes: Changes) -> pa.Table:
     return pa.Table.from_arrays(columns, schema=DUPLICATES)
 
 
-def _read_files(layout: Layout, names: tuple[str, ...], settings: Settings) -> tuple[Entries, npt.NDArray[np.uint64]]:
-    """Return the documents of several files, without those that a later file takes back, and all it takes back."""
-    parts: list[Entries] = []
-    gone = np.empty(0, np.uint64)
+def _read_documents(
+    layout: Layout, names: tuple[str, ...], settings: Settings, gone: npt.NDArray[np.uint64]
+) -> Iterator[pa.Table]:
+    """Yield the rows of the documents of several files, oldest first, without those that a later file takes back.
+
+    Args:
+        settings: signatures of another version are left out.
+        gone: inputs whose documents go with the next file.
+    """
+    leaves = {}
     for name in reversed(names):
+        leaves[name] = gone
+        gone = np.union1d(gone, _read_gone(layout, name))
+    for name in names:
         with _open(index_folder(layout) / name) as file:
             same = Settings.read(file.schema_arrow.metadata).signature == settings.signature
-            entries, also_gone = read_kept(file.read(), comparable=same)
-        leaves = np.isin(entries.inputs, gone)
-        parts.append(entries.take(~leaves) if leaves.any() else entries)
-        gone = np.union1d(gone, also_gone)
-    return join_entries(parts), gone
+            for number in range(file.num_row_groups):
+                table = file.read_row_group(number).replace_schema_metadata(None)
+                left = pc.invert(pc.or_(table["is_gone"], pc.is_in(table["input"], pa.array(leaves[name]))))
+                table = table.filter(left)
+                yield table if same else without_signatures(table)
+
+
+def _read_gone(layout: Layout, name: str) -> npt.NDArray[np.uint64]:
+    """Return the inputs whose documents in earlier files a file takes back."""
+    with _open(index_folder(layout) / name) as file:
+        table = file.read(["input", "is_gone"])
+    inputs: npt.NDArray[np.uint64] = table["input"].filter(table["is_gone"]).to_numpy()
+    return inputs
+
+
+def _regroup(tables: Iterable[pa.Table]) -> Iterator[pa.Table]:
+    """Join small tables to some of a good size each."""
+    held: list[pa.Table] = []
+    for table in tables:
+        held.append(table)
+        if sum(each.num_rows for each in held) >= _ROWS:
+            yield pa.concat_tables(held)
+            held = []
+    if held:
+        yield pa.concat_tables(held)
 
 
 @contextmanager

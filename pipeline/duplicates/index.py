@@ -7,12 +7,12 @@ whichever of them came first, and in how many commits, the clusters are the same
 
 import math
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.duplicates.buckets import Buckets, band_keys, choose_bands
+from pipeline.duplicates.arrays import Column, look_up
+from pipeline.duplicates.buckets import Buckets, Keys, band_keys, choose_bands
 from pipeline.duplicates.clusters import Clustered, Similarities, bucket_of, describe_clusters
 from pipeline.duplicates.entries import ID, Entries, Flags, Ids, Numbers
 from pipeline.duplicates.groups import Groups
@@ -50,21 +50,21 @@ class Index:
         self._least_equal = math.ceil(threshold * PLACES - 1e-9)
         self._bands, self._rows = choose_bands(threshold)
         # Of each document:
-        self._inputs = _Column(np.uint64)
-        self._doc_ids = _Column(ID)
-        self._dates = _Column(np.int32)
-        self._contents = _Column(np.int32)
-        self._clusters = _Column(ID)
-        self._dropped = _Column(np.bool_)
-        self._present = _Column(np.bool_)
+        self._inputs = Column(np.uint64)
+        self._doc_ids = Column(ID)
+        self._dates = Column(np.int32)
+        self._contents = Column(np.int32)
+        self._clusters = Column(ID)
+        self._dropped = Column(np.bool_)
+        self._present = Column(np.bool_)
         self._uris: dict[int, str] = {}
         # Of each content:
-        self._hashes = _Column(ID)
-        self._signatures = _Column(np.uint16, PLACES)
-        self._signed = _Column(np.bool_)
-        self._holders = _Column(np.int32)
-        self._tabled = _Column(np.int32)
-        self._touched = _Column(np.bool_)
+        self._hashes = Column(ID)
+        self._signatures = Column(np.uint16, PLACES)
+        self._signed = Column(np.bool_)
+        self._holders = Column(np.int32)
+        self._tabled = Column(np.int32)
+        self._touched = Column(np.bool_)
         self._groups = Groups()
         self._exact = Buckets(1)
         self._near = Buckets(self._bands)
@@ -80,26 +80,24 @@ class Index:
         """Whether most of the memory is taken by what was removed."""
         return len(self) < len(self._present) // 2
 
-    def restore(self, entries: Entries, doc_ids: Ids, cluster_ids: Ids) -> None:
-        """Take in documents whose clusters are known.
+    def restore(self, entries: Entries) -> None:
+        """Take in documents whose clusters are known, and will be told."""
+        self._append(entries, entries.dropped)
+
+    def restore_clusters(self, doc_ids: Ids, cluster_ids: Ids) -> None:
+        """Take over the clusters of the documents that were restored.
 
         Args:
-            entries: the documents.
             doc_ids, cluster_ids: of all that have company.
         """
-        numbers, _ = self._append(entries, entries.dropped)
-        if len(doc_ids):
-            order = np.argsort(doc_ids)
-            places = np.minimum(doc_ids[order].searchsorted(entries.doc_ids), len(order) - 1)
-            found = doc_ids[order][places] == entries.doc_ids
-            clusters = np.where(found, cluster_ids[order][places], np.zeros(1, ID))
-            self._clusters.values[:] = clusters
-            _, firsts, groups = np.unique(clusters[found], return_index=True, return_inverse=True)
-            # Contents are numbered as they come, so the first document of a cluster need not have the least.
-            least = np.full(len(firsts), len(self._hashes), np.int64)
-            np.minimum.at(least, groups, numbers[found])
-            self._groups.attach(numbers[found], least[groups])
-        self._touched.values[:] = False
+        clusters = look_up(self._doc_ids.values, doc_ids, cluster_ids)
+        self._clusters.values[:] = clusters
+        found = clusters != b""
+        contents = self._contents.values[found].astype(np.int64)
+        _, groups = np.unique(clusters[found], return_inverse=True)
+        least = np.full(len(groups), len(self._hashes), np.int64)
+        np.minimum.at(least, groups, contents)
+        self._groups.attach(contents, least[groups])
 
     def remove(self, inputs: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
         """Let the documents of some inputs go; return those of the inputs that had any."""
@@ -130,9 +128,9 @@ class Index:
         Returns:
             Which of them are to be left out.
         """
-        contents, fresh = self._append(entries, None if drop else entries.dropped)
+        contents, fresh, keys = self._append(entries, None if drop else entries.dropped)
         self._touched.values[contents[self._holders.values[contents] > 1]] = True
-        self._connect(fresh, self._near)
+        self._connect(fresh, keys, self._near)
         return self._dropped.values[len(self._dropped) - len(entries) :].copy()
 
     def take_changes(self) -> Changes:
@@ -159,7 +157,7 @@ class Index:
         self._buckets.update(bucket_of(self._clusters.values[had_company]).tolist())
         self._clusters.values[rows] = b""
         # A document that two inputs hold has one row, and belongs to the cluster twice.
-        self._clusters.values[rows] = _look_up(self._doc_ids.values[rows], clustered.doc_ids, clustered.cluster_ids)
+        self._clusters.values[rows] = look_up(self._doc_ids.values[rows], clustered.doc_ids, clustered.cluster_ids)
         self._buckets.update(bucket_of(clustered.cluster_ids).tolist())
         changes = Changes(
             gone,
@@ -176,8 +174,8 @@ class Index:
         """Return the share of the places in which the signatures of contents agree, pair by pair."""
         return (self._count_equal(ones, others) / np.float32(PLACES)).astype(np.float32)
 
-    def _append(self, entries: Entries, dropped: Flags | None) -> tuple[Numbers, Numbers]:
-        """Take documents and their contents in; return the content of each, and the contents that are new."""
+    def _append(self, entries: Entries, dropped: Flags | None) -> tuple[Numbers, Numbers, Keys]:
+        """Take documents in; return the content of each, the contents that are new and signed, and their keys."""
         contents, fresh = self._contents_of(entries)
         if dropped is None:
             dropped = self._choose_dropped(entries, contents)
@@ -195,9 +193,14 @@ class Index:
             column.extend(values)
         np.add.at(self._holders.values, contents, 1)
         np.add.at(self._tabled.values, contents, ~dropped)
-        signed = fresh[self._signed.values[fresh]]
-        self._near.add(band_keys(self._signatures.values[signed], self._bands, self._rows), signed)
-        return contents, fresh
+        signed, keys = self._keys_of(fresh)
+        self._near.add(keys, signed)
+        return contents, signed, keys
+
+    def _keys_of(self, numbers: Numbers) -> tuple[Numbers, Keys]:
+        """Return those contents that are signed, and their keys in all bands."""
+        signed = numbers[self._signed.values[numbers]]
+        return signed, band_keys(self._signatures.values[signed], self._bands, self._rows)
 
     def _contents_of(self, entries: Entries) -> tuple[Numbers, Numbers]:
         """Return the number of each document's content, and the numbers that are new."""
@@ -239,15 +242,19 @@ class Index:
         self._groups.part(members)
         left = members[self._holders.values[members] > 0]
         self._touched.values[left] = True
-        signed = left[self._signed.values[left]]
+        signed, keys = self._keys_of(left)
         buckets = Buckets(self._bands)
-        buckets.add(band_keys(self._signatures.values[signed], self._bands, self._rows), signed)
-        self._connect(signed, buckets)
+        buckets.add(keys, signed)
+        self._connect(signed, keys, buckets)
 
-    def _connect(self, numbers: Numbers, buckets: Buckets) -> None:
-        """Join contents with all that they are like."""
-        numbers = numbers[self._signed.values[numbers]]
-        keys = band_keys(self._signatures.values[numbers], self._bands, self._rows)
+    def _connect(self, numbers: Numbers, keys: Keys, buckets: Buckets) -> None:
+        """Join contents with all that they are like.
+
+        Args:
+            numbers: of the contents, all of them signed.
+            keys: theirs, a row for each band.
+            buckets: those to look into.
+        """
         for band in range(self._bands):
             for hits in buckets.find(band, keys[band]):
                 # Most stretches hold one story: joined with its first, nothing is left to be compared.
@@ -284,37 +291,3 @@ class Index:
         bereft = bereft[(self._holders.values[bereft] > 0) & (self._tabled.values[bereft] == 0)]
         rows = np.isin(self._contents.values, bereft) & self._present.values if len(bereft) else np.empty(0, np.int64)
         return sorted(set(self._inputs.values[rows].tolist()))
-
-
-class _Column:
-    """An array that grows at its end."""
-
-    def __init__(self, kind: npt.DTypeLike, width: int = 0) -> None:
-        self._room = np.empty((0, width) if width else 0, kind)
-        self._length = 0
-
-    def __len__(self) -> int:
-        return self._length
-
-    @property
-    def values(self) -> npt.NDArray[Any]:
-        return self._room[: self._length]
-
-    def extend(self, values: npt.NDArray[Any]) -> None:
-        needed = self._length + len(values)
-        if needed > len(self._room):
-            # A quarter more, so that a watcher that adds a few at a time seldom copies all of it.
-            room = np.empty((max(needed, self._length * 5 // 4), *self._room.shape[1:]), self._room.dtype)
-            room[: self._length] = self.values
-            self._room = room
-        self._room[self._length : needed] = values
-        self._length = needed
-
-
-def _look_up(keys: Ids, known: Ids, values: Ids) -> Ids:
-    """Return the value of each key; nothing where it is not known."""
-    if not len(known):
-        return np.zeros(len(keys), ID)
-    order = np.argsort(known)
-    places = np.minimum(known[order].searchsorted(keys), len(known) - 1)
-    return np.where(known[order][places] == keys, values[order][places], np.zeros(1, ID))

@@ -9,19 +9,20 @@ import pyarrow as pa
 
 from pipeline.duplicates.columns import HASHES, Settings, read_staged
 from pipeline.duplicates.dropping import drop_documents
-from pipeline.duplicates.entries import ID, Entries, join_entries, number_of
+from pipeline.duplicates.entries import ID, Entries, InputNumbers, join_entries, number_of
 from pipeline.duplicates.files import (
     STAGED_INDEX,
     IndexFile,
-    index_folder,
     index_names,
+    index_path,
     load_index,
-    read_settings,
+    read_metadata,
     stage_index,
     stage_table,
 )
 from pipeline.duplicates.index import Changes, Index
 from pipeline.layout import Layout
+from pipeline.ledger import LedgerRow, read_rows
 from pipeline.storage import Place, open_parquet
 from schemas.errors import RunError
 from schemas.work import ShardResult, StagedFile
@@ -45,9 +46,14 @@ class Marked:
     counts: Mapping[str, int] = field(default_factory=dict)
     orphans: frozenset[int] = frozenset()
 
-    def has_orphan(self, input_uri: str) -> bool:
-        """Say whether an input is to be read again."""
-        return bool(self.orphans) and number_of(input_uri) in self.orphans
+    def rows_to_redo(self, ledger: Place, reads: Collection[str]) -> list[LedgerRow]:
+        """Return what the ledger is to say of the inputs that must be read again, other than those just read."""
+        if not self.orphans:
+            return []
+        rows = read_rows(ledger)
+        return [
+            row._replace(version="") for uri, row in rows.items() if uri not in reads and number_of(uri) in self.orphans
+        ]
 
 
 class _Held(NamedTuple):
@@ -56,7 +62,7 @@ class _Held(NamedTuple):
     folder: str
     files: Sequence[IndexFile]
     settings: Settings
-    index: Index
+    documents: Index
 
 
 # Of the last commit of this process: whoever commits often need not load it again.
@@ -71,7 +77,7 @@ def mark_duplicates(layout: Layout, staging: Place, results: Sequence[ShardResul
     Args:
         staging: the run's staging folder.
         results: what became of the shards.
-        leaving: `input_uri` of all whose documents, as they were, are replaced or removed.
+        leaving: `input_uri` of all whose documents, as they were, leave the tables: they were read anew, or removed.
 
     Raises:
         RunError: what was committed cannot be read, or what was staged is gone.
@@ -83,24 +89,24 @@ def mark_duplicates(layout: Layout, staging: Place, results: Sequence[ShardResul
     missing = [file.name for _, file in staged if not (staging / file.name).exists()]
     if missing:
         raise RunError(f"{len(missing)} staged files are gone from {staging}: something else deleted them.")
-    shards = [_read_shard(staging, place, file) for place, file in staged]
-    settings = shards[0].settings if shards else read_settings(layout, names[-1])
+    numbers = InputNumbers()
+    shards = [_read_shard(staging, place, file, numbers) for place, file in staged]
+    metadata = shards[0].metadata if shards else read_metadata(layout, names[-1])
+    settings = Settings.read(metadata)
     index, files, is_current = _get_index(layout, names, settings)
-    gone = index.remove(np.array([number_of(uri) for uri in leaving], np.uint64))
+    gone = index.remove(np.array([numbers[uri] for uri in leaving], np.uint64))
     entries = join_entries([shard.entries for shard in shards])
     dropped = index.add(entries, drop=settings.drops)
     entries = replace(entries, dropped=dropped)
     changes = index.take_changes()
 
-    metadata = shards[0].metadata if shards else {}
     renames, deletes = stage_table(layout, staging, changes, metadata, afresh=not is_current)
     if len(entries) or len(gone) or not is_current:
-        file, merged = stage_index(layout, staging, files, entries, gone, settings)
-        folder = index_folder(layout).relative_to(layout.root)
-        deletes += [(folder / each).as_posix() for each in merged]
+        file, merged = stage_index(layout, staging, files, entries, gone, metadata)
+        deletes += [index_path(layout, each) for each in merged]
         files = files[: len(files) - len(merged)]
         if file.rows:
-            renames[STAGED_INDEX] = (folder / file.name).as_posix()
+            renames[STAGED_INDEX] = index_path(layout, file.name)
             files.append(file)
     if not index.is_mostly_gone:
         _HELD.append(_Held(str(layout.root), files, settings, index))
@@ -119,16 +125,15 @@ class _Shard(NamedTuple):
     place: int
     entries: Entries
     table: pa.Table
-    settings: Settings
     metadata: Mapping[bytes, bytes]
 
 
-def _read_shard(staging: Place, place: int, file: StagedFile) -> _Shard:
+def _read_shard(staging: Place, place: int, file: StagedFile, numbers: InputNumbers) -> _Shard:
     with open_parquet(staging / file.name) as parquet:
         table = parquet.read()
-    metadata = dict(table.schema.metadata)
-    settings = Settings.read(metadata)
-    return _Shard(place, read_staged(table), table.select(["input_uri", "doc_id"]), settings, metadata)
+    return _Shard(
+        place, read_staged(table, numbers), table.select(["input_uri", "doc_id"]), dict(table.schema.metadata)
+    )
 
 
 def _get_index(layout: Layout, names: tuple[str, ...], settings: Settings) -> tuple[Index, list[IndexFile], bool]:
@@ -140,7 +145,7 @@ def _get_index(layout: Layout, names: tuple[str, ...], settings: Settings) -> tu
         and tuple(file.name for file in held.files) == names
         and held.settings.compares_as(settings)
     ):
-        return held.index, list(held.files), True
+        return held.documents, list(held.files), True
     return load_index(layout, names, settings)
 
 

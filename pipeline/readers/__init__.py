@@ -6,7 +6,15 @@ compressions and archives; every other module is a reader, or what several share
 
 from pipeline.readers.jsonl import make_record
 from pipeline.readers.lines import read_lines
-from pipeline.readers.opening import VERSION, extension_of, is_readable, read_records, reading_version, split_file
+from pipeline.readers.opening import (
+    VERSION,
+    extension_of,
+    is_readable,
+    read_kept,
+    read_records,
+    reading_version,
+    split_file,
+)
 from pipeline.readers.protocol import RawFile, RawRecord, Reader, SplittingReader
 from pipeline.readers.registry import ENTRY_POINT_GROUP, readers
 from pipeline.readers.streams import buffered
@@ -22,6 +30,7 @@ __all__ = [
     "extension_of",
     "is_readable",
     "make_record",
+    "read_kept",
     "read_lines",
     "read_records",
     "readers",

@@ -1,6 +1,7 @@
 """From a path to records: what kind of file it is, unpacked and taken out of archives on the way."""
 
 import hashlib
+import io
 import os
 import re
 from collections import Counter
@@ -81,6 +82,16 @@ def read_records(path: str, part: Part | None, options: ReadOptions) -> Iterator
     stream, size = open_regular(path)
     with stream:
         yield from _read_stream(RawFile(stream, options, size, True, part), path, 0, Budget(options))
+
+
+def read_kept(data: bytes, name: str, options: ReadOptions) -> Iterator[Found]:
+    """Yield the records of a file of which the bytes are kept, and the name.
+
+    Raises:
+        Reject: it, or the rest of it, cannot be used.
+    """
+    file = RawFile(io.BytesIO(data), options, len(data), seekable=True)
+    yield from _read_stream(file, name, 0, Budget(options))
 
 
 def split_file(path: str, size: int, part_bytes: int) -> Sequence[Part]:

@@ -1,7 +1,6 @@
 """`kariz watch` from its configuration to its exit code."""
 
 import os
-import threading
 import uuid
 from collections.abc import Sequence
 from contextlib import ExitStack
@@ -20,12 +19,13 @@ from pipeline.storage import explain_os_error
 from pipeline.watching.batching import Batching
 from pipeline.watching.events import Events
 from pipeline.watching.inbox import Inbox
-from pipeline.watching.reporting import Reporter, make_line
+from pipeline.watching.reporting import Reporter, describe_counts
 from pipeline.watching.room import lack_of_room
 from pipeline.watching.scanning import Schedule
 from pipeline.watching.settling import Settling
 from pipeline.watching.signals import Stopping
 from pipeline.watching.status import Status
+from pipeline.watching.upkeep import Upkeep
 from pipeline.watching.watcher import Watcher
 from pipeline.watching.writer import Writer
 from schemas.config import WatchConfig
@@ -58,9 +58,9 @@ def watch(config: WatchConfig, console: Console) -> int:
 
 def _watch_locked(config: WatchConfig, work: Work, run_id: str, roots: Sequence[str], console: Console) -> int:
     """Put the parts together and let them work, holding the output."""
-    layout, wake = work.layout, threading.Event()
+    layout = work.layout
     status = Status(roots, str(layout.root))
-    writer = Writer(work, run_id)
+    writer = Writer(work, run_id, config.poll_s if config.mirror else None)
     with ExitStack() as stack:
         if config.metrics_port is not None:
             from pipeline.watching.metrics import serve_metrics
@@ -70,8 +70,8 @@ def _watch_locked(config: WatchConfig, work: Work, run_id: str, roots: Sequence[
             stack.callback(server.shutdown)
             console.print(f"Metrics: http://127.0.0.1:{port}/metrics", markup=False)
         reporter = stack.enter_context(Reporter(status, console, config.progress, config.status_file))
-        stopping = stack.enter_context(Stopping(wake.set, config.stop_s))
-        events = Events(roots, wake.set) if config.events else None
+        stopping = stack.enter_context(Stopping(config.stop_s))
+        events = Events(roots, stopping.wake) if config.events else None
         if events:
             events.start()
             stack.callback(events.stop)
@@ -90,15 +90,16 @@ def _watch_locked(config: WatchConfig, work: Work, run_id: str, roots: Sequence[
             writer,
             status,
             say=reporter.say,
-            lack_of_room=partial(lack_of_room, layout.state, config.min_free_mb),
+            lack_of_room=partial(lack_of_room, str(layout.state), config.min_free_mb),
+            upkeep=Upkeep(writer.merge_small_files) if config.merge else None,
             workers=config.workers,
             until_idle_s=config.until_idle,
-            wake=wake,
         )
         reporter.say(f"Watching {', '.join(roots)} → {layout.root}")
         outcome = _watch_to_the_end(watcher, writer, stopping)
+        status.wait_for(inbox.waiting)
         status.enter("stopped", outcome)
-        reporter.say(f"{outcome} {make_line(status.snapshot())}")
+        reporter.say(f"{outcome} {describe_counts(status.snapshot())}.")
     return EXIT_DONE
 
 

@@ -67,6 +67,7 @@ class Inbox:
         self._identities: dict[str, tuple[int, int]] = {}
         self.rounds = 0
         self.problems: list[str] = []
+        self.roots_with_files: list[str] = []
 
     @property
     def waiting(self) -> Waiting:
@@ -82,9 +83,8 @@ class Inbox:
         self._follow_events()
         self._look_again()
         until = time.monotonic() + _SLICE_S
-        while self._walks and not self._is_full and time.monotonic() < until:
-            if self._go_on(self._walks[0], until):
-                self._walks.popleft()
+        while self._walks and self._go_on(self._walks[0], until):
+            self._walks.popleft()
         self._advance_scan(until)
 
     def due_at(self, now: float) -> float:
@@ -219,15 +219,15 @@ class Inbox:
     def _go_on(self, looks: Iterator[Seen | None], until: float) -> bool:
         """Go on with a scan for a while and say whether it is at its end."""
         now = time.monotonic()
-        for seen in looks:
+        while not self._is_full and now < until:
+            try:
+                seen = next(looks)
+            except StopIteration:
+                return True
             if seen is not None:
                 self._see(seen, now)
-                if self._is_full:
-                    return False
             now = time.monotonic()
-            if now >= until:
-                return False
-        return not self._is_full
+        return False
 
     def _end_round(self) -> None:
         self._scan = None
@@ -236,6 +236,7 @@ class Inbox:
         self._schedule.ended(time.monotonic(), self._scan_cost_s)
         self._status.scanned(self._round.files, self._scan_cost_s)
         self.problems = self._round.problems
+        self.roots_with_files = sorted(self._round.with_files)
         moved = any(self._identities.get(root, number) != number for root, number in self._round.roots.items())
         returned = bool(self._identities) and self._round.roots.keys() - self._identities.keys()
         self._identities = self._round.roots

@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.live import Live
 from rich.table import Table
 
-from pipeline.watching.status import Status
+from pipeline.watching.status import Status, printable
 
 _LOOK_EVERY_S = 1.0
 _WRITE_EVERY_S = 10.0
@@ -57,7 +57,7 @@ class Reporter:
     def say(self, message: str) -> None:
         """Show a message now."""
         if self._style != "none":
-            self._console.print(message, markup=False)
+            self._console.print(printable(message), markup=False)
 
     def _report(self) -> None:
         while not self._done.wait(_LOOK_EVERY_S):
@@ -93,14 +93,17 @@ def _write(path: Path, shown: Mapping[str, Any]) -> None:
 
 def make_line(shown: Mapping[str, Any]) -> str:
     """Return the status in a line."""
+    reason = f" ({shown['reason']})" if shown["reason"] else ""
+    return f"{shown['state']}: {describe_counts(shown)}{reason}"
+
+
+def describe_counts(shown: Mapping[str, Any]) -> str:
+    """Return what was done since the start, in words."""
     files, quarantined = shown["files"], sum(shown["quarantined"].values())
-    line = (
-        f"{shown['state']}: {shown['documents']:,} articles, {quarantined:,} in quarantine, of {files['done']:,} files "
+    return (
+        f"{shown['documents']:,} articles, {quarantined:,} in quarantine, of {files['done']:,} files "
         f"in {shown['batches']:,} batches; {files['waiting']:,} files wait"
     )
-    if shown["reason"]:
-        line += f" ({shown['reason']})"
-    return line
 
 
 def make_view(shown: Mapping[str, Any]) -> Table:

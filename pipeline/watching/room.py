@@ -1,7 +1,6 @@
 """Is there room on the output's disk?"""
 
 import os
-from pathlib import Path
 
 from pipeline.plan import MIB
 
@@ -9,7 +8,7 @@ from pipeline.plan import MIB
 _MIN_NAMES = 256
 
 
-def lack_of_room(folder: Path, min_free_mb: float) -> str | None:
+def lack_of_room(folder: str, min_free_mb: float) -> str | None:
     """Return what there is too little of; None when there is room enough.
 
     Args:

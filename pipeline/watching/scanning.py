@@ -29,11 +29,13 @@ class Round:
         files: how many it has seen.
         problems: folders that could not be opened; what is below them is not known to be gone.
         roots: device and number of each inbox that could be opened.
+        with_files: the inboxes in which there are files.
     """
 
     files: int = 0
     problems: list[str] = field(default_factory=list)
     roots: dict[str, tuple[int, int]] = field(default_factory=dict)
+    with_files: set[str] = field(default_factory=set)
 
 
 def scan(roots: Sequence[str], output: str, round_: Round) -> Iterator[Seen | None]:
@@ -84,6 +86,7 @@ def _look(entry: os.DirEntry[str], root: str, pending: list[str], round_: Round)
     except OSError:
         return None  # gone, or a link that leads nowhere yet
     round_.files += 1
+    round_.with_files.add(root)
     return Seen(root, entry.path, found)
 
 

@@ -3,7 +3,8 @@
 import os
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import FrameType
 from typing import Any, Self
 
@@ -13,16 +14,28 @@ _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 _AT_ONCE_S = 5.0
 
 
+@contextmanager
+def interrupted_by_sigterm() -> Iterator[None]:
+    """Let SIGTERM do what Ctrl-C does, where the caller is the main thread."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
 class Stopping:
     """While it is entered, the process answers signals; only the main thread may enter it.
 
     Args:
-        wake: called at the first signal.
         grace_s: seconds that the batch in hand gets to finish; then it is abandoned by a KeyboardInterrupt.
     """
 
-    def __init__(self, wake: Callable[[], None], grace_s: float) -> None:
-        self._wake = wake
+    def __init__(self, grace_s: float) -> None:
+        self._woken = threading.Event()
         self._grace_s = grace_s
         self._before: dict[int, Any] = {}
         self.signal: str | None = None
@@ -42,11 +55,20 @@ class Stopping:
         for number, handler in self._before.items():
             signal.signal(number, handler)
 
+    def wake(self) -> None:
+        """End the sleep of the main thread, from any other."""
+        self._woken.set()
+
+    def sleep(self, seconds: float) -> None:
+        """Sleep until there is something to do."""
+        self._woken.wait(max(seconds, 0.0))
+        self._woken.clear()
+
     def _answer(self, number: int, _frame: FrameType | None) -> None:
         if self.signal is None:
             self.signal = signal.Signals(number).name
             signal.setitimer(signal.ITIMER_REAL, max(self._grace_s, 0.001))
-            self._wake()
+            self.wake()
             return
         timer = threading.Timer(_AT_ONCE_S, os._exit, (EXIT_INTERRUPTED,))
         timer.daemon = True

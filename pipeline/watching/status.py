@@ -5,8 +5,7 @@ import threading
 import time
 from bisect import bisect_left
 from collections import Counter, deque
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Literal
@@ -62,7 +61,7 @@ class Status:
 
     def __init__(self, inboxes: Sequence[str], output: str) -> None:
         self._lock = threading.Lock()
-        self._inboxes, self._output = list(inboxes), output
+        self._inboxes, self._output = list(map(printable, inboxes)), printable(output)
         self._started_at = time.time()
         self._state: State = "starting"
         self._reason: str | None = None
@@ -83,18 +82,7 @@ class Status:
     def enter(self, state: State, reason: str | None = None) -> None:
         """Say what the watcher is doing, and why."""
         with self._lock:
-            self._state, self._reason = state, reason
-
-    @contextmanager
-    def working(self) -> Iterator[None]:
-        """Say that a batch is in hand while the block runs."""
-        before, reason = self._state, self._reason
-        self.enter("working")
-        try:
-            yield
-        finally:
-            if self._state == "working":
-                self.enter("idle" if before == "starting" else before, reason)
+            self._state, self._reason = state, reason and printable(reason)
 
     def wait_for(self, waiting: Waiting) -> None:
         """Say how many files are not done yet."""
@@ -126,7 +114,7 @@ class Status:
         """Take note of what went wrong."""
         with self._lock:
             self._counts["errors"] += 1
-            self._last_error = (time.time(), message)
+            self._last_error = (time.time(), printable(message))
 
     def lag_histogram(self) -> tuple[list[int], float]:
         """Return how many files fell between the bounds, and the sum of all lags in seconds."""
@@ -184,6 +172,15 @@ class Status:
                     {"at": _moment(self._last_error[0]), "message": self._last_error[1]} if self._last_error else None
                 ),
             }
+
+
+def printable(text: str) -> str:
+    """Return text that any file and terminal takes: a path may hold what is no UTF-8.
+
+    >>> printable("caf" + chr(0xDCE9))
+    'caf\\\\udce9'
+    """
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _moment(seconds: float) -> str:

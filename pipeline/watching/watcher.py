@@ -1,6 +1,5 @@
 """The loop of `watch`: what has settled becomes a batch, each batch a commit, until a signal comes."""
 
-import threading
 import time
 from collections.abc import Callable
 
@@ -8,6 +7,7 @@ from pipeline.watching.inbox import Inbox
 from pipeline.watching.settling import Landed
 from pipeline.watching.signals import Stopping
 from pipeline.watching.status import Status
+from pipeline.watching.upkeep import Upkeep
 from pipeline.watching.writer import Writer
 from schemas.errors import DiskFullError, RunError
 
@@ -24,9 +24,9 @@ class Watcher:
         status: told of all that happens.
         say: tells people at once.
         lack_of_room: says what there is too little of on the output's disk, None for nothing.
+        upkeep: what is done while nothing waits; None for nothing.
         workers: processes for a full batch; smaller ones are not worth their start.
         until_idle_s: stop when nothing has come for so long; None for never.
-        wake: set by whoever has something to do.
     """
 
     def __init__(
@@ -37,13 +37,13 @@ class Watcher:
         *,
         say: Callable[[str], None],
         lack_of_room: Callable[[], str | None],
+        upkeep: Upkeep | None,
         workers: int,
         until_idle_s: float | None,
-        wake: threading.Event,
     ) -> None:
         self._inbox, self._writer, self._status = inbox, writer, status
-        self._say, self._lack_of_room, self._workers = say, lack_of_room, workers
-        self._until_idle_s, self._wake = until_idle_s, wake
+        self._say, self._lack_of_room, self._upkeep, self._workers = say, lack_of_room, upkeep, workers
+        self._until_idle_s = until_idle_s
         self._pause_s = _PAUSE_S
         self._go_on_at = float("-inf")
         self._active_at, self._rounds_then = time.monotonic(), 0
@@ -69,11 +69,15 @@ class Watcher:
                     self._do_batch()
                     self.has_finished_last = stopping.signal is not None
                 continue
-            if self._status.state in ("starting", "working"):
+            if self._status.state != "idle" and now >= self._go_on_at:
                 self._status.enter("idle")
+            if self._upkeep and now >= self._go_on_at and self._upkeep.is_due(now) and not waiting.settled:
+                self._tidy(self._upkeep)
+                continue
+            if now >= self._go_on_at:
+                self._remove_gone()
             until = max(self._inbox.due_at(now), self._go_on_at if waiting.settled else 0.0)
-            self._wake.wait(min(max(until - now, 0.0), _MAX_SLEEP_S))
-            self._wake.clear()
+            stopping.sleep(min(until - now, _MAX_SLEEP_S))
 
     def _do_batch(self) -> None:
         """Write the next batch; what fails is tried again later, in smaller batches."""
@@ -87,12 +91,12 @@ class Watcher:
             for written in self._writer.write(files, self._workers if is_full else 1):
                 for landed in written.files:
                     del left[landed.path]
-                    self._inbox.release(landed)
-                for landed in written.unreadable:
-                    self._inbox.hold(landed)
+                    (self._inbox.hold if landed in written.unreadable else self._inbox.release)(landed)
                 now = time.monotonic()
                 self._status.committed(written.report, [now - landed.landed_at for landed in written.files])
                 self._status.count(gone=len(written.files) - written.report["inputs"])
+                if self._upkeep:
+                    self._upkeep.committed()
             self._inbox.done()
             self._pause_s = _PAUSE_S
         except DiskFullError as error:
@@ -103,6 +107,26 @@ class Watcher:
             self._set_aside(list(left.values()), str(error))
         self.in_hand = 0
         self._active_at, self._rounds_then = time.monotonic(), self._inbox.rounds
+
+    def _tidy(self, upkeep: Upkeep) -> None:
+        """Merge some small files."""
+        try:
+            self._status.count(merged=upkeep.work())
+        except (RunError, OSError) as error:
+            self._writer.require_output()
+            self._pause(str(error))
+
+    def _remove_gone(self) -> None:
+        """Let the rows of files go that were deleted, if that is wanted."""
+        try:
+            removed = self._writer.remove_gone(self._inbox.roots_with_files)
+        except RunError as error:
+            self._writer.require_output()
+            self._pause(str(error))
+            return
+        if removed:
+            self._status.count(removed=removed)
+            self._active_at, self._rounds_then = time.monotonic(), self._inbox.rounds
 
     def _set_aside(self, files: list[Landed], message: str) -> None:
         """After a batch failed: try the half of it, and leave alone for a while a file that fails by itself."""

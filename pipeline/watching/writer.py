@@ -1,21 +1,27 @@
 """Settled files into the tables, a batch at a time, by the same graph and commit as a run."""
 
+import time
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from pipeline.batch import Work
 from pipeline.commit import discard_staging, recover
+from pipeline.compacting import Compactor, Limits
 from pipeline.index import Ledger, state_of
 from pipeline.ledger import read_entry
 from pipeline.listing import Listing, describe_file
 from pipeline.lock import is_held_by
+from pipeline.mirroring import remove_inputs
 from pipeline.plan import mark_cut
 from pipeline.readers import reading_version
 from pipeline.storage import explain_os_error
+from pipeline.watching.mirror import Mirror
 from pipeline.watching.settling import Landed
 from schemas.errors import RunError
 from transforms.chain import chain_fingerprint
 
+# Files of this size are read well, and merged while nobody waits long; `kariz compact` makes larger ones.
+_MERGED_BYTES = 16 << 20
 # What is in a batch is committed together, however large a file is.
 _NO_LIMIT = 1 << 62
 
@@ -37,17 +43,24 @@ class Written(NamedTuple):
 class Writer:
     """Writes batches into the output that the caller holds as `run_id`.
 
+    Args:
+        work: what is the same for all batches.
+        run_id: of the caller, which holds the output.
+        mirror_s: least seconds between two looks for files that were deleted; None to leave their rows.
+
     Raises:
         RunError: the ledger cannot be read.
     """
 
-    def __init__(self, work: Work, run_id: str) -> None:
+    def __init__(self, work: Work, run_id: str, mirror_s: float | None = None) -> None:
         self._work = work
         self._run_id = run_id
         self._chain = chain_fingerprint(work.chain)
         self._reading = reading_version(work.options)
         self._limit = work.options.max_record_bytes
         self._ledger = Ledger(work.layout.ledger)
+        self._mirror = None if mirror_s is None else Mirror(work.layout.ledger, self._ledger, mirror_s)
+        self._compactor = Compactor(work.layout, Limits(target_bytes=_MERGED_BYTES))
 
     def is_done(self, root: str, path: str, content: str) -> bool:
         """Say whether the tables hold a file with this content, by this chain."""
@@ -89,6 +102,47 @@ class Writer:
             raise explain_os_error(error, layout.root) from error
         finally:
             discard_staging(layout, self._run_id)
+
+    def merge_small_files(self) -> int:
+        """Merge the small files of one partition, and return how many were merged; 0 when none is worth it.
+
+        Raises:
+            RunError: it failed; nothing has changed.
+        """
+        try:
+            self.finish_commit()
+            merged = self._compactor.step(self._run_id)
+            self._ledger.refresh()
+        except OSError as error:
+            raise explain_os_error(error, self._work.layout.root) from error
+        finally:
+            discard_staging(self._work.layout, self._run_id)
+        return merged.files_before if merged else 0
+
+    def remove_gone(self, roots: Sequence[str]) -> int:
+        """Take the rows of files that were deleted out of the tables, and return how many files that were.
+
+        Args:
+            roots: inboxes in which files were seen.
+
+        Raises:
+            RunError: it failed; nothing has changed.
+        """
+        if self._mirror is None or not self._mirror.is_due(time.monotonic()):
+            return 0
+        layout = self._work.layout
+        try:
+            gone = self._mirror.find_gone(roots)
+            if not gone:
+                return 0
+            self.finish_commit()
+            removed = remove_inputs(layout, self._run_id, gone)
+            self._ledger.refresh()
+        except OSError as error:
+            raise explain_os_error(error, layout.root) from error
+        finally:
+            discard_staging(layout, self._run_id)
+        return removed.inputs
 
     def finish_commit(self) -> None:
         """Finish a commit that was broken off, if there is one.

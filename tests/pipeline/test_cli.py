@@ -133,7 +133,7 @@ def test_dry_run_shows_the_plan_and_touches_nothing(kariz: Kariz, news: Path, tm
     assert (ran.code, ran.err) == (0, "")
     assert "Would read 3 inputs" in ran.out
     assert "3 new, 0 changed" in ran.out
-    assert "source 2 → mark_mentions 1 → duplicates 2" in ran.out
+    assert "source 2 → mark_mentions 1 → duplicates 1" in ran.out
     assert "Passed over, as no reader reads them: .pdf ×1." in ran.out
     assert not output.exists()
 

@@ -3,13 +3,12 @@
 import itertools
 import os
 import shutil
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 from beamless import CHAIN, plan_beamless, run_beamless, stage, table_files, table_rows, uris, write_inputs
+from crashes import Crash, crash_at, recover_locked
 
 from pipeline import storage
 from pipeline.commit import commit, discard_staging, recover
@@ -24,44 +23,10 @@ RUN = "0123456789ab"
 FINGERPRINT = chain_fingerprint(CHAIN)
 
 
-class Crash(BaseException):
-    """The process dies here; nothing that handles errors sees it."""
-
-
-@contextmanager
-def crash_at(step: int) -> Iterator[list[str]]:
-    """Die before the `step`-th change to the file system, which is half done if it writes; yields the steps taken."""
-    steps: list[str] = []
-
-    def watched(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
-        def call(*args: Any, **options: Any) -> Any:
-            steps.append(name)
-            if len(steps) == step:
-                if name == "write":
-                    path, data = args
-                    function(path, data[: len(data) // 2])
-                raise Crash(name)
-            return function(*args, **options)
-
-        return call
-
-    with pytest.MonkeyPatch.context() as patch:
-        for name in ("replace", "unlink", "rmdir", "mkdir", "fsync"):
-            patch.setattr(os, name, watched(name, getattr(os, name)))
-        patch.setattr(Path, "write_bytes", watched("write", Path.write_bytes))
-        yield steps
-
-
 @pytest.fixture(autouse=True)
 def _without_waiting_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     """A process that dies takes nothing back that it wrote, synced or not."""
     monkeypatch.setattr(os, "fsync", lambda descriptor: None)
-
-
-def recover_locked(output: Path) -> None:
-    """Recover as a run does that starts."""
-    with hold_lock(Layout(output), "recovery"):
-        recover(Layout(output))
 
 
 class Scene:
@@ -146,7 +111,15 @@ def replacing_commit(tmp_path: Path) -> Scene:
     return Scene(tmp_path, texts, changes)
 
 
-@pytest.mark.parametrize("kind", ["first_commit", "replacing_commit"])
+@pytest.fixture
+def clustering_commit(tmp_path: Path) -> Scene:
+    """Copies: a cluster loses its head to another that is new; one falls apart; one begins."""
+    names = ("one/fars/1.txt", "one/fars/2.txt", "two/mehr/3.txt", "two/mehr/4.txt", "two/mehr/5.txt")
+    texts = dict(zip(names, ("Tehran", "Tehran", "Basra", "Basra", "Erbil"), strict=True))
+    return Scene(tmp_path, texts, {"one/fars/1.txt": "Erbil", "two/mehr/4.txt": "explode", "one/fars/6.txt": "Tehran"})
+
+
+@pytest.mark.parametrize("kind", ["first_commit", "replacing_commit", "clustering_commit"])
 def test_a_crash_at_every_step_loses_and_doubles_nothing(kind: str, request: pytest.FixtureRequest) -> None:
     scene: Scene = request.getfixturevalue(kind)
     outcomes = []
@@ -196,7 +169,7 @@ def test_the_scene_replaces_deletes_and_reuses(replacing_commit: Scene) -> None:
 
 
 @pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="asks the system which file is synced")
-@pytest.mark.parametrize("kind", ["first_commit", "replacing_commit"])
+@pytest.mark.parametrize("kind", ["first_commit", "replacing_commit", "clustering_commit"])
 def test_all_is_on_the_disk_before_it_counts(
     kind: str, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -374,3 +347,74 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path, content: bytes) -
         storage.write_whole(target, content)
         assert target.read_bytes() == content
         assert list(target.parent.iterdir()) == [target]
+
+
+@pytest.fixture
+def committed(tmp_path: Path) -> tuple[Path, Path]:
+    """An output of two commits, and what it was made of."""
+    news = write_inputs(tmp_path / "in", {"fars/1.txt": "2025-10-21 Tehran"})
+    run_beamless([news], tmp_path / "out")
+    write_inputs(news, {"fars/1.txt": "2025-10-21 Tehran, changed", "fars/2.txt": "explode"})
+    run_beamless([news], tmp_path / "out")
+    return tmp_path / "out", news
+
+
+@pytest.mark.parametrize("left", [0, 4, 100, -8, None])
+def test_a_newest_entry_that_the_disk_lost_is_restored(committed: tuple[Path, Path], left: int | None) -> None:
+    output, news = committed
+    files, rows = table_files(output), read_rows(Layout(output).ledger)
+    newest = entry_paths(Layout(output).ledger)[-1]
+    whole = newest.read_bytes()
+    newest.write_bytes(whole[:left]) if left is not None else newest.unlink()
+    messages = recover_locked(output)
+    assert [message for message in messages if "newest entry, of commit 2, was damaged or gone" in message]
+    assert newest.read_bytes() == whole
+    assert (table_files(output), read_rows(Layout(output).ledger)) == (files, rows)
+    assert run_beamless([news], output).inputs == 0
+    assert recover_locked(output) == []
+
+
+def test_a_torn_newest_entry_is_restored_while_its_intent_is_there(committed: tuple[Path, Path]) -> None:
+    """The disk kept the entry's name but not its content, and the process died before it took the intent away."""
+    output, news = committed
+    write_inputs(news, {"fars/1.txt": "2025-10-21 Tehran, a third time"})
+    kept: list[bytes] = []
+    with pytest.MonkeyPatch.context() as patch:
+        unlink = Path.unlink
+
+        def die(path: Path, missing_ok: bool = False) -> None:
+            if path == Layout(output).intent:
+                kept.append(path.read_bytes())
+                raise Crash("unlink")
+            unlink(path, missing_ok)
+
+        patch.setattr(Path, "unlink", die)
+        with pytest.raises(Crash):
+            run_beamless([news], output)
+    assert kept
+    newest = entry_paths(Layout(output).ledger)[-1]
+    newest.write_bytes(newest.read_bytes()[:50])
+    assert len(recover_locked(output)) == 3
+    assert run_beamless([news], output).inputs == 0
+    assert uris(output, "articles") == ["fars/1.txt"]
+    assert uris(output, "quarantine") == ["fars/2.txt"]
+
+
+@pytest.mark.parametrize("damaged", [(1,), (1, 2)])
+def test_what_cannot_be_restored_is_told(committed: tuple[Path, Path], damaged: tuple[int, ...]) -> None:
+    output, news = committed
+    layout = Layout(output)
+    for number in damaged:
+        entry_paths(layout.ledger)[number - 1].write_bytes(b"PAR1")
+    layout.entry_copy.write_bytes(b"")
+    with pytest.raises(RunError, match=r"00000000\d\d\.parquet cannot be read.*Restore it from a backup"):
+        run_beamless([news], output)
+
+
+def test_a_damaged_copy_of_a_whole_entry_harms_nothing(committed: tuple[Path, Path]) -> None:
+    output, news = committed
+    Layout(output).entry_copy.write_bytes(b"PAR1")
+    assert recover_locked(output) == []
+    write_inputs(news, {"fars/3.txt": "2025-10-21 Qom"})
+    assert run_beamless([news], output).inputs == 1
+    assert recover_locked(output) == []

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from beamless import table_files, write_inputs
 
+from schemas.tables import TABLES
+
 MIXED = ("--transforms", "source,duplicates", "--add", "sample_transforms:MarkMentions,sample_transforms:Fragile")
 SMALL_SHARDS = ("--shard-mb", "0.2", "--progress", "none")
 
@@ -43,7 +45,7 @@ def files(news: Path, tmp_path_factory: pytest.TempPathFactory, run_files: Calla
     """What one worker makes in one commit."""
     made = run_files(news, tmp_path_factory.mktemp("lake"))
     assert len(made) > 40
-    assert {name.partition("/")[0] for name in made} == {"articles", "dates", "entities", "quarantine"}
+    assert {name.partition("/")[0] for name in made} == {*TABLES}
     return made
 
 

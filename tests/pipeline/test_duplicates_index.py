@@ -180,7 +180,9 @@ def test_an_index_that_is_loaded_goes_on_as_one_that_was_kept(
         state.update(commit)
     index = Index(THRESHOLD)
     clusters = [row[1] for row in table.rows.values()]
-    index.restore(entries_of(state), np.array(list(table.rows), ID), np.array(clusters, ID))
+    for part in np.array_split(np.arange(len(entries_of(state))), 3):
+        index.restore(entries_of(state).take(part))
+    index.restore_clusters(np.array(list(table.rows), ID), np.array(clusters, ID))
     assert len(index) == sum(map(len, state.values()))
     for commit in commits[loaded_after:]:
         index.remove(np.array(list(commit), np.uint64))

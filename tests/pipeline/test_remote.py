@@ -9,8 +9,11 @@ from typing import Any
 import boto3
 import pyarrow as pa
 import pytest
+from apache_beam.io.filesystems import FileSystems
+from beamless import run_beamless, table_files, write_inputs
 from moto.server import ThreadedMotoServer
 
+from pipeline.layout import Layout
 from pipeline.remote import RemotePath, use_options
 
 CHAIN = ("--transforms", "source,duplicates")
@@ -107,6 +110,95 @@ def test_a_store_that_does_not_answer_ends_the_run_in_words(kariz: Kariz, store:
     assert ran.code == 3
     assert "s3://news/in" in ran.err
     assert "Traceback" not in ran.err
+
+
+def objects(store: Any, prefix: str) -> dict[str, bytes]:
+    """Return what lies in the lake below a prefix, by the rest of its name."""
+    return {
+        found["Key"].removeprefix(prefix): store.get_object(Bucket="lake", Key=found["Key"])["Body"].read()
+        for found in store.list_objects_v2(Bucket="lake", Prefix=prefix).get("Contents", [])
+    }
+
+
+def tables(store: Any, prefix: str) -> dict[str, bytes]:
+    return {name: data for name, data in objects(store, prefix).items() if not name.startswith("_kariz/")}
+
+
+def local_tables(output: Path) -> dict[str, bytes]:
+    return {name: (output / name).read_bytes() for name in table_files(output)}
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_a_remote_output_holds_what_a_local_one_holds(
+    kariz: Kariz, store: Any, endpoint: str, tmp_path: Path, workers: str
+) -> None:
+    inputs, beam_args = tmp_path / "in", ("--", f"--s3_endpoint_url={endpoint}")
+    for output, more in (("s3://lake/out", (*CHAIN, "--workers", workers, *beam_args)), (tmp_path / "out", CHAIN)):
+        write_inputs(inputs, {"mehr/a.txt": "نخستین خبر", "bbc/b.txt": "خبر دوم", "bbc/c.txt": "خبر سوم"})
+        assert kariz(inputs, "--output", output, *more).code == 0
+        write_inputs(inputs, {"mehr/a.txt": "خبری که جای نخستین را گرفت", "bbc/d.txt": "خبر چهارم"})
+        ran = kariz(inputs, "--output", output, *more)
+        assert ran.code == 0, ran.err
+        assert "Nothing to do" in kariz(inputs, "--output", output, *more).out
+        (inputs / "bbc" / "d.txt").unlink()
+    assert tables(store, "out/") == local_tables(tmp_path / "out")
+    state = {name.split("/")[1] for name in objects(store, "out/") if name.startswith("_kariz/")}
+    assert not state & {"lock", "intent.json", "staging"}
+
+
+class Crash(BaseException):
+    """The process dies here."""
+
+
+def test_a_commit_to_a_store_that_dies_is_finished_or_undone_by_the_next_run(store: Any, tmp_path: Path) -> None:
+    inputs = tmp_path / "in"
+    write_inputs(inputs, {"fars/1.txt": "2025-10-21 Tehran", "fars/2.txt": "2025-10-22 Basra"})
+    run_beamless([inputs], tmp_path / "out")
+    output = RemotePath("s3://lake/out")
+    run_beamless([inputs], output)  # type: ignore[arg-type]
+    before = objects(store, "out/")
+    assert tables(store, "out/") == local_tables(tmp_path / "out")
+
+    write_inputs(inputs, {"fars/1.txt": "2025-12-01 Erbil", "fars/3.txt": "2025-10-23 Shiraz"})
+    run_beamless([inputs], tmp_path / "out")
+    after = local_tables(tmp_path / "out")
+    outcomes = []
+    for step in range(1, 100):
+        for name in objects(store, "out/"):
+            store.delete_object(Bucket="lake", Key=f"out/{name}")
+        for name, data in before.items():
+            store.put_object(Bucket="lake", Key=f"out/{name}", Body=data)
+        with pytest.MonkeyPatch.context() as patch:
+            if not crash_after(step, patch, lambda: run_beamless([inputs], output)):  # type: ignore[arg-type]
+                break
+        (output / "_kariz" / "lock").unlink(missing_ok=True)  # as the message says after a crash elsewhere
+        outcomes.append((output / "_kariz" / "intent.json").exists())
+        run_beamless([inputs], output)  # type: ignore[arg-type]
+        assert tables(store, "out/") == after
+        assert not Layout(output).intent.exists()
+    assert set(outcomes) == {False, True}
+
+
+def crash_after(step: int, patch: pytest.MonkeyPatch, act: Callable[[], object]) -> bool:
+    """Die before the `step`-th change to the store; return whether it came to that."""
+    taken = []
+
+    def watched(function: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*args: Any, **options: Any) -> Any:
+            taken.append(function)
+            if len(taken) == step:
+                raise Crash
+            return function(*args, **options)
+
+        return call
+
+    for name in ("create", "rename", "delete"):
+        patch.setattr(FileSystems, name, staticmethod(watched(getattr(FileSystems, name))))
+    try:
+        act()
+    except Crash:
+        return True
+    return False
 
 
 def test_a_remote_path_has_the_manners_of_a_local_one(store: Any, tmp_path: Path) -> None:

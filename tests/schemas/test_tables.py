@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 import pyarrow as pa
 import pytest
 
-from schemas.records import DateMention, DeadLetter, Document, EntityMention, LabelSpan, LanguageSpan, Record
+from schemas.records import DateMention, DeadLetter, Document, Duplicate, EntityMention, LabelSpan, LanguageSpan, Record
 from schemas.tables import (
     ARTICLES,
     DATES,
@@ -92,6 +92,7 @@ def test_mentions_are_rows_with_their_article(schema: pa.Schema, model: type[Rec
 
 def test_quarantine_are_dead_letters() -> None:
     assert_same_fields(DeadLetter, by_name(QUARANTINE), "quarantine", {"origin"})
+    assert_same_fields(Duplicate, by_name(DUPLICATES), "duplicates")
 
 
 @pytest.mark.parametrize("name", ALL)

@@ -147,7 +147,7 @@ def test_an_option_given_as_text_may_be_a_list() -> None:
             {"transforms": (f"{HERE}:Words",), "set": {"words.time": 2}},
             ["'words' has no option 'time'", "mean 'times'"],
         ),
-        ({"transforms": ("duplicates",), "set": {"duplicates.x": 1}}, ["no option 'x'. It has no options."]),
+        ({"transforms": ("dates",), "set": {"dates.x": 1}}, ["no option 'x'. It has no options."]),
         ({"transforms": (f"{HERE}:Words",), "set": {"word.times": 2}}, ["--set names 'word'", "mean 'words'"]),
         ({"transforms": (f"{HERE}:Words",), "set": {"words": 2}}, ["--set takes name.option=value", "'words'"]),
         ({"transforms": (f"{HERE}:Words",), "set": {"words.": 2}}, ["--set takes name.option=value"]),

@@ -1,9 +1,7 @@
 """A full disk: one clear message, nothing unreadable, and with more room the same command goes on."""
 
-import os
-import subprocess
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,33 +16,6 @@ COUNT = 300
 def news(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Articles enough for three commits."""
     return write_corpus(tmp_path_factory.mktemp("news"), COUNT)
-
-
-@pytest.fixture
-def mount(tmp_path: Path) -> Iterator[Callable[[str], Path]]:
-    """Mount a small disk, or mount it again with other options; it goes when the test ends."""
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    mounted = False
-
-    def mount_disk(options: str) -> Path:
-        nonlocal mounted
-        options = f"remount,{options}" if mounted else options
-        done = subprocess.run(
-            ["mount", "-t", "tmpfs", "-o", options, "tmpfs", str(disk)], capture_output=True, text=True, check=False
-        )
-        if done.returncode:
-            pytest.skip(f"cannot mount a small disk here: {done.stderr.strip()}")
-        mounted = True
-        return disk / "lake"
-
-    if os.geteuid():
-        pytest.skip("only root can mount a small disk")
-    try:
-        yield mount_disk
-    finally:
-        if mounted:
-            subprocess.run(["umount", "--lazy", str(disk)], check=True)
 
 
 # Full at the first folder, at the lock, while staging, after a commit, and, by names, in the middle of a commit.

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from real_runs import CHAIN, Run, check_readable, check_whole
 
+from pipeline.index import Ledger
 from pipeline.layout import Layout
-from pipeline.ledger import read_versions
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "pidfd_open"), reason="waits for processes as Linux does")
 
@@ -58,7 +58,7 @@ def test_a_run_killed_at_random_is_made_good_by_the_next(
     output = tmp_path / "lake"
     killed = 0
     for fraction in generator.sample([(index + generator.random()) / rounds for index in range(rounds)], rounds):
-        left = 1 - len(read_versions(Layout(output).ledger)) / 2_000
+        left = 1 - len(Ledger(Layout(output).ledger)) / 2_000
         if left < 0.1:
             finish(start, corpus, output)
             shutil.rmtree(output)
