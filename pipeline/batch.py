@@ -1,9 +1,10 @@
 """A batch: shards through the graph into one commit. `run` does a few large ones, `watch` thousands of small ones."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple, Self
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from pipeline.layout import Layout
 from pipeline.ledger import newest_entry, read_report
@@ -18,6 +19,9 @@ from schemas.work import ReadOptions, Shard
 from transforms.chain import chain_fingerprint
 from transforms.contract import Transform
 from transforms.registry import suggest
+
+if TYPE_CHECKING:
+    from pipeline.runners import Repeated
 
 
 class Committed(NamedTuple):
@@ -113,11 +117,16 @@ class Work:
             RunError: it failed, and nothing has changed, or an intent is left that says what is to be finished.
         """
         # Importing Beam takes longer than all checks of a configuration; a run with nothing to do never needs it.
-        from pipeline.graph import build_graph
-        from pipeline.runners import make_pipeline, run_pipeline
+        from pipeline.runners import run_pipeline
 
-        mark_staging(self.layout.staging / run_id, run_id)
-        before = newest_entry(self.layout.ledger)
+        pipeline = self._build(shards, run_id)
+        return self._commit(run_id, lambda: run_pipeline(pipeline), display)
+
+    def _build(self, shards: Sequence[Shard] | Path, run_id: str) -> Any:
+        """Return the whole pipeline; Beam has no types."""
+        from pipeline.graph import build_graph
+        from pipeline.runners import make_pipeline
+
         pipeline = make_pipeline(self.runner, self.workers, self.beam_args)
         build_graph(
             pipeline,
@@ -129,12 +138,48 @@ class Work:
             # Somewhat more than a shard, which is weighed by its files' sizes when planned.
             buffer_bytes=self.max_shard_bytes * 3 // 2,
         )
+        return pipeline
+
+    def _commit(
+        self, run_id: str, run: Callable[[], dict[str, dict[str, int]]], display: AbstractContextManager[None] | None
+    ) -> Committed:
+        mark_staging(self.layout.staging / run_id, run_id)
+        before = newest_entry(self.layout.ledger)
         with display or nullcontext():
-            counters = run_pipeline(pipeline)
+            counters = run()
         entry = newest_entry(self.layout.ledger)
         if entry is None or entry == before:
             raise RunError("The pipeline ended without a commit: its results never reached it. Nothing has changed.")
         return Committed(entry, read_report(entry), counters)
+
+
+class SmallBatches:
+    """Does batch after batch in this process, by one pipeline that is built once.
+
+    Args:
+        work: what is the same for all; its output lies on this machine.
+        run_id: holds the output.
+    """
+
+    def __init__(self, work: Work, run_id: str) -> None:
+        self._work = work.by_workers(1)
+        self._run_id = run_id
+        self._file = Path(str(work.layout.staging)) / run_id / "shards"
+        self._pipeline: Repeated | None = None
+
+    def do(self, shards: Sequence[Shard]) -> Committed:
+        """Do the same as `Work.do`."""
+        from pipeline.reading import save_shards
+        from pipeline.runners import Repeated
+
+        # After a failure it is built anew.
+        pipeline = self._pipeline or Repeated(self._work._build(self._file, self._run_id))
+        self._pipeline = None
+        mark_staging(self._work.layout.staging / self._run_id, self._run_id)
+        save_shards(self._file, shards)
+        done = self._work._commit(self._run_id, pipeline.run, None)
+        self._pipeline = pipeline
+        return done
 
 
 def read_options(config: ReadingConfig) -> ReadOptions:

@@ -1,6 +1,7 @@
 """The whole pipeline, as one chain."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import apache_beam as beam
 
@@ -13,7 +14,7 @@ from transforms.contract import Transform
 
 def build_graph(
     pipeline: beam.Pipeline,
-    shards: Sequence[Shard],
+    shards: Sequence[Shard] | Path,
     chain: Sequence[Transform],
     output: str,
     *,

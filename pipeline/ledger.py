@@ -305,12 +305,3 @@ def _unreadable(path: Place, error: Exception) -> RunError:
         "or something else has damaged it. Restore it from a backup, or begin a new output folder; without it Kariz "
         "does not know which inputs the tables hold."
     )
-
-
-def read_versions(ledger: Place) -> dict[str, tuple[str, str]]:
-    """Return version and chain of every input that the tables hold.
-
-    Raises:
-        RunError: an entry cannot be read.
-    """
-    return {uri: (row.version, row.chain) for uri, row in read_rows(ledger).items()}

@@ -1,6 +1,7 @@
 """From shards to documents: read, decode, and say what could not be."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
 import apache_beam as beam
 
@@ -49,21 +50,38 @@ class ReadArticles(beam.PTransform):
 
 
 class ReadShards(beam.PTransform):
-    """Read the shards of a plan; only their references cross a shuffle."""
+    """Read the shards of a plan; only their references cross a shuffle.
 
-    def __init__(self, shards: Sequence[Shard], options: ReadOptions = READ_OPTIONS) -> None:
+    Args:
+        shards: the shards, or a file that will hold them when the pipeline runs: then it can run again and again.
+        options: how inputs are read.
+    """
+
+    def __init__(self, shards: Sequence[Shard] | Path, options: ReadOptions = READ_OPTIONS) -> None:
         super().__init__()
-        self._packed = [shard.pack() for shard in shards]
+        self._file = shards if isinstance(shards, Path) else None
+        self._packed = [] if isinstance(shards, Path) else [shard.pack() for shard in shards]
         self._options = options
 
     def expand(self, pbegin: beam.pvalue.PBegin) -> beam.PCollection[Item]:
         """Spread the shards over the workers and read each where it lands."""
-        return (
-            pbegin
-            | "Shards" >> beam.Create(self._packed, reshuffle=False)
-            | "Spread" >> beam.Reshuffle()
-            | "Read" >> beam.ParDo(_ReadShard(self._options))
-        )
+        if self._file:
+            shards = pbegin | "File" >> beam.Create([str(self._file)], reshuffle=False) | beam.FlatMap(_load_shards)
+        else:
+            shards = pbegin | "Shards" >> beam.Create(self._packed, reshuffle=False)
+        return shards | "Spread" >> beam.Reshuffle() | "Read" >> beam.ParDo(_ReadShard(self._options))
+
+
+def save_shards(path: Path, shards: Iterable[Shard]) -> None:
+    """Write shards into the file that a pipeline reads them from."""
+    packed = (shard.pack() for shard in shards)
+    path.write_bytes(b"".join(len(data).to_bytes(8, "big") + data for data in packed))
+
+
+def _load_shards(path: str) -> Iterator[bytes]:
+    with open(path, "rb") as file:
+        while size := file.read(8):
+            yield file.read(int.from_bytes(size, "big"))
 
 
 class _ReadShard(beam.DoFn):

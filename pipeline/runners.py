@@ -1,13 +1,15 @@
 """Which Beam runner executes the graph, and how its failure is told."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import apache_beam as beam
 from apache_beam.options.pipeline_options import PipelineOptions
 from apache_beam.portability.api import beam_provision_api_pb2
 from apache_beam.runners.portability.fn_api_runner.fn_runner import ExtendedProvisionInfo, FnApiRunner
 from apache_beam.runners.portability.portable_runner import JobServiceHandle
+from apache_beam.transforms.environments import EmbeddedPythonEnvironment
 
 from pipeline.worker import hush_threads
 from pipeline.workers import WorkerProcesses, explain_death
@@ -65,9 +67,34 @@ def run_pipeline(pipeline: beam.Pipeline) -> dict[str, dict[str, int]]:
     Raises:
         RunError: it failed; the message is the cause, without a traceback.
     """
+    return _run(pipeline.run)
+
+
+class Repeated:
+    """A pipeline of the local runner that runs many times; only the first time is it checked and translated.
+
+    That takes several times as long as a small batch itself.
+    """
+
+    def __init__(self, pipeline: beam.Pipeline) -> None:
+        self._pipeline = pipeline
+        self._translated: Any = None
+
+    def run(self) -> dict[str, dict[str, int]]:
+        """Run it to its end, as `run_pipeline` does."""
+        runner = self._pipeline.runner
+        if self._translated is not None:
+            return _run(lambda: runner.run_via_runner_api(self._translated, self._pipeline.options))
+        counters = _run(self._pipeline.run)
+        environment = EmbeddedPythonEnvironment.default()
+        self._translated = self._pipeline.to_runner_api(default_environment=environment)
+        return counters
+
+
+def _run(run: Callable[[], Any]) -> dict[str, dict[str, int]]:
     try:
         with hush_threads():
-            result = pipeline.run()
+            result = run()
             result.wait_until_finish()
     except Exception as error:  # runners wrap whatever happened in exceptions of their own
         if _was_interrupted(error):

@@ -4,7 +4,7 @@ import time
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from pipeline.batch import Work
+from pipeline.batch import SmallBatches, Work
 from pipeline.commit import discard_staging, recover
 from pipeline.compacting import Compactor, Limits
 from pipeline.index import Ledger, state_of
@@ -55,6 +55,7 @@ class Writer:
     def __init__(self, work: Work, run_id: str, mirror_s: float | None = None) -> None:
         self._work = work
         self._run_id = run_id
+        self._small = SmallBatches(work, run_id)
         self._chain = chain_fingerprint(work.chain)
         self._reading = reading_version(work.options)
         self._limit = work.options.max_record_bytes
@@ -91,7 +92,10 @@ class Writer:
         try:
             self.finish_commit()
             for shards in self._work.plan(listing, {}, _NO_LIMIT).commits:
-                done = self._work.by_workers(workers).do(shards, self._run_id)
+                if workers > 1:
+                    done = self._work.by_workers(workers).do(shards, self._run_id)
+                else:
+                    done = self._small.do(shards)
                 self._ledger.refresh()
                 here = {file.input_uri: by_uri[file.input_uri] for shard in shards for file in shard.inputs}
                 unreadable: list[Landed] = []

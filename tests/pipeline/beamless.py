@@ -21,8 +21,8 @@ from schemas.records import DeadLetter
 from schemas.tables import TABLES
 from schemas.work import ReadOptions, Shard, ShardEnd, ShardResult
 from transforms.chain import apply_chain, chain_fingerprint
-from transforms.duplicates import Duplicates
 from transforms.contract import Transform
+from transforms.duplicates import Duplicates
 from transforms.source import Source
 
 CHAIN: tuple[Transform, ...] = (Source(), MarkMentions(), Fragile(), Duplicates())

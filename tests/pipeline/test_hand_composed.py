@@ -16,8 +16,8 @@ from pipeline.layout import Layout
 from pipeline.ledger import entry_paths, read_rows
 from schemas.errors import ConfigError
 from schemas.records import DeadLetter, Document
-from transforms.duplicates import Duplicates
 from transforms.contract import Transform
+from transforms.duplicates import Duplicates
 from transforms.source import Source
 
 TABLES = ("articles", "dates", "entities", "quarantine")

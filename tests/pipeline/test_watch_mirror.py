@@ -1,4 +1,4 @@
-"""`kariz watch` in this process: with --mirror the rows of deleted files go, without it they stay; and what it refuses."""
+"""`kariz watch` in this process: rows of deleted files stay, or go with --mirror; what cannot be watched is refused."""
 
 from collections.abc import Callable
 from pathlib import Path

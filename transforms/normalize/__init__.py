@@ -10,7 +10,7 @@ from transforms.contract import Transform
 from transforms.normalize.changes import count_changes
 from transforms.normalize.gap_model import bound_neighbours, load_weights
 from transforms.normalize.gaps import HALF_SPACE
-from transforms.normalize.half_spaces import load_whole_words
+from transforms.normalize.half_spaces import load_seen_repairs
 from transforms.normalize.hazm_style import check_options, load_normalizer
 from transforms.normalize.lexicon import load_lexicon
 from transforms.normalize.normalized_text import normalize
@@ -53,7 +53,7 @@ class Normalize(Transform):
         load_sorani_weights()
         if self.half_spaces:
             load_lexicon()
-            load_whole_words()
+            load_seen_repairs()
             load_weights()
             bound_neighbours()
         if self.hazm_options is not None:

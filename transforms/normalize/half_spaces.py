@@ -6,8 +6,8 @@ ezafe. Its words and verbs are read instead (`lexicon`, `word_forms`), and weigh
 """
 
 import re
-from collections.abc import Iterator, Set
-from functools import cache, lru_cache
+from collections.abc import Iterator, Mapping
+from functools import cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -36,8 +36,9 @@ _SHORTEST = 4
 # Addresses, file names and hashtags: a stretch without spaces that holds one of these is left alone.
 _ADDRESS = re.compile(r"[@#\\]|://|[A-Za-z][./]|[./][A-Za-z]")
 _STRETCH = re.compile(r"\S+")
-# Stretches are remembered, but none longer than this.
+# Stretches are remembered, but none longer than this, and no more of them.
 _LONGEST_KEPT = 64
+_MOST_KEPT = 1 << 16
 # So far is looked for the neighbours of a word.
 _REACH = 48
 
@@ -55,6 +56,9 @@ class Repair(NamedTuple):
     odds: int | None = None
 
 
+Repairs = tuple[Repair, ...]
+
+
 def half_space_edits(text: str, start: int, end: int) -> Iterator[Edit]:
     """Yield insertions of U+200C into the Persian words of `text[start:end]`; offsets are code points.
 
@@ -63,8 +67,7 @@ def half_space_edits(text: str, start: int, end: int) -> Iterator[Edit]:
     """
     part = text[start:end]
     stretches = part.split(" ")
-    whole = load_whole_words()
-    found = [(i, r) for i, stretch in enumerate(stretches) if stretch not in whole and (r := find_repairs(stretch))]
+    found = [(i, repairs) for i, repairs in enumerate(map(_load_memory().__getitem__, stretches)) if repairs]
     if not found:
         return
     ends = list(accumulate(map(len, stretches)))
@@ -81,39 +84,70 @@ def half_space_edits(text: str, start: int, end: int) -> Iterator[Edit]:
                 yield Edit(at + gap, at + gap, HALF_SPACE)
 
 
-def find_repairs(stretch: str) -> tuple[Repair, ...]:
+def find_repairs(stretch: str) -> Repairs:
     r"""Return the words of a stretch of text that miss half-spaces, or may; none that holds one already.
 
     >>> [repair.gaps for repair in find_repairs("(میشود/میدان)")], find_repairs("می\u200cشود")
     ([(2,)], ())
     """
-    return _find_cached(stretch) if len(stretch) <= _LONGEST_KEPT else _find(stretch)
+    return _load_memory()[stretch]
 
 
-@lru_cache(maxsize=1 << 16)
-def _find_cached(stretch: str) -> tuple[Repair, ...]:
-    return _find(stretch)
+class _Memory(dict[str, Repairs]):
+    """The repairs of stretches of text: of the seen words from the beginning, of others once they were asked for."""
+
+    def __init__(self) -> None:
+        super().__init__(load_seen_repairs())
+        self.added: list[str] = []
+
+    def __missing__(self, stretch: str) -> Repairs:
+        repairs = _find(stretch)
+        if len(stretch) <= _LONGEST_KEPT:
+            if len(self.added) >= _MOST_KEPT:
+                self.forget()
+            self[stretch] = repairs
+            self.added.append(stretch)
+        return repairs
+
+    def forget(self) -> None:
+        """Go back to the seen words."""
+        added, self.added = self.added, []
+        for stretch in added:
+            self.pop(stretch, None)
 
 
 @cache
-def load_whole_words() -> Set[str]:
-    """Return the words of the table that are whole whatever stands beside them: most of any text."""
-    return frozenset(word for word, gaps in load_seen_words().gaps.items() if not gaps and not word.endswith(PLURAL))
+def _load_memory() -> _Memory:
+    return _Memory()
+
+
+@cache
+def load_seen_repairs() -> Mapping[str, Repairs]:
+    """Return what the words of the table miss, read once a process: nothing, for most of any text."""
+    return {
+        word: (repair,)
+        if (gaps or word.endswith(PLURAL)) and len(word) >= _SHORTEST and (repair := _repair_word(word, 0, len(word)))
+        else ()
+        for word, gaps in load_seen_words().gaps.items()
+    }
 
 
 def forget_words() -> None:
-    """Empty the cache of words, for measuring what a text costs without it."""
-    _find_cached.cache_clear()
+    """Empty the memory of words, for measuring what a text costs without it."""
+    _load_memory().forget()
     restore_form.cache_clear()
     score_gaps.cache_clear()
 
 
-def _find(stretch: str) -> tuple[Repair, ...]:
+def _find(stretch: str) -> Repairs:
     """Find repairs, in the parts without white space that hold no address."""
     core = stretch.strip(_PUNCTUATION)
-    if len(core) < _SHORTEST or core in load_whole_words():
+    if len(core) < _SHORTEST:
         return ()
-    if _PLAIN.fullmatch(core):
+    seen = load_seen_repairs().get(core)
+    if seen == ():
+        return ()
+    if seen or _PLAIN.fullmatch(core):
         start = stretch.index(core)
         repair = _repair_word(core, start, start + len(core))
         return (repair,) if repair else ()
