@@ -38,6 +38,7 @@ class Watcher:
 
     @property
     def status(self) -> dict[str, object]:
+        """What it says of itself; empty before it does."""
         with suppress(FileNotFoundError):
             return dict(json.loads(self._status.read_bytes()))
         return {}

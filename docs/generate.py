@@ -15,7 +15,15 @@ from pydantic_settings import CliPositionalArg
 
 from pipeline.annotate import Request
 from pipeline.settings import ENV_PREFIX, flag_of
-from schemas.config import DEFAULT_CHAIN, AnnotateConfig, RunConfig, TransformsConfig
+from schemas.config import (
+    DEFAULT_CHAIN,
+    AnnotateConfig,
+    CompactConfig,
+    ReplayConfig,
+    RunConfig,
+    TransformsConfig,
+    WatchConfig,
+)
 from schemas.records import DateMention, DeadLetter, Document, Duplicate, EntityMention, LabelSpan, LanguageSpan
 from schemas.tables import ARTICLES, DATES, DUPLICATES, ENTITIES, PARTITION_COLUMNS, QUARANTINE
 from transforms.contract import Transform
@@ -23,7 +31,14 @@ from transforms.registry import registered, resolve
 
 FOLDER = Path(__file__).parent / "reference"
 
-_COMMANDS: dict[str, type[BaseModel]] = {"run": RunConfig, "annotate": AnnotateConfig, "transforms": TransformsConfig}
+_COMMANDS: dict[str, type[BaseModel]] = {
+    "run": RunConfig,
+    "watch": WatchConfig,
+    "compact": CompactConfig,
+    "replay": ReplayConfig,
+    "annotate": AnnotateConfig,
+    "transforms": TransformsConfig,
+}
 _STRUCTS: dict[str, type[BaseModel]] = {
     "languages": LanguageSpan,
     "dates": DateMention,

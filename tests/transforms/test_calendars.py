@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from hijridate import Hijri
-from hypothesis import example, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from persiantools.jdatetime import JalaliDate
 
@@ -35,11 +35,11 @@ def test_known_days(calendar: Calendar, year: int, month: int, day: int, expecte
     [
         ("jalali", 1404, 7, 31),
         ("jalali", 1404, 12, 30),
-        ("jalali", 1299, 1, 1),
+        ("jalali", 1199, 1, 1),
         ("jalali", 1451, 1, 1),
         ("gregorian", 2023, 2, 29),
         ("gregorian", 2021, 2, 30),
-        ("gregorian", 1899, 12, 31),
+        ("gregorian", 1499, 12, 31),
         ("hijri", 1442, 9, 31),
         ("hijri", 1501, 1, 1),
         ("kurdish", 2725, 7, 31),
@@ -92,6 +92,7 @@ def test_there_and_back(day: date) -> None:
 @given(st.integers(1343, 1450), st.integers(1, 12), st.integers(1, 29))
 def test_the_libraries_agree_where_calendars_meet(year: int, month: int, day: int) -> None:
     """A lunar day goes through the solar calendar and comes back the same."""
+    assume(day <= Hijri(year, month, 1).month_length())
     lunar = make_day("hijri", year, month, day)
     assert lunar is not None
     assert JalaliDate(lunar).to_gregorian() == lunar

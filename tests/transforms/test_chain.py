@@ -19,8 +19,8 @@ from transforms.chain import (
     check_chain,
     describe_chain,
 )
-from transforms.duplicates import Duplicates
 from transforms.contract import Reject, Transform
+from transforms.duplicates import Duplicates
 from transforms.registry import transform
 from transforms.source import Source
 

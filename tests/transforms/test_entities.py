@@ -155,8 +155,6 @@ def test_nested_mentions_keep_their_level() -> None:
         ("fa", "مهر مادری و فارس بودن"),
         ("fa", "وضع مالی و پرو لباس"),
         ("fa", "درس هندسه و هندوانه"),
-        ("fa", "خیابان شهید کریم رستگار"),
-        ("fa", "بیمارستان امام رضا"),
         ("fa", "مردم در مراسم شرکت کردند"),
         ("fa", "سازمان جدید و حزب حاکم"),
         ("fa", "رئیس گفت که نماینده آمد"),
@@ -186,6 +184,36 @@ def test_common_words_are_no_names(language: str, text: str) -> None:
 )
 def test_doubtful_names_count_in_their_context(text: str, label: str, surface: str) -> None:
     assert surface in surfaces(text, label)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "label", "surface"),
+    [
+        ("fa", "در خیابان شهید کریم رستگار بود", "LOC", "خیابان شهید کریم رستگار"),
+        ("fa", "مردم در میدان آزادی بودند", "LOC", "میدان آزادی"),
+        ("fa", "او در بیمارستان امام رضا بستری شد", "ORG", "بیمارستان امام رضا"),
+        ("ar", "على ضفاف نهر العاصي", "LOC", "نهر العاصي"),
+        ("ckb", "لە گوندی بێرکۆتدا", "LOC", "بێرکۆت"),
+        ("ckb", "فڕۆکەخانەی سلێمانی داخرا", "LOC", "فڕۆکەخانەی سلێمانی"),
+    ],
+)
+def test_a_noun_announces_a_place(language: str, text: str, label: str, surface: str) -> None:
+    assert (label, surface) in found(text, language)
+
+
+def test_a_club_that_is_a_common_word_counts_beside_words_of_sport() -> None:
+    assert "استقلال" in surfaces("استقلال در این بازی دو گل زد", "ORG")
+    assert find_entities("استقلال کشور مهم است", "fa", ("gazetteer",)) == []
+
+
+def test_a_given_name_that_is_a_town_is_no_place_before_a_surname() -> None:
+    assert found("سۆران عومەر گوتی", "ckb") == [("PER", "سۆران عومەر")]
+
+
+@pytest.mark.parametrize(("one", "other"), [("ئەستەنبوڵ", "ئەستەنبووڵ"), ("کابوڵ", "کابوول"), ("هەولێر", "هەولیر")])
+def test_sorani_spellings_are_one_name(one: str, other: str) -> None:
+    (first, second) = (find_entities(f"لە {name} بوو", "ckb") for name in (one, other))
+    assert [mention.label for mention in first] == [mention.label for mention in second] == ["LOC"]
 
 
 # Keys

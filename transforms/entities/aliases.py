@@ -54,8 +54,8 @@ def load_aliases(path: str) -> Aliases:
             continue
         key, label, forms = _read_line(line, f"{path}, line {number}")
         for form in forms:
-            words = tuple(split_words(form))
-            known = names.setdefault(words, (label, key))
+            for language in ("", "ckb"):
+                known = names.setdefault(tuple(split_words(form, language)), (label, key))
             if known != (label, key):
                 raise ConfigError(f"{path}, line {number}: {form!r} is already a name of {known[1]!r} ({known[0]})")
             folded = person_key(form) if label == "PER" else fold_key(form)
@@ -72,7 +72,7 @@ def _read_line(line: str, where: str) -> tuple[str, EntityLabel, Sequence[str]]:
     if label is None:
         raise ConfigError(f"{where}: the label is {cells[1]!r}, expected one of {', '.join(_LABELS)}")
     for form in forms:
-        if not split_words(form):
+        if not split_words(form, ""):
             raise ConfigError(f"{where}: {form!r} has no word in it")
     return cells[0], label, forms
 

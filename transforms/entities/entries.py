@@ -50,6 +50,8 @@ def read_entries(language: str) -> Iterator[tuple[str, Entry]]:
         yield from _named(row[language], "person", f"per:{person_key(row['key'])}", "figure")
     for row in read_table("organizations.tsv"):
         yield from _named(row[language], "organization", f"org:{fold_key(row['key'])}", "name", row["country"])
+    for row in read_table("clubs.tsv"):
+        yield from _named(row.get(language, ""), "organization", f"org:{fold_key(row['key'])}", "club")
     for row in read_table("organization_heads.tsv"):
         yield from _named(row[language], "head", f"org:{fold_key(row['key'])}", row["extent"])
     for row in read_table("titles.tsv"):
@@ -87,12 +89,12 @@ def _read_countries(language: str) -> Iterator[tuple[str, Entry]]:
         for row in read_table("ambiguous.tsv")
         if row["language"] == language
         for name, _ in split_variants(row["names"])
-        for word in [" ".join(split_words(name))]
+        for word in [" ".join(split_words(name, language))]
     }
     names = [(row["code"], variant) for row in read_table("countries.tsv") for variant in split_variants(row[language])]
     for code, name in sorted(Locale(language).territories.items()):
         if len(code) == 2 and code.isalpha() and code not in {"EU", "EZ", "UN", "QO", "ZZ", "XA", "XB"}:
-            names.append((code, Variant(name, " ".join(split_words(name)) in doubtful)))
+            names.append((code, Variant(name, " ".join(split_words(name, language)) in doubtful)))
     for code, (name, is_doubtful) in names:
         if "،" in name or "(" in name or "," in name:
             continue

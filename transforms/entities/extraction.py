@@ -16,6 +16,7 @@ from transforms.entities.persons import find_persons
 from transforms.entities.propagation import find_surnames, resolve_keys
 from transforms.entities.reconcile import reconcile
 from transforms.entities.roles import find_roles
+from transforms.entities.sites import find_sites
 from transforms.entities.tagging import TAGGED_LANGUAGES, find_tagged
 from transforms.entities.tokens import Tokens, tokenize
 
@@ -70,10 +71,11 @@ def _find_candidates(tokens: Tokens, lexicon: Lexicon, layers: tuple[Layer, ...]
     if "rule" in layers:
         regions = list(join_regions(places, dict(region_countries())))
         headed = find_headed(tokens, lexicon, hits, [*places, *regions], listed)
-        names = [*places, *regions, *listed, *headed]
+        sites = list(find_sites(tokens, lexicon, hits, [*places, *regions], [*listed, *headed]))
+        names = [*places, *regions, *sites, *listed, *headed]
         frames = find_frames(tokens, lexicon, hits, names)
         persons = find_persons(tokens, lexicon, frames, _taken(tokens, lexicon, [*names, *figures], frames))
-        found += [*regions, *headed, *persons, *find_roles(tokens, frames, [*figures, *persons])]
+        found += [*regions, *sites, *headed, *persons, *find_roles(tokens, frames, [*figures, *persons])]
     if "crf" in layers and tokens.language in TAGGED_LANGUAGES:
         found = reconcile(found, find_tagged(tokens, lexicon, hits), len(tokens.words))
     return found

@@ -187,7 +187,10 @@ def _list_places(tokens: Tokens, lexicon: Lexicon, hits: Iterable[Hit]) -> Itera
     """Yield what surrounds each word."""
     found = list_hits(hits)
     listed = [found.get(index, ()) for index in range(len(tokens.words))]
-    kinds = [names[0] if names else class_of(list_classes(word, lexicon)) for word, names in zip(tokens.words, listed, strict=True)]
+    kinds = [
+        names[0] if names else class_of(list_classes(word, lexicon))
+        for word, names in zip(tokens.words, listed, strict=True)
+    ]
     gaps = [SPACE if joined else name_gap(gap) for joined, gap in zip(tokens.joined, tokens.gaps, strict=True)]
     nothing: Names = ()
     columns = (

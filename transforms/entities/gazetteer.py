@@ -11,6 +11,7 @@ _ORGANIZATION = 0.9
 _MINISTRY = 0.9
 _FIGURE = 0.95
 _DOUBTFUL = 0.7
+_SPORT_REACH = 12
 _AND = frozenset({"و", "اور", "and", "یا"})
 
 
@@ -20,6 +21,7 @@ def find_places(tokens: Tokens, lexicon: Lexicon, hits: Iterable[Hit]) -> list[C
     A doubtful name counts behind a cue (شهر، استان، مدينة) or where و puts it beside a sure place.
     """
     places = [hit for hit in hits if hit.entry.kind == "place" and _is_written_as_name(tokens, lexicon, hit)]
+    places = [hit for hit in places if not _opens_person(tokens, lexicon, hit)]
     sure = [hit for hit in places if not hit.entry.doubtful]
     first_words, last_words = {hit.first for hit in sure}, {hit.last for hit in sure}
     found = list(sure)
@@ -30,13 +32,19 @@ def find_places(tokens: Tokens, lexicon: Lexicon, hits: Iterable[Hit]) -> list[C
 
 
 def find_organizations(tokens: Tokens, lexicon: Lexicon, hits: Iterable[Hit]) -> list[Candidate]:
-    """Return the listed organizations; a doubtful one (مهر، فارس) only where a source is named."""
+    """Return the listed organizations.
+
+    A doubtful one (مهر، فارس) counts only where a source is named, a doubtful club (استقلال) only beside
+    words of sport.
+    """
     found = []
     for hit in hits:
         entry = hit.entry
         if entry.kind != "organization" or not _is_written_as_name(tokens, lexicon, hit):
             continue
-        if entry.doubtful and not _is_reported(tokens, lexicon, hit.first):
+        if entry.doubtful and not (entry.detail == "club" or _is_reported(tokens, lexicon, hit.first)):
+            continue
+        if entry.doubtful and entry.detail == "club" and not _is_about_sport(tokens, lexicon, hit):
             continue
         confidence = _DOUBTFUL if entry.doubtful else _MINISTRY if entry.detail == "ministry" else _ORGANIZATION
         found.append(
@@ -86,9 +94,18 @@ def _drop_adjectives(tokens: Tokens, lexicon: Lexicon, hits: Iterable[Hit]) -> I
     """
     for hit in hits:
         word = tokens.words[hit.last]
-        is_cut = lexicon.language == "ckb" and hit.first == hit.last and word.endswith("ی") and word not in lexicon.names
+        is_cut = (
+            lexicon.language == "ckb" and hit.first == hit.last and word.endswith("ی") and word not in lexicon.names
+        )
         if not is_cut or word[-2] == "ا":
             yield hit
+
+
+def _opens_person(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:
+    """Say whether the name is also a given name, and a name stands behind it: سۆران عومەر is no town."""
+    word = tokens.words[hit.first]
+    is_given = hit.first == hit.last and (word in lexicon.given or word in lexicon.doubtful_given)
+    return is_given and tokens.joined[hit.first] and lexicon.is_listed_name(tokens.words[hit.first + 1])
 
 
 def _is_written_as_name(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:
@@ -112,6 +129,11 @@ def _is_beside(tokens: Tokens, hit: Hit, first_words: set[int], last_words: set[
     if tokens.language == "ar":
         return before in last_words and hit.start > tokens.starts[hit.first]
     return after < len(tokens.words) and tokens.words[after] in _AND and after + 1 in first_words
+
+
+def _is_about_sport(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:
+    around = (*tokens.words[max(0, hit.first - _SPORT_REACH) : hit.first], *tokens.words[hit.last + 1 :][:_SPORT_REACH])
+    return not lexicon.classes.get("sport", frozenset()).isdisjoint(around)
 
 
 def _is_reported(tokens: Tokens, lexicon: Lexicon, first: int) -> bool:

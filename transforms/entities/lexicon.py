@@ -28,6 +28,8 @@ Names = Mapping[str, tuple[Entry, ...]]
 SAYYID = frozenset({"سید", "سیده", "میر"})
 KUNYA = ("ابو", "ابی")
 
+_CONJUNCTION_AND_VERBS = ("و", "ی", "سی", "ست")
+_POSSESSIVES = ("هما", "هم", "ها", "کم", "نا")
 # What a Sorani ending is no part of; titles are listed with theirs.
 _CUT = frozenset({"place", "organization", "person"})
 # Half-spaces get lost in Persian and Sorani pages, so a name of several words may stand as one.
@@ -52,8 +54,10 @@ class Lexicon:
     """The names and words of one language, folded.
 
     `names` has the entries of each name, its words with one space between them, and none for the
-    beginning of a longer name. `openings` are the readings of a word that an entry begins with, `name_openings` those that a
-    person's name does; `listed` are all words that are on any list.
+    beginning of a longer name. `openings` are the readings of a word that an entry begins with,
+    `name_openings` those that a person's name does, `place_nouns` those that are nouns of sites and
+    settlements; `listed` are all words that are on any list.
+    `inflections` are endings that nouns and verbs have, and names do not.
     """
 
     language: str
@@ -64,14 +68,28 @@ class Lexicon:
     surnames: frozenset[str]
     surname_endings: tuple[str, ...]
     name_openings: FormTable[tuple[Reading, ...]]
+    place_nouns: FormTable[tuple[Reading, ...]]
     demonyms: Mapping[str, str]
     classes: Mapping[str, frozenset[str]]
     common: frozenset[str]
     listed: frozenset[str]
+    inflections: tuple[str, ...]
 
     def is_name_part(self, word: str) -> bool:
-        """Say whether a word may belong to a person's name: letters only, no function word, no common word."""
-        return word.isalpha() and len(word) > 1 and word not in self.common
+        """Say whether a word may belong to a person's name: letters only, no function, common or inflected word."""
+        return word.isalpha() and len(word) > 1 and word not in self.common and not word.endswith(self.inflections)
+
+    def is_listed_name(self, word: str) -> bool:
+        """Say whether a word is a given name or surname that is no common word."""
+        return (word in self.given or word in self.surnames) and word not in self.common
+
+    def is_inflected(self, word: str) -> bool:
+        """Say whether an Arabic word that no list of names has is a verb, has a clitic or is possessed."""
+        if word in self.given or word in self.doubtful_given or word in self.surnames:
+            return False
+        if len(word) > 3 and (word.startswith(_CONJUNCTION_AND_VERBS) or word.endswith(_POSSESSIVES)):
+            return True
+        return any(reading.form in self.common for reading in read_first(word, self.language)[1:])
 
 
 @cache
@@ -83,17 +101,20 @@ def load_lexicon(language: str) -> Lexicon:
     """
     listing: dict[str, tuple[Entry, ...]] = {}
     for variant, entry in read_entries(language):
-        for words in _glue_words(split_words(variant), language):
+        for words in _glue_words(split_words(variant, language), language):
             _insert(listing, words, entry)
     classes = read_classes(language)
     names = read_column("given_names.tsv", language, "names")
     common = classes["stop"] | classes["plain"] | classes["modifier"] | read_common(language)
-    sure = fold_names(variant.name for variant in names if not variant.doubtful)
-    doubtful = fold_names(variant.name for variant in names if variant.doubtful) | read_faker(language, "given")
-    surnames = fold_names(variant.name for variant in read_column("surnames.tsv", language, "names"))
+    sure = fold_names((variant.name for variant in names if not variant.doubtful), language)
+    doubtful = fold_names((variant.name for variant in names if variant.doubtful), language) | read_faker(
+        language, "given"
+    )
+    surnames = fold_names((variant.name for variant in read_column("surnames.tsv", language, "names")), language)
     surnames |= read_faker(language, "surname")
     demonyms = dict(read_demonyms(language))
-    openers = frozenset(name.split()[0] for name in sure) | SAYYID
+    openers = frozenset(name.split()[0] for name in sure | doubtful) | SAYYID
+    nouns = classes.get("site", frozenset()) | classes.get("settlement", frozenset())
     return Lexicon(
         language=language,
         names=listing,
@@ -103,10 +124,12 @@ def load_lexicon(language: str) -> Lexicon:
         surnames=surnames,
         surname_endings=tuple(ending[1:] for ending in classes["surname"] if len(ending) > 2),
         name_openings=FormTable(partial(_read_name_openings, openers, language)),
+        place_nouns=FormTable(partial(_read_nouns, nouns, language)),
         demonyms=demonyms,
         classes=classes,
         common=(common - sure) | {PREPOSITION_ON},
         listed=frozenset({PREPOSITION_ON}).union(sure, doubtful, surnames, demonyms, common, *classes.values()),
+        inflections=tuple(ending[1:] for ending in classes.get("inflection", ())),
     )
 
 
@@ -144,6 +167,11 @@ def _read_name_openings(openers: frozenset[str], language: str, word: str) -> tu
     """Return the readings of a word that open a person's name."""
     readings = read_first(word, language)
     return tuple(one for one in readings if one.form in openers or one.form.startswith(KUNYA))
+
+
+def _read_nouns(nouns: frozenset[str], language: str, word: str) -> tuple[Reading, ...]:
+    """Return the readings of a word that are among `nouns`."""
+    return tuple(reading for reading in read_first(word, language) if reading.form in nouns)
 
 
 def _walk(tokens: Tokens, names: Names, first: int, form: str) -> list[tuple[int, int, Entry]]:

@@ -66,6 +66,14 @@ def _may_nest(outer: Candidate, inner: Candidate) -> bool:
         return False
     if outer.method == "gazetteer" and outer.key == inner.key:
         return False
+    # A place that opens a listed name is not spoken of: نیویورک تایمز.
+    if (
+        outer.method == "gazetteer"
+        and outer.label == "ORG"
+        and outer.detail in {"name", "club"}
+        and outer.first == inner.first
+    ):
+        return False
     if outer.label == "LOC":
         return inner.label == "LOC" and outer.method == "rule"
     if outer.label != "ORG" or inner.label not in {"ORG", "LOC"}:

@@ -8,7 +8,7 @@ from transforms.entities.lexicon import Hit, Lexicon
 from transforms.entities.tokens import Tokens
 
 _LONGEST = 4
-_STATE, _OPEN, _DEMONYM = 0.85, 0.6, 0.8
+_STATE, _FIRM, _OPEN, _DEMONYM = 0.85, 0.75, 0.6, 0.8
 _DEFINITE = "ال"
 
 
@@ -42,7 +42,7 @@ def find_headed(
         if first in taken or (first, hit.last + 1) in titles:
             continue
         organization = _as_state(tokens, lexicon, place_at, hit) if extents[first] & {"state", "place"} else None
-        if organization is None and "open" in extents[first]:
+        if organization is None and extents[first] & {"open", "firm"}:
             organization = _as_open(tokens, lexicon, place_at, listed_at, hit)
         if organization is not None:
             found.append(organization)
@@ -69,6 +69,9 @@ def _draw_out(tokens: Tokens, lexicon: Lexicon, place_at: dict[int, Candidate], 
     if not tokens.joined[org.last]:
         return None
     if org.detail == "ministry" and after in place_at and place_at[after].start == tokens.starts[after]:
+        place = place_at[after]
+        return org._replace(last=place.last, end=place.end, key=f"{org.key}:{_suffix(place.key)}", method="rule")
+    if tokens.language == "ckb" and after in place_at and tokens.words[org.last].endswith("ی"):
         place = place_at[after]
         return org._replace(last=place.last, end=place.end, key=f"{org.key}:{_suffix(place.key)}", method="rule")
     code = _nationality(tokens, lexicon, after)
@@ -122,7 +125,11 @@ def _as_open(
         return None
     end = end or tokens.ends[last]
     name = tokens.unfold(head.start, end)
-    return _candidate(tokens, head, last, f"org:{fold_key(name)}", _OPEN, "open")._replace(end=end)
+    word = tokens.words[last]
+    # Plurals are what a company deals in: شركة السيارات.
+    is_firm = head.entry.detail == "firm" and word not in lexicon.common and not word.endswith("ات")
+    confidence, detail = (_FIRM, "firm") if is_firm else (_OPEN, "open")
+    return _candidate(tokens, head, last, f"org:{fold_key(name)}", confidence, detail)._replace(end=end)
 
 
 def _runs_on(tokens: Tokens, lexicon: Lexicon, head: Hit, last: int, following: int) -> bool:

@@ -96,12 +96,15 @@ class NameReader:
         word = self.tokens.words[index]
         if not self.is_name(index):
             return False
-        if self.tokens.language == "ar" and word.startswith("ال"):
-            return len(word) > 4
+        if self.tokens.language == "ar" and self.lexicon.is_inflected(word):
+            return False
         if not is_second or self.tokens.language == "en":
             return True
         if self.tokens.language == "ar":
-            return self._closes(index)
+            return _looks_like_surname(self.lexicon, word) or self._closes(index)
+        if self.tokens.language == "ckb" and word.endswith("ی") and self._joins(index):
+            # Behind a name it is an ezafe sooner: خەڵاتی, جارێکی.
+            return self.lexicon.is_listed_name(word)
         endings = self.lexicon.classes["surname"]
         return len(word) > 4 and any(len(ending) > 1 and word.endswith(ending[1:]) for ending in endings)
 
@@ -184,11 +187,20 @@ def _find_free(reader: NameReader) -> Iterator[Candidate]:
         for form, offset in readings:
             if reader.taken[index] or _follows_place_noun(reader, index):
                 break
-            last, given = reader.read(index, form, titled=False)
+            is_doubtful = form in reader.lexicon.doubtful_given
+            if is_doubtful and not _leads_to_name(reader, index, form):
+                continue
+            last, given = reader.read(index, form, titled=is_doubtful)
             if last > index and given:
                 if tokens.language != "en" or tokens.unfold(tokens.starts[index], tokens.ends[index])[0].isupper():
                     yield _person(tokens, reader.lexicon, index, last, tokens.starts[index] + offset, _FREE)
                 break
+
+
+def _leads_to_name(reader: NameReader, index: int, form: str) -> bool:
+    """Say whether a doubtful given name is one here: it is no common word, and a listed name stands behind it."""
+    tokens, lexicon = reader.tokens, reader.lexicon
+    return form not in lexicon.common and tokens.joined[index] and lexicon.is_listed_name(tokens.words[index + 1])
 
 
 def _find_apposed(reader: NameReader, frame: Frame) -> Iterator[Candidate]:
@@ -221,6 +233,8 @@ def _find_speakers(reader: NameReader) -> Iterator[Candidate]:
             if first < 1 or not reader.is_name(first) or not tokens.joined[first - 1]:
                 break
             if any(reading.form in verbs for reading in read_first(tokens.words[first - 1], "ar")):
+                if length > 1 and tokens.words[first].startswith("ال"):
+                    break
                 if length > 1 or _looks_like_surname(reader.lexicon, tokens.words[first]):
                     yield _person(tokens, reader.lexicon, first, index - 1, tokens.starts[first], _SPEAKER)
                 break

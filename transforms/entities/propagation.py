@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
 from transforms.entities.candidates import Candidate, Draft
 from transforms.entities.keys import fold_key, person_words
@@ -36,6 +37,8 @@ def find_surnames(tokens: Tokens, lexicon: Lexicon, persons: Iterable[Candidate]
             holders |= dict.fromkeys(_surname_forms(tokens, lexicon, by_last[index]), by_last[index])
         if taken[index] or _is_place_noun(tokens, lexicon, index - 1):
             continue
+        if word in lexicon.demonyms and not _follows_saying(tokens, lexicon, index):
+            continue
         start, holder = _read_holder(tokens, holders, index, word)
         if holder is not None:
             first = _first_of_name(tokens, taken, holder, index)
@@ -46,12 +49,13 @@ def find_surnames(tokens: Tokens, lexicon: Lexicon, persons: Iterable[Candidate]
 
 def _find_holding(tokens: Tokens, names: Iterable[str]) -> set[int]:
     """Return the words that hold one of the names, which may stand there in full, without their article."""
-    text, starts = tokens.view.text, tokens.starts
+    text = " ".join(tokens.words)
+    ends = list(accumulate(len(word) + 1 for word in tokens.words))
     found = set()
     for stem in {name.removeprefix("ال") for name in names}:
         place = text.find(stem)
         while place >= 0:
-            found.add(bisect_right(starts, place) - 1)
+            found.add(bisect_right(ends, place))
             place = text.find(stem, place + len(stem))
     return found
 
@@ -93,7 +97,15 @@ def _surname_forms(tokens: Tokens, lexicon: Lexicon, person: Candidate) -> list[
     forms = [surname]
     if surname.startswith("ال") and len(surname) > 5:
         forms.append(surname[2:])
-    return [form for form in forms if form not in lexicon.common and form not in lexicon.demonyms]
+    return [form for form in forms if form not in lexicon.common]
+
+
+def _follows_saying(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
+    """Say whether an Arabic verb of saying stands before a word: وأضاف السوداني is no adjective."""
+    if not index or not tokens.joined[index - 1] or not tokens.words[index].startswith("ال"):
+        return False
+    verbs = lexicon.classes.get("say", frozenset())
+    return any(reading.form in verbs for reading in read_first(tokens.words[index - 1], tokens.language))
 
 
 def _is_place_noun(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:

@@ -7,8 +7,9 @@ The lists and rules follow our guideline, the model that of its training text; s
    begins with theirs (ایرلند شمالی).
 3. An organization that a head word opens (روزنامه, حزب) counts only if the model sees one there too, and runs as far as
    the model says if both begin together: heads are everyday words.
-4. An organization of the model around places counts, and they lie inside.
-5. Everything else of the model that overlaps theirs goes.
+4. Where the model sees a place that a settlement's noun announces (قرية), it says how far the name goes.
+5. An organization of the model around places counts, and they lie inside.
+6. Everything else of the model that overlaps theirs goes.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -51,6 +52,8 @@ def _find_beaten(name: Candidate, rivals: Mapping[int, Candidate]) -> set[int] |
         return set() if name.confidence >= _FILL[name.label] else None
     if name.confidence < _AROUND[name.label] or any(_has_same_words(name, one) for one in rivals.values()):
         return None
+    if name.label == "LOC" and all(one.detail == "settlement" and _holds(name, one) for one in rivals.values()):
+        return set(rivals)
     if name.label == "ORG":
         opened = {number for number, one in rivals.items() if one.detail == "open" and one.first == name.first}
         others = [one for number, one in rivals.items() if number not in opened]

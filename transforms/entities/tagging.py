@@ -5,7 +5,7 @@ from functools import cache
 
 from schemas.records import EntityLabel
 from transforms.entities.candidates import Candidate
-from transforms.entities.crf import Decoder
+from transforms.entities.crf import Decoder, Name
 from transforms.entities.keys import fold_key, person_key
 from transforms.entities.lexicon import Hit, Lexicon, load_lexicon
 from transforms.entities.scores import load_weights
@@ -16,8 +16,9 @@ TAGGED_LANGUAGES = ("fa", "ar")
 _LABELS: Mapping[str, EntityLabel] = {"PER": "PER", "ORG": "ORG", "LOC": "LOC"}
 # Words of a name; the model has no bound of its own on a line of one repeated word.
 _LONGEST = 12
-# An organization of several words that no known head word opens must be likelier than others.
+# An organization of several words that no known head word opens must be likelier than others, and shorter.
 _HEADLESS = 0.95
+_LONGEST_HEADLESS = 4
 
 
 @cache
@@ -32,21 +33,45 @@ def find_tagged(tokens: Tokens, lexicon: Lexicon, hits: Sequence[Hit]) -> list[C
         return []
     keys = {(hit.first, hit.last): hit.entry.key for hit in hits if hit.entry.kind in {"place", "organization"}}
     heads = {hit.first for hit in hits if hit.entry.kind in {"head", "organization"}}
+    plain, no_names = lexicon.classes["plain"], lexicon.classes.get("no_name", frozenset())
     found = []
-    for first, last, label, probability in load_decoder(tokens.language).find_names(tokens, hits):
+    for name in load_decoder(tokens.language).find_names(tokens, hits):
+        label = name.label
+        first, last = _trim(tokens, lexicon, name)
+        if first == last and label != "ORG" and (tokens.words[first] in plain or tokens.words[first] in no_names):
+            continue
         if last - first >= _LONGEST or not all(tokens.joined[first:last]):
             continue
-        if label == "ORG" and last > first and first not in heads and probability < _HEADLESS:
+        is_headless = label == "ORG" and last > first and first not in heads
+        if is_headless and (name.probability < _HEADLESS or last - first >= _LONGEST_HEADLESS):
             continue
         if label != "LOC" and first not in heads and _is_named_after(tokens, lexicon, first):
             continue
         start, end = tokens.starts[first] + _clitic_length(tokens, lexicon, first, last), tokens.ends[last]
-        name = tokens.unfold(start, end)
+        surface = tokens.unfold(start, end)
         key = keys.get((first, last)) or (
-            f"per:{person_key(name)}" if label == "PER" else f"{label.lower()}:{fold_key(name)}"
+            f"per:{person_key(surface)}" if label == "PER" else f"{label.lower()}:{fold_key(surface)}"
         )
-        found.append(Candidate(first, last, start, end, _LABELS[label], key, "crf", probability))
+        found.append(Candidate(first, last, start, end, _LABELS[label], key, "crf", name.probability))
     return found
+
+
+def _trim(tokens: Tokens, lexicon: Lexicon, name: Name) -> tuple[int, int]:
+    """Return the first and the last word of a name without what our guideline leaves out.
+
+    A place is without شهر, استان and the like; a person or place ends before an Arabic و that
+    begins another: صقلية وإيطاليا.
+    """
+    first, last = name.first, name.last
+    nouns = lexicon.classes.get("bare_noun", frozenset()) if name.label == "LOC" else frozenset()
+    while first < last and tokens.words[first] in nouns:
+        first += 1
+    if tokens.language == "ar" and name.label != "ORG":
+        for index in range(first + 1, last + 1):
+            word = tokens.words[index]
+            if word.startswith("و") and word not in lexicon.listed and len(word) > 3:
+                return first, index - 1
+    return first, last
 
 
 def _is_named_after(tokens: Tokens, lexicon: Lexicon, first: int) -> bool:

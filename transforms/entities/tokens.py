@@ -25,8 +25,11 @@ _BREAK = re.compile(r"[^\s«»\"“”'،,()\[\]]")
 # Folding makes على (on) and علي (Ali) one word, which Arabic spelling keeps apart.
 PREPOSITION_ON = "على"
 _ON_AND_ALI = frozenset({"علی", "وعلی", "فعلی"})
+_SORANI_LETTERS = str.maketrans("ێۆڕڵ", "یورل")
+# A waw before the ending ەوە is the word's own.
+_LONG_U = re.compile("وو(?!ه$)")
 # The endings of place, of two-way motion, of also, of possession; names do not take the article ەکە.
-_SORANI_SUFFIXES = ("یشدا", "یدا", "شدا", "دا", "یشهوه", "یهوه", "هوه", "وه", "یشی", "یش", "ش", "یان", "ی")
+_SORANI_SUFFIXES = ("یشدا", "یدا", "شدا", "دا", "یشهوه", "یهوه", "هوه", "وه", "یشی", "یش", "ش", "یان", "یه", "ی")
 
 
 class Reading(NamedTuple):
@@ -105,7 +108,8 @@ def tokenize(text: str, language: str) -> Tokens:
     is_marked = _MARKED.search(folded) is not None
     # What stands before the first word, the word, what stands behind it, and so on.
     parts = (_WORD if is_marked else _PLAIN_WORD).split(folded)
-    words, gaps = parts[1::2], [*parts[2:-1:2], "\n"][: len(parts) // 2]
+    words = list(map(_fold_sorani, parts[1::2])) if language == "ckb" else parts[1::2]
+    gaps = [*parts[2:-1:2], "\n"][: len(parts) // 2]
     bounds = list(accumulate(map(len, parts)))
     joined = list(map(SOFT_GAPS.__contains__, gaps))
     block_starts = [block.start for block in view.blocks]
@@ -128,16 +132,21 @@ def _mend_words(tokens: Tokens) -> None:
             words[index] = PREPOSITION_ON
 
 
-def split_words(name: str) -> list[str]:
+def split_words(name: str, language: str) -> list[str]:
     """Return the words of a lexicon's entry, as `tokenize` would.
 
-    >>> split_words("آیت\\u200cالله العظمی")
+    >>> split_words("آیت\\u200cالله العظمی", "fa")
     ['ایتالله', 'العظمی']
     """
     folded = fold_text(name)
-    if folded.isalnum():
-        return [folded]
-    return [word.replace(".", "") for word in _WORD.findall(folded)]
+    words = [folded] if folded.isalnum() else [word.replace(".", "") for word in _WORD.findall(folded)]
+    return list(map(_fold_sorani, words)) if language == "ckb" else words
+
+
+@lru_cache(maxsize=1 << 15)
+def _fold_sorani(word: str) -> str:
+    """Return a word without what Sorani spelling wavers in: ڕ and ر, ڵ and ل, ێ and ی, ۆ, وو and و."""
+    return _LONG_U.sub("و", word.translate(_SORANI_LETTERS))
 
 
 @lru_cache(maxsize=1 << 16)

@@ -9,22 +9,23 @@ from transforms.entities.tokens import split_words
 
 def read_classes(language: str) -> dict[str, frozenset[str]]:
     """Return the word classes; an entry of several words is its words with one space between them."""
-    return {
-        row["class"]: frozenset(_fold_words(name for name, _ in split_variants(row["words"])))
-        for row in read_table("words.tsv")
-        if row["language"] == language
-    }
+    classes: dict[str, frozenset[str]] = {}
+    for row in read_table("words.tsv"):
+        if row["language"] == language:
+            words = _fold_words((name for name, _ in split_variants(row["words"])), language)
+            classes[row["class"]] = classes.get(row["class"], frozenset()).union(words)
+    return classes
 
 
-def _fold_words(names: Iterable[str]) -> Iterator[str]:
+def _fold_words(names: Iterable[str], language: str) -> Iterator[str]:
     for name in names:
         dash = "-" if name.startswith("-") else ""
-        yield dash + " ".join(split_words(name))
+        yield dash + " ".join(split_words(name, language))
 
 
-def fold_names(names: Iterable[str]) -> frozenset[str]:
+def fold_names(names: Iterable[str], language: str) -> frozenset[str]:
     """Return names folded; one of two words also as one, as عبدالله is."""
-    folded = {" ".join(split_words(name)) for name in names}
+    folded = {" ".join(split_words(name, language)) for name in names}
     return frozenset(folded | {name.replace(" ", "") for name in folded})
 
 
@@ -37,7 +38,7 @@ def read_column(file_name: str, language: str, column: str) -> list[Variant]:
 def read_faker(language: str, kind: str) -> frozenset[str]:
     """Return Faker's names of a kind; they are rare or also common words, so they never stand for a person alone."""
     rows = (row for row in read_table("faker_names.tsv") if (row["language"], row["kind"]) == (language, kind))
-    return fold_names(variant.name for row in rows for variant in split_variants(row["names"]))
+    return fold_names((variant.name for row in rows for variant in split_variants(row["names"])), language)
 
 
 def read_common(language: str) -> frozenset[str]:
@@ -49,7 +50,7 @@ def read_demonyms(language: str) -> Iterator[tuple[str, str]]:
     """Yield adjectives of nationality with their codes, in Arabic with article and endings."""
     for row in read_table("demonyms.tsv"):
         for name, _ in split_variants(row[language]):
-            (word, *rest) = split_words(name)
+            (word, *rest) = split_words(name, language)
             if rest:
                 continue
             if language == "ar":

@@ -34,7 +34,7 @@ def select_names(names: Iterable[str], known: set[str], common: frozenset[str]) 
     """Return the names of one or two words that are not known, sorted, with a mark at common words."""
     chosen: dict[str, str] = {}
     for name in names:
-        words = split_words(name)
+        words = split_words(name, "")
         folded = " ".join(words)
         if folded not in known and 0 < len(words) < 3 and len(folded) > 2 and not any(map(str.isascii, words)):
             chosen.setdefault(folded, f"{name}?" if set(words) & common else name)
@@ -46,7 +46,7 @@ def main() -> None:
     rows = ["language\tkind\tnames"]
     for language in _LOCALES:
         listed = [row["names"] for row in read_table("given_names.tsv") if row["language"] == language]
-        known = {" ".join(split_words(variant.name)) for cell in listed for variant in split_variants(cell)}
+        known = {" ".join(split_words(variant.name, language)) for cell in listed for variant in split_variants(cell)}
         common = frozenset(read_text(f"common_{language}.txt").split())
         for kind in ("given", "surname"):
             names = select_names(read_names(language, kind), known if kind == "given" else set(), common)

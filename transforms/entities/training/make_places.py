@@ -60,7 +60,7 @@ def list_names(city: Mapping[str, Any]) -> dict[str, list[str]]:
 
 def is_usable(name: str, lexicon: Lexicon, *, is_large: bool) -> bool:
     """Say whether a name can stand for a city at all."""
-    words = split_words(name)
+    words = split_words(name, lexicon.language)
     folded = " ".join(words)
     is_person = folded in lexicon.given | lexicon.doubtful_given | lexicon.surnames
     is_plain = all(word in lexicon.common for word in words) or folded in lexicon.demonyms
@@ -76,7 +76,7 @@ def is_usable(name: str, lexicon: Lexicon, *, is_large: bool) -> bool:
 
 def mark_doubtful(name: str) -> str:
     """Return a name with the mark of those that count only in context, if it is short."""
-    folded = "".join(split_words(name))
+    folded = "".join(split_words(name, ""))
     return name if len(folded) >= _SURE and not folded.startswith("ال") else f"{name}?"
 
 
@@ -105,7 +105,7 @@ def main() -> None:
     lexicons = {language: load_lexicon(language) for language in _LETTERS}
     known = {
         language: {
-            "".join(split_words(variant.name))
+            "".join(split_words(variant.name, language))
             for row in read_table("places.tsv")
             for variant in split_variants(row[language])
         }
@@ -121,9 +121,9 @@ def main() -> None:
                 name
                 for name in list_names(city).get(language, [])
                 if is_usable(name, lexicons[language], is_large=city["population"] >= _LARGE)
-                and "".join(split_words(name)) not in known[language]
+                and "".join(split_words(name, language)) not in known[language]
             ]
-            known[language] |= {"".join(split_words(name)) for name in names}
+            known[language] |= {"".join(split_words(name, language)) for name in names}
             cells.append("|".join(map(mark_doubtful, names)))
         if place or (city["population"] >= fewest and any(cells)):
             lines.append("\t".join([str(city["geonameid"]), city["countrycode"], place, *cells]))

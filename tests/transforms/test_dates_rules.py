@@ -1,0 +1,138 @@
+"""Rules that hold in all five languages, sentence by sentence, with the values that the day of writing gives them.
+
+A sentence marks its dates as `{surface|value}`; `{surface|}` has no value.
+"""
+
+import re
+from datetime import date
+
+import pytest
+
+from schemas.records import Document
+from transforms.dates import Dates, find_dates
+from transforms.published.anchoring import anchor_dates
+
+ANCHOR = date(2024, 5, 15)  # a Wednesday
+MARK = re.compile(r"\{([^|{}]*)\|([^|{}]*)\}")
+
+RULES = {
+    "centuries": [
+        ("fa", "این بنا در {قرن نوزدهم میلادی|1801-01-01/1900-12-31} ساخته شد."),
+        ("ar", "بني في {القرن الثامن عشر|1701-01-01/1800-12-31} وهدم في {مطلع القرن العشرين|1901-01-01/1933-12-31}."),
+        ("ckb", "لە {سەدەی نۆزدەیەم|1801-01-01/1900-12-31} دروست کرا."),
+        ("ur", "یہ عمارت {انیسویں صدی|1801-01-01/1900-12-31} میں بنی۔"),
+        ("en", "They settled in the {17th century|1601-01-01/1700-12-31}."),
+        ("fa", "شاعری از {قرن هفتم|} بود."),
+        ("en", "A vase of the fifth century BC was found."),
+    ],
+    "years long past": [
+        ("fa", "{۱۴ مرداد ۱۲۸۵|1906-08-06} فرمان امضا شد و {سال ۱۲۸۶ ش|1907-03-22/1908-03-20} پیمان بستند."),
+        ("en", "It was founded in {1857|1857} and rebuilt after {July 4, 1876|1876-07-04}."),
+        ("ckb", "شاعیر {ساڵی ٢٠١٣|2013} کۆچی دوایی کرد."),
+    ],
+    "decades that are counted": [
+        ("en", "{Two decades ago|2004} he left and {a decade ago|2014} he came back."),
+        ("fa", "{دو دهه پیش|2004} رفت و در {دو دهه گذشته|2004-05-15/2024-05-15} بازنگشت."),
+        ("ar", "غادر {قبل عقدين|2004}."),
+        ("ur", "وہ {دو دہائیاں قبل|2004} چلا گیا۔"),
+    ],
+    "apostrophes": [
+        ("en", "The {summer of '89|1989-06-01/1989-08-31} was hot, {Sept ’98|1998-09} was not."),
+        ("en", "In '12 Angry Men' nobody is named."),
+    ],
+    "quarters of the year that is near": [
+        ("en", "Profits rose in the {third quarter|2023-07-01/2023-09-30}, the bank said."),
+        ("fa", "صادرات در {سه\u200cماهه دوم|2023-06-22/2023-09-22} رشد کرد."),
+        ("ar", "ارتفعت الأرباح في {الربع الأول|2024-01-01/2024-03-31}، حسب البنك."),
+        ("en", "He fell in the fourth quarter of the game."),
+        ("ar", "تقدم الفريق في الربع الأول من المباراة."),
+    ],
+    "months by number": [
+        ("ckb", "لە {٢٠١٧ی ١٠ی ١٧ی|2017-10-17} و {١٢ی مانگی ٦ی ٢٠٢٢|2022-06-12} بوو."),
+        ("ckb", "{پێنجشەممە ١٦ی ١١ی ٢٠٢٣|2023-11-16} هات."),
+        ("ckb", "{٣٠-ی سێپتەمبەری ٢٠١٨|2018-09-30} دەنگدان بوو."),
+    ],
+    "signs between the parts": [
+        ("en", "Filed {14-Oct-2012|2012-10-14}, again {8/May/2018|2018-05-08}."),
+        ("fa", "در {12 / 12 / 1370|1992-03-02} و {۲۵/۰۶/۹۸|2019-09-16} ثبت شد."),
+        ("en", "It ran {May 30-June 2|2024-05-30/2024-06-02}."),
+    ],
+    "the year of the date before": [
+        ("fa", "در {دوم بهمن ۱۳۵۷|1979-01-22} آمد و فرودگاه در {هشتم بهمن|1979-01-28} بسته شد."),
+        ("en", "It began on {24 December 2019|2019-12-24} and ended on {3 January|2020-01-03}."),
+        ("en", "It began on {24 December 2019|2019-12-24}. A vote on {3 January|2024-01-03} changed that."),
+    ],
+    "a month by the present one": [
+        ("ar", "يستمر من {4 إلى 22 من هذا الشهر|2024-05-04/2024-05-22} ويعود في {23 الشهر المقبل|2024-06-23}."),
+        ("fa", "از {۵ تا ۱۰ این ماه|2024-04-24/2024-04-29} و {نخستین جمعه ماه آینده|2024-05-24} برگزار شد."),
+        ("en", "The {first Friday of next month|2024-06-07} is free."),
+        ("ur", "{آئندہ ماہ کی پانچ تاریخ|2024-06-05} کو ووٹ ہوں گے۔"),
+        ("ckb", "{٢٠ی مانگی ڕابردوو|2024-04-20} هات."),
+        ("en", "It fell in the {last week of June 2023|2023-06-24/2023-06-30}."),
+    ],
+    "a week and its weekday": [
+        ("fa", "{هفته آینده دوشنبه|2024-05-20} جلسه است."),
+        ("ar", "يصل {الأسبوع المقبل يوم الجمعة|2024-05-24}."),
+        ("ur", "{گزشتہ ہفتے جمعہ|2024-05-10} کو اجلاس ہوا۔"),
+        ("en", "{Tuesday to Friday|2024-05-21/2024-05-24} nothing will run."),
+        ("ar", "تعقد القمة من {الأحد إلى الخميس|2024-05-19/2024-05-23}."),
+        ("ur", "وزیراعظم {آج بروز بدھ|2024-05-15} صدارت کریں گے۔"),
+    ],
+    "a year before its month": [
+        ("ur", "{گزشتہ سال دسمبر|2023-12} میں حملہ ہوا، {رواں سال 9 مئی|2024-05-09} کو نہیں۔"),
+    ],
+    "years in a list": [
+        (
+            "fa",
+            "در {سال\u200cهای ۱۳۸۸|2009-03-21/2010-03-20} و {۱۳۹۶|2017-03-21/2018-03-20} بود.",
+        ),
+        ("ar", "في {أعوام 2011|2011} و{2013|2013} و{2019|2019}."),
+        ("fa", "لیگ {۱۴۰۴-۱۴۰۵|2025-03-21/2027-03-20} آغاز شد."),
+    ],
+    "feasts with a year": [
+        ("fa", "همزمان با {نوروز ۱۴۰۳|2024-03-20} بود."),
+        ("en", "On {New Year's Eve 2019|2019-12-31} and {Christmas 1964|1964-12-25} it snowed; at Christmas it rains."),
+    ],
+    "a lunar month of a Gregorian year": [
+        ("ar", "في {رمضان 2024|2024-03-11/2024-04-09} صاموا."),
+    ],
+    "a life is two days": [
+        ("en", "Obituary: Ines Falk ({14 May 1921|1921-05-14} – {2 September 2013|2013-09-02})"),
+    ],
+    "what is told is not counted from today": [
+        ("en", "He fell ill in Rome. Two days later he died. The next day she left."),
+        ("fa", "او دو روز بعد درگذشت."),
+    ],
+    "names": [
+        ("ar", "يسكن في مدينة السادس من أكتوبر قرب كوبري 26 يوليو."),
+        ("ar", "التقى الأمين العام السابق بالمدير العام الحالي."),
+        ("ar", "سوق الخميس وصحيفة الغد وقناة روسيا اليوم."),
+        ("ur", "لانگ مارچ میں 1500 افراد تھے اور کل 25 افراد زخمی ہوئے۔"),
+        ("ur", "فلیٹ نمبر 2013 میں بدھ کے مجسمے تھے۔"),
+        ("en", "Version 2.10.2023 of the app and resolution No. 1996 stand."),
+        ("fa", "نسخه ۲.۱۰.۲۰۲۳ و پلاک ۱۴۰۲ و نسل فردا."),
+    ],
+}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def lexicons() -> None:
+    Dates().setup()
+
+
+@pytest.mark.parametrize(
+    ("language", "marked"),
+    [pytest.param(*case, id=f"{rule}-{case[0]}") for rule, cases in RULES.items() for case in cases],
+)
+def test_rule(language: str, marked: str) -> None:
+    document = Dates().apply(Document.of(MARK.sub(r"\1", marked), language=language))
+    found = [(mention.surface, mention.value) for mention in anchor_dates(document, ANCHOR)]
+    assert found == [(surface, value or None) for surface, value in MARK.findall(marked)]
+
+
+@pytest.mark.parametrize(
+    "unit", ["'98 ", "12 / 7 / ", "قرن ", "سال\u200cهای ۱۳۸۸ و ", "٢٠١٧ی ", "first quarter ", "5 May/"]
+)
+@pytest.mark.parametrize("language", ["fa", "en"])
+def test_a_megabyte_ends(unit: str, language: str) -> None:
+    assert isinstance(find_dates(unit * (300_000 // len(unit)), language), tuple)

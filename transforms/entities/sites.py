@@ -1,0 +1,91 @@
+"""The rule layer for places that a noun announces: streets, rivers, airports, and villages that no list has.
+
+A site's noun belongs to its name (خیابان نادری, نهر دجلة, فڕۆکەخانەی هەولێر); a settlement's noun does not (قرية ..).
+The nouns are the classes `site` and `settlement` of `data/words.tsv`.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from transforms.entities.candidates import Candidate, cover
+from transforms.entities.keys import fold_key
+from transforms.entities.lexicon import Hit, Lexicon
+from transforms.entities.tokens import Tokens, read_last
+
+_SITE, _SETTLEMENT = 0.75, 0.7
+_MOST_OPENINGS = 2
+
+
+def find_sites(
+    tokens: Tokens, lexicon: Lexicon, hits: Iterable[Hit], places: Iterable[Candidate], taken: Iterable[Candidate]
+) -> Iterator[Candidate]:
+    """Yield the places whose noun announces them.
+
+    Args:
+        hits: of the lexicon over `tokens`; a listed title or organization is no place's name.
+        places: the text's listed places; one behind a site's noun makes the site, and stays inside it.
+        taken: organizations, of which no noun opens a place.
+    """
+    place_at = {place.first: place for place in sorted(places, key=lambda place: place.last)}
+    covered = cover(tokens, (*place_at.values(), *taken))
+    closed = {hit.first for hit in hits if hit.entry.kind in {"title", "head", "organization"}}
+    site = lexicon.classes.get("site", frozenset())
+    for index, readings in enumerate(map(lexicon.place_nouns.__getitem__, tokens.words[:-1])):
+        for form, offset in readings:
+            if covered[index] or not tokens.joined[index]:
+                break
+            first = index + 1
+            if tokens.words[first] in lexicon.classes["modifier"] and tokens.joined[first]:
+                first += 1
+            known = place_at.get(first)
+            last = known.last if known else _read_name(tokens, lexicon, covered, closed, first, form in site)
+            if "-" in tokens.gap(last) or (known and known.detail == "country" and tokens.language == "fa"):
+                # A road from one place to another; a country's airport.
+                break
+            if last >= first and (form in site or not known):
+                begin, start = (index, tokens.starts[index] + offset) if form in site else (first, tokens.starts[first])
+                end = known.end if known else tokens.ends[last] - _ending_length(tokens, last)
+                key = f"loc:{fold_key(tokens.unfold(start, end))}"
+                kind, confidence = ("site", _SITE) if form in site else ("settlement", _SETTLEMENT)
+                yield Candidate(begin, last, start, end, "LOC", key, "rule", confidence, kind)
+            break
+
+
+def _read_name(
+    tokens: Tokens, lexicon: Lexicon, covered: bytearray, closed: set[int], first: int, is_site: bool
+) -> int:
+    """Return the last word of a name that begins at `first`, or `first - 1`.
+
+    A name is one word, one more behind an opening word, and a surname behind a given name.
+    """
+    last = first
+    openings = lexicon.classes.get("place_opening", frozenset())
+    while last - first < _MOST_OPENINGS and tokens.words[last] in openings and tokens.joined[last]:
+        last += 1
+    if last > first and lexicon.language == "fa" and tokens.joined[last]:
+        is_given = tokens.words[last] in lexicon.given or tokens.words[last] in lexicon.doubtful_given
+        last += is_given and lexicon.is_name_part(tokens.words[last + 1])
+    words = tokens.words[first : last + 1]
+    if any(covered[first : last + 1]) or (first == last and first in closed):
+        return first - 1
+    is_name = all(word.isalpha() and len(word) > 1 for word in words) and _may_name(words[-1], lexicon, is_site)
+    return last if is_name else first - 1
+
+
+def _may_name(word: str, lexicon: Lexicon, is_site: bool) -> bool:
+    """Say whether a word may be a place's name: no function word, no common noun, no adjective of nationality."""
+    if word in lexicon.classes["stop"] or word in lexicon.classes["plain"] or word in lexicon.demonyms:
+        return False
+    if lexicon.language == "fa" and is_site:
+        # Streets and squares are named after everyday words too: آزادی, شهدا.
+        return not word.endswith(("ها", "های", "هایی")) and not (word.endswith("ند") and word in lexicon.common)
+    if lexicon.language == "ar" and lexicon.is_inflected(word):
+        return False
+    return word not in lexicon.common and not word.endswith(lexicon.inflections)
+
+
+def _ending_length(tokens: Tokens, index: int) -> int:
+    """Return the length of the longest Sorani ending of a word but a lone ی, which may be its own."""
+    if tokens.language != "ckb":
+        return 0
+    word = tokens.words[index]
+    return max((len(word) - len(form) for form in read_last(word, "ckb") if len(word) - len(form) > 1), default=0)
