@@ -109,16 +109,15 @@ class _Head:
         self._next()
 
     def _next(self) -> None:
-        self.keys: list[tuple[Any, ...]] = []
+        self.keys: list[tuple[Any, ...]]
         self._start = 0
-        for self._table in self._stream:
-            columns = [
-                [(value is None, "" if value is None else value) for value in self._table[name].to_pylist()]
-                for name in self._names
-            ]
-            self.keys = list(zip(*columns, strict=True))
-            if self.keys:
-                return
+        self._table = next((table for table in self._stream if table.num_rows), pa.table({}))
+        columns = [
+            [(value is None, "" if value is None else value) for value in self._table[name].to_pylist()]
+            for name in self._names
+            if self._table.num_rows
+        ]
+        self.keys = list(zip(*columns, strict=True))
 
     def take_up_to(self, bound: tuple[Any, ...]) -> pa.Table:
         """Return the rows up to a key, and go on behind them."""

@@ -117,6 +117,7 @@ def _missing_below(layout: Layout, root: str, present: Collection[str]) -> set[s
 
 
 def is_below(input_uri: str, root: str) -> bool:
+    """Say whether an input, as the ledger names it, lies below a folder."""
     prefix = os.path.join(root, "")
     if "%" in input_uri or "%" in prefix:
         return path_of(input_uri).startswith(os.fsencode(prefix))

@@ -99,9 +99,10 @@ def select_letters(
     versions = {each.name: each.version for each in chain}
     found: list[tuple[str, str, str, str, bool]] = []
     folder = layout.root / "quarantine"
-    for place in sorted(folder.glob("*.parquet")) if folder.exists() else ():
-        file = f"quarantine/{place.name}"
-        rows = list(_read_letters(place))
+    names = sorted(place.name for place in folder.glob("*.parquet")) if folder.exists() else []
+    for name in names:
+        file = f"quarantine/{name}"
+        rows = list(_read_letters(folder / name))
         wanted = {
             uri
             for uri, code, stage, version, _ in rows

@@ -60,8 +60,7 @@ class WriteArticles(beam.PTransform):
             | "Stage" >> beam.ParDo(_StageShards(self._layout, self._run_id, self._chain, self._buffer_bytes))
             | "Pair" >> beam.Map(_pair_with_nothing)
             | "Gather" >> beam.GroupByKey()
-            | "Commit"
-            >> beam.ParDo(committing)
+            | "Commit" >> beam.ParDo(committing)
         )
 
 

@@ -24,6 +24,9 @@ PLAUSIBLE_YEARS: dict[Calendar, range] = {
     "kurdish": range(1300 + KURDISH_OFFSET, 1451 + KURDISH_OFFSET),
 }
 
+KNOWN_YEARS: dict[Calendar, range] = PLAUSIBLE_YEARS | {"gregorian": range(1500, 2201), "jalali": range(1200, 1451)}
+"""Years whose days are told; before the plausible ones a year needs more than a preposition to be one."""
+
 # The longest that each month can be, in any year.
 _LONGEST: dict[Calendar, tuple[int, ...]] = {
     "gregorian": (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31),
@@ -41,14 +44,14 @@ Interval = tuple[date, date]
 
 @lru_cache(maxsize=_REMEMBERED)
 def make_day(calendar: Calendar, year: int, month: int, day: int) -> date | None:
-    """Return the Gregorian day, or None when there is no such day or its year is not plausible.
+    """Return the Gregorian day, or None when there is no such day or its year is not known.
 
     >>> make_day("jalali", 1404, 7, 29), make_day("jalali", 1404, 7, 31)
     (datetime.date(2025, 10, 21), None)
     >>> make_day("hijri", 1442, 9, 1), make_day("kurdish", 2725, 7, 29)
     (datetime.date(2021, 4, 13), datetime.date(2025, 10, 21))
     """
-    if year not in PLAUSIBLE_YEARS[calendar] or not can_exist(calendar, month, day):
+    if year not in KNOWN_YEARS[calendar] or not can_exist(calendar, month, day):
         return None
     if calendar == "kurdish":
         year -= KURDISH_OFFSET
@@ -115,6 +118,22 @@ def date_in(calendar: Calendar, day: date) -> tuple[int, int, int] | None:
         return None
     offset = KURDISH_OFFSET if calendar == "kurdish" else 0
     return jalali.year + offset, jalali.month, jalali.day
+
+
+def find_lunar_year(month: int, year: int) -> int | None:
+    """Return the lunar year whose month begins in a Gregorian one, None where none does or it is no Gregorian year.
+
+    >>> find_lunar_year(9, 2024)
+    1445
+    """
+    here = _hijri_date(date(year, 1, 1)) if year in PLAUSIBLE_YEARS["gregorian"] else None
+    if here is None:
+        return None
+    for lunar in (here[0], here[0] + 1):
+        first = make_day("hijri", lunar, month, 1)
+        if first is not None and first.year == year:
+            return lunar
+    return None
 
 
 def _hijri_date(day: date) -> tuple[int, int, int] | None:

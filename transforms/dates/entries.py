@@ -9,7 +9,7 @@ from transforms.dates.vocabulary import Direction, Part, Unit, Vocabulary, varia
 from transforms.folding import fold
 
 # Kinds whose words take prefixes and suffixes.
-_AFFIXED = frozenset("MHJWTZYNDPUVABSpQXLoIeiFGjb")
+_AFFIXED = frozenset("xMHJWTZYNDPUVABSpQXLoIeiFGjbCO!")
 
 
 class Word(NamedTuple):
@@ -46,6 +46,9 @@ def own_words(vocabulary: Vocabulary) -> Iterator[tuple[str, Word]]:
     yield from _numbered("S", dict(enumerate(vocabulary.seasons, 1)))
     yield from _numbered("Q", vocabulary.quarters)
     yield from _numbered("L", vocabulary.decades)
+    yield from ((form, Word("X", unit="decade")) for form in fold_forms(vocabulary.decade_words))
+    for (calendar, month, day), forms in vocabulary.feasts.items():
+        yield from ((form, Word("!", number=100 * month + day, calendar=calendar)) for form in fold_forms(forms))
     for part, forms in vocabulary.parts.items():
         yield from ((form, Word("p", part=part)) for form in fold_forms(forms))
     yield from _unit_words(vocabulary)
@@ -66,7 +69,7 @@ def own_words(vocabulary: Vocabulary) -> Iterator[tuple[str, Word]]:
 
 
 def _function_words(vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
-    yield "X", vocabulary.decade_words
+    yield "C", vocabulary.century_words
     yield "z", vocabulary.decade_suffixes
     yield "O", vocabulary.this_century
     yield "l", vocabulary.articles

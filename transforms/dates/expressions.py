@@ -19,6 +19,7 @@ class Expression(NamedTuple):
 
     Args:
         calendar: of the month and year as written; `none` where neither is.
+        year: as counted in the calendar; of a century its number.
         weekday: 0 is Monday.
         ordinal: which of the weekdays of a month (-1 is the last), or of the seasons, quarters and halves of a year.
         months: how many months a numbered part of a year has: 3 or 6.

@@ -9,6 +9,7 @@ A scan turns text into a string of letters, on which the patterns below match:
     Y N D G the words year, month, day; days                 U u V   unit, two of it, units without a count
     A B     "ago", "last": after what they turn, or before   e v     every; a vague time
     S Q p   season, quarter, early or late                   X L z O decade, the nineties, 1990s, twentieth century
+    C !     century; feast of a fixed day
     k f     of, from; "corresponding to"                     i I     in, since; the like behind the date
     R & b   "to"; "and"; "between"                           q a F   several; about; last of several
     P ~ j   place noun: a date after, before it is a name; noun that is counted
@@ -42,9 +43,9 @@ def _family(name: str, needs: str, pattern: str) -> Family:
 _PARTS = {
     "LEAD": (
         r"(?:(?P<deictic>T)_(?:,_)?)?"
-        r"(?:(?:\(_)?(?:D_)?(?P<weekday>[Ww])\.?(?:_A)?(?:_\))?_(?:[,fkI]_){0,2})?"
+        r"(?:(?:\(_)?(?:D_)?(?P<weekday>[Ww])\.?(?:_[AD])?(?:_\))?_(?:[,fkIi]_){0,2})?"
     ),
-    "DAY": r"(?P<day>[doc])(?:_[sm])?",
+    "DAY": r"(?P<day>[doc])(?:_(?:-_)?[sm])?",
     "OF_YEAR": r"(?:_(?:,_)?{YEAR}|_(?:k_)?{TURN})?",
     "MONTH": r"(?P<month>[MHJ])(?:_[/(]_(?P<twin>[MHJ])(?:_\))?)?(?:_(?P<monthafter>N))?",
     "YEAR": (
@@ -52,6 +53,7 @@ _PARTS = {
         r"(?:_(?P<era>E|m(?!_[UYNDx])))?"
     ),
     "TURN": r"(?:(?P<tail>A)|(?P<relyear>Z)|(?P<turnedyear>Y)_(?P<yeartail>A)|(?P<yearhead>B)_(?P<headyear>Y))",
+    "TURNED": r"(?:[ki]_){0,2}(?:(?P<unit>N)_(?P<tail>A)|(?P<head>B)_(?P<counted>N))",
     "PART": r"(?:(?P<part>p)_-?_(?:k_){0,2})?",
     "LATE": r"(?:_k_(?P<latepart>p))?",
     "LED": r"(?:(?P<lead>[ikRbB])_)?",
@@ -63,20 +65,43 @@ FAMILIES = (
     _family("days_of_month", "h MHJ", r"{LEAD}(?P<days>h)(?:_[sm])?_(?:k_)?{MONTH}{OF_YEAR}"),
     _family("days_of_month", "h MHJ", r"{LEAD}{MONTH}\.?_(?P<days>h){OF_YEAR}"),
     _family("month_days", "MHJ doc -R", r"{MONTH}\.?_{DAY}_[-R]_(?P<until>[doc])(?:_[sm])?{OF_YEAR}"),
-    _family("nth_part", "MHJ oFA UQ", r"(?P<nth>[oFA])_(?P<portion>[UQ])_(?:[ki]_){0,2}(?:N_)?{MONTH}{OF_YEAR}"),
+    _family("nth_part", "MHJ oBFA UQ", r"(?P<nth>[oBFA])_(?P<portion>[UQ])_(?:[ki]_){0,2}(?:N_)?{MONTH}{OF_YEAR}"),
     _family("nth_part", "MHJ oFA UQ", r"(?P<portion>[UQ])_(?P<nth>[oFA])_(?:[ki]_){0,2}(?:N_)?{MONTH}{OF_YEAR}"),
-    _family("full", "MHJ doc yY", r"{LEAD}{DAY}_(?:k_){0,2}(?:N_)?{MONTH}\.?_(?:,_)?{YEAR}"),
+    _family("full", "MHJ doc yY", r"{LEAD}{DAY}_(?:k_){0,2}(?:[-/.]_)?(?:N_)?{MONTH}\.?_(?:[-/,]_)?{YEAR}"),
     _family("full", "MHJ doc yY", r"{LEAD}{MONTH}\.?_(?:k_)?{DAY}_(?:,_)?{YEAR}"),
+    _family(
+        "numbered_month",
+        "N doc",
+        r"{LEAD}{DAY}_(?:k_)?N_(?P<monthnumber>[do])(?:_(?:-_)?[sm])?(?:_(?:,_)?{YEAR}|_(?:k_)?{TURN})",
+    ),
+    _family("numbered_month", "N s doc", r"{LEAD}(?P<day>[doc])_(?:-_)?s_N_(?P<monthnumber>[do])(?:_(?:-_)?s)?"),
+    _family("numbered_month", "N do yY", r"N_(?P<monthnumber>[do])(?:_(?:-_)?[sm])?_(?:,_)?{YEAR}"),
+    _family(
+        "numbered_month",
+        "y s d",
+        r"(?P<year>y)_(?:-_)?s_(?P<monthnumber>d)_(?:-_)?s_(?P<day>d)(?!_[UYNDj%])(?:_(?:-_)?s)?",
+    ),
+    _family(
+        "numbered_month", "y s d", r"{LEAD}(?P<day>d)_(?:-_)?s_(?P<monthnumber>d)_(?:-_)?s_(?P<year>y)(?:_(?P<era>E))?"
+    ),
+    _family("spaced", "/ d y", r"{LEAD}(?P<first>d)_/_(?P<second>d)_/_(?P<year>y)(?!_/)"),
+    _family("spaced", "/ d y", r"{LEAD}(?P<year>y)_/_(?P<second>d)_/_(?P<last>d)(?!_/)"),
     _family("numeric", "n Em", r"{LEAD}(?P<numeric>n)_(?P<era>[Em])"),
     _family("numeric", "n", r"{LEAD}(?P<numeric>n)"),
     _family(
         "nth_weekday", "MHJ oBFA Ww", r"(?P<nth>[oBFA])_(?:D_)?(?P<weekday>[Ww])_(?:[ki]_){0,2}(?:N_)?{MONTH}{OF_YEAR}"
     ),
     _family("nth_weekday", "MHJ oFA Ww", r"(?P<weekday>[Ww])_(?P<nth>[oFA])_(?:[ki]_){0,2}(?:N_)?{MONTH}{OF_YEAR}"),
+    _family("nth_weekday", "N AB oFA Ww", r"(?P<nth>[oBFA])_(?:D_)?(?P<weekday>[Ww])_{TURNED}"),
+    _family("nth_weekday", "N AB oFA Ww", r"(?P<weekday>[Ww])_(?P<nth>[oFA])_{TURNED}"),
+    _family("nth_part", "N AB oFA U", r"(?P<nth>[oFA])_(?P<portion>U)_{TURNED}"),
+    _family("nth_part", "N AB oFA U", r"(?P<portion>U)_(?P<nth>[oFA])_{TURNED}"),
+    _family("nth_part", "MHJ k oFA UQ", r"{MONTH}{OF_YEAR}_k_(?P<nth>[oFA])_(?P<portion>[UQ])"),
     _family("nth_weekday", "MHJ k oFA Ww", r"{MONTH}{OF_YEAR}_k_(?P<nth>[oFA])_(?P<weekday>[Ww])"),
     _family("turned_day", "MHJ doc ABZ", r"{LEAD}{DAY}_(?:k_)?(?:N_)?{MONTH}_(?:k_)?{TURN}"),
-    _family("short_year", "MHJ doc d", r"{LEAD}{DAY}_(?:N_)?{MONTH}_(?P<year>d)(?!_[Ujs%])"),
-    _family("day_of_month", "MHJ doc", r"{LEAD}{DAY}_(?:k_){0,2}(?:N_)?{MONTH}"),
+    _family("turned_day", "MHJ doc B Y", r"(?P<yearhead>B)_(?P<headyear>Y)_(?:,_)?{DAY}_(?:k_)?{MONTH}"),
+    _family("short_year", "MHJ doc d", r"{LEAD}{DAY}_(?:N_)?{MONTH}_(?P<year>d)(?!_(?:U(?!_[Udt])|[js%]))"),
+    _family("day_of_month", "MHJ doc", r"{LEAD}{DAY}(?:_(?:k_){0,2}(?:N_)?|(?<![MHJ] d)(?<![MHJ]d)[-/]_){MONTH}"),
     _family("month_day", "MHJ doc", r"{LEAD}{MONTH}\.?_(?:k_)?{DAY}(?!_[Uj%])"),
     _family("month_of_year", "MHJ yY", r"{PART}(?:(?P<monthbefore>N)_(?:k_)?)?{MONTH}\.?_(?:,_)?{YEAR}{LATE}"),
     _family(
@@ -84,13 +109,19 @@ FAMILIES = (
         "MHJ ABZ",
         r"{PART}(?:(?:(?P<monthbefore>N)_(?:k_)?)?{MONTH}_(?:k_)?{TURN}|(?P<head>B)_(?:N_)?(?P<named>[MHJ])){LATE}",
     ),
+    _family(
+        "turned_month", "MHJ B Y", r"(?P<yearhead>B)_(?P<headyear>Y)_(?:,_)?(?:k_)?{MONTH}{LATE}(?:_(?P<behind>I))?"
+    ),
     _family("month_short_year", "MHJ d", r"{MONTH}_(?P<year>d)(?!_[Ujs%R&-])"),
     _family("month", "MHJ p", r"(?P<part>p)_-?_(?:k_){0,2}(?:(?P<monthbefore>N)_(?:k_)?)?(?P<month>[MHJ])(?:_N)?"),
     _family("month", "MHJ N", r"{LED}(?P<monthbefore>N)_(?:k_)?(?P<month>[MHJ]){LATE}"),
     _family("month", "MHJ ikRbBIpN/(", r"{LED}{MONTH}{LATE}(?:_(?P<behind>I))?"),
-    _family("quarter", "Q oFA yYABZ", r"(?P<nth>[oFA])_(?P<quarter>Q)(?:_(?:k_){0,2}(?:,_)?(?:{YEAR}|{TURN}))"),
+    _family("quarter", "Q d y", r"(?P<year>y)_(?P<quarter>Q)_(?P<nth>d)"),
+    _family("quarter", "Q oBFA yYABZ", r"(?P<nth>[oBFA])_(?P<quarter>Q)(?:_(?:k_){0,2}(?:,_)?(?:{YEAR}|{TURN}))"),
     _family("quarter", "Q oFAd yYABZ", r"(?P<quarter>Q)_(?P<nth>[oFAd])_(?:k_){0,2}(?:{YEAR}|{TURN})"),
     _family("quarter", "Q yY k oFA", r"{YEAR}_k_(?P<nth>[oFA])_(?P<quarter>Q)"),
+    _family("near_quarter", "Q oFA", r"{LED}(?P<nth>[oFA])_(?P<quarter>Q)(?!_[kYN])(?:_(?P<behind>I))?"),
+    _family("near_quarter", "Q oFAd", r"{LED}(?P<quarter>Q)_(?P<nth>[oFAd])(?!_[kYN])(?:_(?P<behind>I))?"),
     _family(
         "season", "S yYABZdr", r"(?P<season>S)_(?:k_){0,2}(?:{YEAR}|{TURN}|(?P<oldyear2>d)(?!_[Ujs%R&-])|(?P<years>r))"
     ),
@@ -99,31 +130,55 @@ FAMILIES = (
     _family("decade", "X ydc", r"(?P<decade>[ydc])_(?:k_)?X"),
     _family("decade", "z yd", r"{PART}(?P<decade>[yd])z"),
     _family("decade", "L", r"{PART}(?:[YV]_)?(?P<named>L)(?:_(?:k_)?O)?"),
+    _family("century", "C ocd", r"{PART}(?P<century>C)_(?:k_)?(?P<nth>[ocd])(?:_[sm])?(?:_(?P<era>[Em]))?"),
+    _family("century", "C od", r"{PART}(?P<nth>[od])(?:_-?_?s)?_-?_?(?P<century>C)(?:_(?P<era>[Em]))?"),
+    _family("century", "C AB", r"{PART}(?:(?P<century>C)_(?P<tail>A)|(?P<head>B)_(?P<turned>C))"),
+    _family("century", "O", r"{PART}(?P<whole>O)"),
+    _family("feast", "! yY", r"{LEAD}(?P<feast>!)_(?:k_)?(?:,_)?{YEAR}"),
     _family(
         "years",
         "y -R&",
         r"{LED}(?P<yearword>[YVU]_)?(?P<year>y)(?:_(?P<era>[Em]))?_(?P<between>[-R&])_(?:Y_)?(?P<until>y)"
         r"(?:_(?P<untilera>[Em]))?(?:_(?P<behind>I))?",
     ),
+    _family("listed_year", "VU y &,", r"(?P<lead>[&,])_(?P<year>y)"),
     _family("years", "y YVU", r"{LED}(?P<yearword>[YVU]_)(?P<year>y)_(?P<until>y)"),
     _family("two_years", "r", r"(?P<opened>\(_)?{LED}(?:(?P<yearword>[YVU])_)?(?P<years>r)(?:_(?P<era>[Em]))?"),
+    _family("year", "VU y &,", r"(?P<yearword>[VU])_(?P<year>y)(?=_[&,]_y)"),
+    _family("year", "d Em", r"(?P<year>d)_?(?P<era>[Em])"),
     _family("year", "Y ydgc", r"{PART}(?P<yearword>Y)_(?P<year>[ydgc])(?:_(?P<era>[Em]))?{LATE}"),
     _family("bare_year", "y EmpIikRbB", r"{PART}{LED}(?P<year>y)(?:_(?P<era>[Em]))?{LATE}(?:_(?P<behind>[IRk]))?"),
+    _family("days_of_turned_month", "N h AB", r"{LED}(?P<days>h)_{TURNED}"),
+    _family(
+        "days_of_turned_month", "N doc -R& AB", r"{LED}{DAY}_(?P<joined>[-R&])_(?P<until>[doc])(?:_[sm])?_{TURNED}"
+    ),
     _family("day_of_turned_month", "N o A", r"{LEAD}(?P<day>o)(?:_[sm])?_(?:k_)?(?P<unit>N)_(?P<tail>A)"),
     _family(
-        "day_of_turned_month", "N doc k AB", r"{LEAD}{DAY}_k_(?:(?P<unit>N)_(?P<tail>A)|(?P<head>B)_(?P<counted>N))"
+        "day_of_turned_month",
+        "N doc k B",
+        r"(?P<head>B)_(?P<counted>N)_(?P<of>k)_(?P<day>[doc])(?:_[sm])?(?!_[UYNDj%])",
     ),
-    _family("count", "A dgclu", r"(?:a_)?(?P<count>[dgcl])_(?P<unit>[UYND])_(?P<tail>A)|(?P<pair>u)_(?P<tail2>A)"),
+    _family(
+        "day_of_turned_month",
+        "N doc AB",
+        r"{LEAD}{DAY}_(?P<of>k_)?(?:(?P<unit>N)_(?P<tail>A)|(?P<head>B)_(?P<counted>N))",
+    ),
+    _family("count", "A dgclu", r"(?:a_)?(?P<count>[dgcl])_(?P<unit>[UYNDX])_(?P<tail>A)|(?P<pair>u)_(?P<tail2>A)"),
     _family("count", "A VGU doc", r"(?P<unit>[VGU])_(?P<count>[doc])_(?P<tail>A)"),
-    _family("count", "B dgclu", r"(?P<head>B)_(?:a_)?(?:(?P<count>[dgcl])_(?P<unit>[UYND])|(?P<pair>u))(?!_k)"),
+    _family("count", "B dgclu", r"(?P<head>B)_(?:a_)?(?:(?P<count>[dgcl])_(?P<unit>[UYNDX])|(?P<pair>u))(?!_k)"),
     _family("count_one", "B UYND", r"(?P<head>B)_(?:a_)?(?P<unit>[UYND])(?!_[A-Za-z])"),
     _family("count_one", "B UYND", r"(?P<head>B)_(?:a_)?(?P<unit>[UYND])(?=_[ijIR&C])"),
     _family("count_ahead", "i dgcl UYND", r"(?P<head>i)_(?:a_)?(?P<count>[dgcl])_(?P<unit>[UYND])(?!_k)"),
-    _family("deictic", "T", r"(?P<deictic>T)(?:_,?_(?P<weekday>[Ww])|_\(_(?:D_)?(?P<bracketed>[Ww])_\))?"),
+    _family("deictic", "T", r"(?P<deictic>T)(?:_,?_(?:D_)?(?P<weekday>[Ww])|_\(_(?:D_)?(?P<bracketed>[Ww])_\))?"),
     _family("recurring", "e Ww", r"(?P<every>e)_(?:D_)?(?P<weekday>[Ww])"),
     _family("recurring", "KGU KWw", r"(?P<every>K)|(?P<days>[GU]_[Ww])"),
     _family(
         "weekday_of_week", "W U AB", r"(?P<weekday>W)_(?:k_){0,2}(?:(?P<unit>U)_(?P<tail>A)|(?P<head>B)_(?P<counted>U))"
+    ),
+    _family(
+        "weekday_of_week",
+        "W U AB",
+        r"(?:(?P<unit>U)_(?P<tail>A)|(?P<head>B)_(?P<counted>U))_(?:,_)?(?:D_)?(?P<weekday>W)(?!_A)(?:_(?P<behind>I))?",
     ),
     _family("weekday", "W AB", r"(?:D_)?(?P<weekday>W)_(?P<tail>A)|(?P<head>B)_(?:D_)?(?P<turned>W)"),
     _family("weekday", "W", r"(?P<dayword>D_)?(?P<plain>W)(?:_(?P<behind>[IkR]))?"),
@@ -137,7 +192,8 @@ FAMILIES = (
 )
 
 _TRIGGER = re.compile(
-    r"[MHJnTZKSXLzrhvQWy]|[UYND] ?A|B ?[UYND]|[VGUu] ?[docA]|q ?[UYNDVG]|[Bi] ?u|[dgcl] ?[UYND]|[GUe] ?D? ?w|Y ?d"
+    r"[MHJnTZKSXLzrhvQWyCO!]|[UYND] ?A|B ?[UYND]|[VGUu] ?[docA]|q ?[UYNDVG]|[Bi] ?u|[dgcl] ?[UYNDX]|[GUe] ?D? ?w|Y ?d|"
+    r"[oFA] ?Q|Q ?[oFAd]"
 )
 
 

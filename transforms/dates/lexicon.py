@@ -26,7 +26,8 @@ LANGUAGES = tuple(
 
 _SIGNS = {**{sign: sign for sign in " (),./-:%"}, "،": ",", "[": "(", "]": ")", "–": "-", "—": "-", "٪": "%"}
 # Kinds that make a stretch of text worth reading; of the rest, units need a word such as "ago" with them.
-_TRIGGERS = frozenset("MHJWwKTZSLXvEYz")
+_TRIGGERS = frozenset("MHJWwKTZSLXvEYzCO!")
+_PORTIONS = frozenset("Q")
 _TURNS = frozenset("AB")
 _COUNTED = frozenset("UYNDVGuQ")
 _COMMON = frozenset("UYNDVockiRIAB&")
@@ -107,7 +108,7 @@ def _build(language: str) -> Lexicon:
         glued=glued,
         numbers=numbers,
         heads=frozenset({*phrases, *glued, *numbers.parts}),
-        triggers=_telling_tokens(words, _TRIGGERS) | frozenset(glued),
+        triggers=_telling_tokens(words, _TRIGGERS) | _uncommon_tokens(words, _PORTIONS) | frozenset(glued),
         turns=_telling_tokens(words, _TURNS),
         counted=_telling_tokens(words, _COUNTED),
         known=frozenset(
@@ -189,6 +190,12 @@ def _telling_tokens(words: Mapping[str, Word], kinds: frozenset[str]) -> frozens
         return words.get(token, NOT_A_DATE).kind in _COMMON, -len(token)
 
     return frozenset(min(split_tokens(form), key=rank) for form, word in words.items() if word.kind in kinds)
+
+
+def _uncommon_tokens(words: Mapping[str, Word], kinds: frozenset[str]) -> frozenset[str]:
+    """Return those telling tokens of the forms of these kinds that are no everyday words."""
+    tokens = _telling_tokens(words, kinds)
+    return frozenset(token for token in tokens if words.get(token, NOT_A_DATE).kind not in _COMMON)
 
 
 def _cue_tokens(row: str) -> frozenset[str]:

@@ -54,6 +54,11 @@ class Parts:
                 return int(token) if token[0].isdigit() else self.scan.word(self.at[name]).number
         return None
 
+    def end_before(self, name: str) -> int:
+        """Return where what stands before a part ends, in the stretch."""
+        start, end = self.scan.span(self.hit.inside[0], self.at[name])
+        return start + len(self.scan.view.raw[start:end].rstrip())
+
     def direction(self) -> Direction | None:
         """Return what "ago", "last" or the like says."""
         word = self.word("tail", "tail2", "head")

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from schemas.records import Calendar
-from transforms.dates.calendars import PLAUSIBLE_YEARS, Interval, date_in, month_interval, year_interval
+from transforms.dates.calendars import KNOWN_YEARS, Interval, date_in, month_interval, year_interval
 from transforms.dates.expressions import Expression
 from transforms.dates.vocabulary import Part
 
@@ -11,6 +11,7 @@ from transforms.dates.vocabulary import Part
 _GREGORIAN_SPRING = 3
 _THIRDS = {"early": 0, "mid": 1, "late": 2}
 _LAST = -1
+_LAST_CENTURY = 22
 
 
 def months_interval(calendar: Calendar, year: int, expression: Expression) -> Interval | None:
@@ -35,8 +36,21 @@ def decade_interval(calendar: Calendar, year: int) -> Interval | None:
     >>> decade_interval("gregorian", 1990)
     (datetime.date(1990, 1, 1), datetime.date(1999, 12, 31))
     """
-    years = PLAUSIBLE_YEARS[calendar]
+    years = KNOWN_YEARS[calendar]
     first, last = year_interval(calendar, max(year, years[0])), year_interval(calendar, min(year + 9, years[-1]))
+    return (first[0], last[1]) if first and last else None
+
+
+def century_interval(calendar: Calendar, number: int) -> Interval | None:
+    """Return a century, which begins with its year 1; None in a calendar that is not known for so long.
+
+    >>> century_interval("gregorian", 19)
+    (datetime.date(1801, 1, 1), datetime.date(1900, 12, 31))
+    """
+    if calendar == "gregorian":
+        return (date(100 * number - 99, 1, 1), date(100 * number, 12, 31)) if 1 <= number <= _LAST_CENTURY else None
+    years = KNOWN_YEARS[calendar]
+    first, last = year_interval(calendar, 100 * number - 99), year_interval(calendar, min(100 * number, years[-1]))
     return (first[0], last[1]) if first and last else None
 
 
@@ -90,11 +104,15 @@ def cut_part(days: Interval, part: Part, expression: Expression) -> Interval:
     if expression.granularity == "month":
         start = first + timedelta(days=10 * third)
         return start, last if part == "late" else start + timedelta(days=9)
-    is_calendar = expression.granularity in ("year", "decade") and expression.calendar != "none"
+    is_century = expression.granularity == "century" and expression.calendar == "gregorian"
+    is_calendar = is_century or (expression.granularity in ("year", "decade") and expression.calendar != "none")
     here = date_in(expression.calendar, first) if is_calendar else None
     if here is None:
         length = (last - first).days + 1
         return first + timedelta(days=length * third // 3), first + timedelta(days=length * (third + 1) // 3 - 1)
+    if expression.granularity == "century":
+        start_year, stop_year = ((0, 32), (33, 66), (67, 99))[third]
+        return date(first.year + start_year, 1, 1), date(first.year + stop_year, 12, 31)
     if expression.granularity == "decade":
         start_year, stop_year = ((0, 3), (4, 6), (7, 9))[third]
         begin = year_interval(expression.calendar, here[0] + start_year)

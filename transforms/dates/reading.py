@@ -13,6 +13,8 @@ from transforms.dates.vocabulary import Tense
 
 # Dates come back, within an article and from one to the next; so many short stretches are remembered.
 _REMEMBERED_STRETCHES, _MAX_REMEMBERED_CHARS = 16_384, 120
+# "It began on 22 January 1979 and ended on 3 February": a date without a year is of the year before it so long.
+_MOST_MONTHS_ON = 2
 
 
 @lru_cache(maxsize=4)
@@ -24,9 +26,34 @@ def find_expressions(text: str, language: str) -> tuple[Expression, ...]:
     >>> [(e.day, e.month, e.year) for e in find_expressions("۲۹ مهر ۱۴۰۴ و 2025-11-14", "fa")]
     [(29, 7, 1404), (14, 11, 2025)]
     """
-    return tuple(
-        found.moved(stretch.start) for stretch in find_stretches(text, language) for found in _read(stretch, language)
-    )
+    found: list[Expression] = []
+    sentence = -1
+    dated: Expression | None = None
+    for stretch in find_stretches(text, language):
+        if stretch.sentence != sentence:
+            sentence, dated = stretch.sentence, None
+        for read in _read(stretch, language):
+            expression = _continue(read, dated) if dated else read
+            dated = expression if _is_dated(expression) else dated
+            found.append(expression.moved(stretch.start))
+    return tuple(found)
+
+
+def _is_dated(expression: Expression) -> bool:
+    """Say whether it is one day with its year, which a date after it in the sentence may leave out."""
+    return expression.granularity == "day" and None not in (expression.year, expression.month, expression.day)
+
+
+def _continue(expression: Expression, dated: Expression) -> Expression:
+    """Return a day without a year with that of the date before it in its sentence, where it follows that soon."""
+    if expression.kind != "partial" or not expression.day or not expression.month or expression.year is not None:
+        return expression
+    if expression.calendar != dated.calendar or expression.tense == "future" or dated.year is None:
+        return expression
+    months = (expression.month - (dated.month or 0)) % 12
+    if months > _MOST_MONTHS_ON or (months == 0 and expression.day < (dated.day or 0)):
+        return expression
+    return expression._replace(year=dated.year + (expression.month < (dated.month or 0)))
 
 
 def read_surface(surface: str, language: str) -> Expression | None:
@@ -55,10 +82,13 @@ def _read_stretch(text: str, language: str, tense: Tense) -> tuple[Expression, .
             continue
         parts = Parts(stretch, hit)
         expression = READERS[hit.family](parts)
+        first, end = hit.inside
         if expression:
-            first, end = hit.inside
-            taken[first:end] = b"\1" * (end - first)
             found.append(Placed(expression, first, end))
+        elif "month" not in parts.at or not parts.is_in_name:
+            continue
+        # What is a name as a whole holds no date either: the city of the Sixth of October.
+        taken[first:end] = b"\1" * (end - first)
     return tuple(join_ranges(stretch, sorted(found, key=lambda placed: placed.first))) if found else ()
 
 

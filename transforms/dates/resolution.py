@@ -9,14 +9,22 @@ from typing import NamedTuple
 from schemas.records import Calendar
 from transforms.dates.calendars import Interval, can_exist, date_in, make_day, month_interval, year_interval
 from transforms.dates.expressions import Expression, Shift
-from transforms.dates.periods import cut_part, decade_interval, find_nth_weekday, months_interval, nth_part_of_month
-from transforms.dates.vocabulary import Tense
+from transforms.dates.periods import (
+    century_interval,
+    cut_part,
+    decade_interval,
+    find_nth_weekday,
+    months_interval,
+    nth_part_of_month,
+)
+from transforms.dates.vocabulary import Tense, Unit
 
 IMPOSSIBLE = "impossible"
 OUT_OF_RANGE = "out_of_range"
 WEEKDAY_DISAGREES = "weekday_disagrees"
 LUNAR_APPROXIMATE = "lunar_approximate"
 APPROXIMATE = "approximate"
+_MONTHS: Mapping[Unit, int] = {"month": 1, "year": 12, "decade": 120}
 LUNAR_TOLERANCE = timedelta(days=2)
 """How far a sighted lunar month can be from Umm al-Qura."""
 
@@ -99,6 +107,9 @@ def _resolve_range(first: Expression, last: Expression, anchor: date | None) -> 
     if begin.days is None or end.days is None:
         return Meaning(None, flags)
     start, stop = begin.days[0], end.days[1]
+    if start > stop and first.month is None and first.weekday is not None:
+        week = timedelta(days=7)
+        start, stop = (start - week, stop) if first.tense == "past" else (start, stop + week)
     if start > stop and first.year is None and first.month is not None:
         here = date_in(first.calendar, start)
         earlier = None if here is None else resolve(first._replace(until=None, kind="partial", year=here[0] - 1))
@@ -131,6 +142,8 @@ def _resolve_period(expression: Expression) -> Meaning:
             return Meaning((found, found)) if found else Meaning(None, (IMPOSSIBLE,))
         if ordinal is not None:
             days = nth_part_of_month(days, ordinal, expression.months)
+    elif year is not None and expression.granularity == "century":
+        days = century_interval(calendar, year)
     elif year is not None and expression.granularity == "decade":
         days = decade_interval(calendar, year)
     elif year is not None:
@@ -149,9 +162,12 @@ def _settle_lunar(found: date, weekday: int | None) -> Meaning:
 
 
 def _resolve_relative(expression: Expression, anchor: date) -> Interval | None:
-    if expression.month is not None or expression.ordinal is not None:
-        return _resolve_yearly(expression, anchor)
     shift = expression.shift
+    if expression.granularity == "century":
+        return century_interval("gregorian", (anchor.year + 99) // 100 + (shift.amount if shift else 0))
+    is_of_month = expression.month is None and shift is not None and shift.unit == "month"
+    if (expression.month is not None or expression.ordinal is not None) and not is_of_month:
+        return _resolve_yearly(expression, anchor)
     if shift is not None and shift.unit == "day" and not shift.spans:
         day = anchor + timedelta(days=shift.amount)
         if expression.weekday is not None:
@@ -177,8 +193,8 @@ def _resolve_shift(shift: Shift, expression: Expression, anchor: date) -> Interv
     here = date_in(calendar, anchor)
     if here is None:
         return None
-    if shift.unit == "year":
-        return year_interval(calendar, here[0] + shift.amount)
+    if shift.unit in ("year", "decade"):
+        return year_interval(calendar, here[0] + shift.amount * _MONTHS[shift.unit] // 12)
     year, month0 = divmod(here[0] * 12 + here[1] - 1 + shift.amount, 12)
     return _resolve_absolute(expression._replace(calendar=calendar, year=year, month=month0 + 1, kind="partial")).days
 
@@ -204,7 +220,7 @@ def shift_day(anchor: date, shift: Shift) -> date:
         return anchor + timedelta(days=int(shift.amount / 24) if shift.unit == "hour" else 0)
     if shift.unit in ("day", "week"):
         return anchor + timedelta(days=shift.amount * (7 if shift.unit == "week" else 1))
-    months = shift.amount * (12 if shift.unit == "year" else 1)
+    months = shift.amount * _MONTHS.get(shift.unit, 1)
     year, month0 = divmod(anchor.year * 12 + anchor.month - 1 + months, 12)
     return date(year, month0 + 1, min(anchor.day, monthrange(year, month0 + 1)[1]))
 

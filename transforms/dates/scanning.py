@@ -13,6 +13,9 @@ from transforms.dates.vocabulary import Tense
 from transforms.folding import fold
 
 _DIGITS = frozenset("0123456789")
+_SHORT_YEAR = len("'98")
+# A year behind an apostrophe is of this century up to here.
+_LAST_SHORT = 35
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +58,18 @@ def scan(text: str, language: str, tense: Tense = "none") -> Scan:
     """
     lexicon, view = load_lexicon(language), fold(text)
     tokens, numbers = _regroup(split_tokens(view.text), lexicon)
+    numbers |= {token: _read_short_year(token) for token in tokens if len(token) == _SHORT_YEAR and token[0] in "'’‘"}
     letter, number = lexicon.letters.get, {form: word.kind for form, word in numbers.items()}.get
     classes = "".join(
         [letter(token) or (classify_number(token) if token[0] in _DIGITS else number(token, "x")) for token in tokens]
     )
     return Scan(view, tokens, classes, list(accumulate(map(len, tokens), initial=0)), lexicon, numbers, tense)
+
+
+def _read_short_year(token: str) -> Word:
+    """Return the year that an apostrophe and two digits are."""
+    year = int(token[1:])
+    return Word("y", number=year + (2000 if year <= _LAST_SHORT else 1900))
 
 
 def _regroup(tokens: list[str], lexicon: Lexicon) -> tuple[list[str], dict[str, Word]]:

@@ -29,6 +29,8 @@ class Stretch(NamedTuple):
     start: int
     text: str
     tense: Tense
+    sentence: int
+    """Where its sentence begins, likewise."""
 
 
 class _Chunks:
@@ -77,7 +79,7 @@ def _read_kind(kinds: Mapping[str, str], chunk: str) -> str:
 
 def _read_number(token: str) -> str:
     if not token[0].isdigit():
-        return _NOTHING
+        return _TELLING if token[-1].isdigit() else _NOTHING
     return _TELLING if _NUMBER_TELLS.search(token) else _PART
 
 
@@ -123,15 +125,16 @@ def _cut(line: str, start: int, runs: Iterable[tuple[int, int]], cues: _Chunks) 
     """Give the runs of a line as stretches, none of more than one sentence."""
     ends = [match.end() for match in _SENTENCE_END.finditer(line)]
     ends.append(len(line))
-    index, tense = -1, _read_tense("", cues)
+    index, sentence, tense = -1, 0, _read_tense("", cues)
     for place, last in runs:
         first = place
         while first < last:
             if index < 0 or first >= ends[index]:
                 index = min(bisect_right(ends, first), len(ends) - 1)
-                tense = _read_tense(line[ends[index - 1] if index else 0 : ends[index]], cues)
+                sentence = ends[index - 1] if index else 0
+                tense = _read_tense(line[sentence : ends[index]], cues)
             stop = min(last, ends[index])
-            yield Stretch(start + first, line[first:stop], tense)
+            yield Stretch(start + first, line[first:stop], tense, start + sentence)
             first = stop
 
 

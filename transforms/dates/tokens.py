@@ -5,7 +5,9 @@ from collections.abc import Iterator
 
 # A number takes its separators with it, so that versions, ratios, prices and telephone numbers stay whole.
 # A year before the slash of a dual date stays one: 2025/9 Esfand.
-_TOKEN = re.compile(r"[^\W\d_]+|\d{4}(?=/\d{1,2}(?![\d/.:-]))|\d+(?:[.:/\-٫٬]\d+|,\d{3}(?!\d))*+|.", re.DOTALL)
+_TOKEN = re.compile(
+    r"['’‘]\d\d(?![\d'’])|[^\W\d_]+|\d{4}(?=/\d{1,2}(?![\d/.:-]))|\d+(?:[.:/\-٫٬]\d+|,\d{3}(?!\d))*+|.", re.DOTALL
+)
 _TIME = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
 _NUMERIC_DATE = re.compile(r"(\d{4})([/.-])(\d{1,2})\2(\d{1,2})|(\d{1,2})([/.-])(\d{1,2})\6(\d{4})")
 # With a year of two digits only slashes tell a date from a score or a version.

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from schemas.records import Calendar
 
-Unit = Literal["minute", "hour", "day", "week", "month", "year"]
+Unit = Literal["minute", "hour", "day", "week", "month", "year", "decade"]
 Direction = Literal["ago", "later", "past", "coming", "current"]
 """`ago` and `later` are points; `past` and `coming` the time up to or from now, or the nearest such month."""
 Part = Literal["early", "mid", "late"]
@@ -70,7 +70,9 @@ class Vocabulary:
     decade_words: str = ""
     decades: Mapping[int, str] = _by("decades by name, by tens")
     decade_suffixes: str = _words("after the digits of a decade")
-    this_century: str = _words("after a decade by name: the twentieth century")
+    century_words: str = ""
+    feasts: Mapping[tuple[Calendar, int, int], str] = _by("feasts by their fixed day; a date with their year")
+    this_century: str = _words("after a decade by name, or alone: the twentieth century")
     parts: Mapping[Part, str] = _by("of a month, a year or a decade")
 
     deictics: Mapping[int, str] = _by("by days from today")

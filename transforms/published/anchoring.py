@@ -7,8 +7,8 @@ from schemas.records import DateMention, Document
 from transforms.dates.expressions import Expression
 from transforms.dates.finding import make_found
 from transforms.dates.resolution import IMPOSSIBLE, resolve
-from transforms.published.evidence import expressions_by_span
-from transforms.published.witnesses import are_neighbours, day_shift
+from transforms.published.evidence import day_shift, expressions_by_span
+from transforms.published.witnesses import are_neighbours
 
 # A copy is rarely older than this when it is published.
 _MAX_COPY_AGE = timedelta(days=3)

@@ -3,7 +3,8 @@
 HEADER_LABELS = (
     r"date|published(?: on| at)?|publication date|date published|posted(?: on)?|release date|"
     r"تاریخ(?: (?:انتشار|نشر|درج|خبر|ارسال|مخابره|اشاعت|النشر))?|زمان (?:انتشار|مخابره)|انتشار|منتشر شده(?: در)?|"
-    r"نشر(?: (?:فی|بتاریخ))?|تم النشر(?: فی)?|وقت النشر|بهرواری(?: ب[لڵ]اوکردنهوه)?|بهروار|شایع شده"
+    r"نشر(?: (?:فی|بتاریخ))?|تاریخ الاضافه|اضیف(?: (?:فی|بتاریخ))?|تم النشر(?: فی)?|وقت النشر|"
+    r"بهرواری(?: ب[لڵ]اوکردنهوه)?|بهروار|شایع(?: شده| کرده)?"
 )
 """Labels of a publication date, at the beginning of a line or after a sign."""
 
@@ -20,6 +21,12 @@ HISTORY = (
     r"anniversary|born|founded|since|act of"
 )
 """What stands before a date that is long past: of a law, a birth, an anniversary."""
+
+APPOINTMENTS = (
+    r"زمان(?! انتشار)|مهلت|شروع|برگزاری|اغاز|پخش|مسابقه|موعد|الموعد|الزمان|انطلاق|بدایه|المباراه|کات|یاری|وقت|مقام|میچ|"
+    r"deadline|when|kick-?off|starts?|begins?|doors|showtime|venue|match|event|vs?"
+)
+"""What a time is of that somebody is asked to come to, or by."""
 
 REPORTS = (
     r"گفت|گفتند|افزود|گفته است|اعلام کرد|خبر داد|تاکید کرد|اظهار کرد|اظهار داشت|گزارش داد|"

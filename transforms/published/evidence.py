@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 
 from schemas.records import DateMention, Document, PublishedBasis
-from transforms.dates.expressions import Expression
+from transforms.dates.expressions import Expression, Shift
 from transforms.dates.reading import find_expressions
+from transforms.dates.resolution import resolve
 from transforms.published.layout import Place, find_places, find_tail
+
+_NEAR = timedelta(days=6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,38 @@ class Evidence:
     confidence: float
     moment: datetime | None = None
     stamp: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True)
+class Corroboration:
+    """What the dates of a text say for or against a day on which it may have been published."""
+
+    expressions: tuple[Expression, ...]
+
+    def confirms(self, day: date) -> bool:
+        """Say whether each "today" and "yesterday" has its weekday from that day on, or a near date has its own.
+
+        Args:
+            day: on which it may have been published.
+        """
+        deictics = [each for each in self.expressions if each.weekday is not None and day_shift(each)]
+        if deictics:
+            return all(resolve(each, day).days == resolve(each._replace(weekday=None), day).days for each in deictics)
+        return any(_is_near(each, day) for each in self.expressions)
+
+
+def _is_near(expression: Expression, day: date) -> bool:
+    """Say whether a date without a year, with its weekday, is one of the days just before."""
+    if expression.weekday is None or expression.day is None or expression.month is None or expression.year is not None:
+        return False
+    days = resolve(expression, day).days
+    return days is not None and timedelta() <= day - days[0] <= _NEAR and days[0].weekday() == expression.weekday
+
+
+def day_shift(expression: Expression | None) -> Shift | None:
+    """Return the distance in days of "today" or "yesterday", None for what says no such thing."""
+    shift = expression.shift if expression else None
+    return shift if shift and shift.unit == "day" and not shift.spans else None
 
 
 @dataclass(frozen=True)
@@ -49,6 +84,11 @@ class Page:
     def days(self) -> list[Place]:
         """The mentions of one whole day, with their year."""
         return [place for place in self.places if place.is_day]
+
+    @cached_property
+    def corroboration(self) -> Corroboration:
+        """What the running text says of its own day, in words such as "yesterday, Tuesday"."""
+        return Corroboration(tuple(filter(None, map(self.read, (place.mention for place in self.places)))))
 
     @cached_property
     def expressions(self) -> dict[tuple[int, int], Expression]:

@@ -14,9 +14,11 @@ _TIME_AFTER = re.compile(
     rf"(?:[ ,،|/()\[\]-]|–|—|(?:{CLOCK})(?![^\W\d_])){{0,6}}"
     r"(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::[0-5]\d(?:\.\d{1,9})?)?"
     r" ?(?P<half>am|pm|a\.m\.|p\.m\.|ق\.ظ|ب\.ظ|ص\b|م\b)?"
-    r" ?(?P<zone>z\b|(?:utc|gmt)(?:[+-]\d{1,2}(?::?[0-5]\d)?)?|[+-]\d{2}:?\d{2})?[ )\]|.]*"
+    r" ?(?P<zone>z\b|(?:utc|gmt)(?:[+-]\d{1,2}(?::?[0-5]\d)?)?|[+-]\d{2}:?\d{2})?"
+    r"(?: ?(?:(?:بتوقیت|به ?وقت) [^\W\d_]+(?: [^\W\d_]+)?|local time|[ecmp]s?[dt]t?(?!\w)))?[ )\].]*"
 )
 _TIME_BEFORE = re.compile(r"(?<!\d)(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)[ ,،|()–—-]{0,4}$")
+_BAR = re.compile(r"[|\u2022\u00b7]")
 _TAIL_CHARS = 48
 _OFFSET = re.compile(r"([+-])(\d{1,2}):?(\d{2})?")
 _TAIL = re.compile(rf"(?m)^[^\w\n]{{0,8}}(?:{TAILS})")
@@ -65,20 +67,31 @@ class Place:
         return _TIME_AFTER.match(self.after) or _TIME_BEFORE.search(self.before)
 
     @property
+    def line(self) -> tuple[int, int]:
+        """The mention's line in the text, half-open."""
+        end = self.text.find("\n", self.mention.end)
+        return self.text.rfind("\n", 0, self.mention.start) + 1, len(self.text) if end < 0 else end
+
+    @property
+    def has_bars(self) -> bool:
+        """Say whether its line has fields with bars between them."""
+        return _BAR.search(self.text, *self.line) is not None
+
+    @property
     def line_stamp(self) -> tuple[int, int]:
         """The beginning of the mention's line up to the mention's end."""
         return self.text.rfind("\n", 0, self.mention.start) + 1, self.mention.end
 
     @property
     def after_clock(self) -> str:
-        """What stands after the mention and its time."""
+        """What stands after the mention and its time, in its field of a line that has bars between them."""
         match = _TIME_AFTER.match(self.after)
-        return self.after[match.end() :] if match else self.after
+        return _BAR.split(self.after[match.end() :] if match else self.after, maxsplit=1)[0]
 
     @property
     def before_clock(self) -> str:
-        """What stands before the mention and its time."""
-        return _TIME_BEFORE.sub("", self.before)
+        """What stands before the mention and its time, likewise."""
+        return _TIME_BEFORE.sub("", _BAR.split(self.before)[-1])
 
 
 def read_moment(day: date, clock: re.Match[str] | None) -> datetime | None:

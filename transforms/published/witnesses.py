@@ -3,13 +3,15 @@
 import re
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 
 from schemas.records import DateMention, Document, PublishedBasis
-from transforms.dates.expressions import Expression, Shift
+from transforms.dates.expressions import Shift
 from transforms.dates.finding import DUAL_AGREES
+from transforms.dates.resolution import LUNAR_TOLERANCE
 from transforms.folding import fold
-from transforms.published.cues import AGENCIES, HEADER_LABELS, HISTORY, REPORTS, RETOLD, UPDATES
-from transforms.published.evidence import Evidence, Page, day_of, first_lines
+from transforms.published.cues import AGENCIES, APPOINTMENTS, HEADER_LABELS, HISTORY, REPORTS, RETOLD, UPDATES
+from transforms.published.evidence import Evidence, Page, day_of, day_shift, first_lines
 from transforms.published.layout import Place, read_moment
 
 _HEAD_LINES = 8
@@ -18,6 +20,11 @@ _LEAD_LINES = 4
 _LEAD_CHARS = 1000
 # The web has no articles from before; a date that is older tells of history.
 _FIRST_YEAR = 1995
+_TWO = 2
+_MAX_CITY_CHARS, _MAX_LABEL_CHARS = 40, 60
+_MASTHEAD_LINES, _MASTHEAD_WORDS = 3, 3
+_TABLE_LINES, _MAX_ROW_CHARS = 4, 80
+_LATER = timedelta(days=31)
 _NEAR_RETRIEVAL = timedelta(days=3)
 _SAME_COPY = timedelta(days=1)
 _NEIGHBOUR_GAP = re.compile(r"[ \u00a0]?[,،]?[ \u00a0]?[(\[]?[ \u00a0]?(?:روز|يوم|یوم)?[ \u00a0]?")
@@ -26,12 +33,20 @@ _LABEL = re.compile(rf"(?:^|[^\w ] ?)(?:{HEADER_LABELS}) ?(?P<colon>:)?\W*$")
 _AGENCY = re.compile(rf"(?<!\w)(?:{AGENCIES})(?!\w)")
 _OPEN_BRACKET = re.compile(r"\W*[(\[][^()\[\]]{0,80}")
 _CLOSED_BRACKET = re.compile(r"[\s.,،]*[)\]]")
+_OF_PROSE = re.compile(r"(?<!\w)(?:در|از|تا|فی|منذ|حتی|له|on|in|since|of|until)\W*$")
 _CITY = re.compile(r"\W*(?!(?:در|فی|له|on|in|at)\W*$)[^\W\d_]+(?:[ ,،/()\-–—|]+[^\W\d_]+){0,4}[ ,،/()\-–—|:]*")
 _BODY_FOLLOWS = re.compile(r"(?:[(\[][^()\[\]\d]{1,40}[)\]]|/[^/\d]{1,30}/)? ?(?:--?|[–—:])(?: |$)|/[^/\d]{1,30}/ ")
 _UPDATE = re.compile(rf"(?<!\w)(?:{UPDATES})(?!\w)")
+_APPOINTMENT = re.compile(rf"(?<!\w)(?:{APPOINTMENTS})(?!\w)")
 _HISTORY = re.compile(rf"(?<!\w)(?:{HISTORY})(?!\w)[^.؟!\n]{{0,40}}$")
 _REPORT = re.compile(rf"(?<!\w)(?:{REPORTS})(?!\w)")
 _RETOLD = re.compile(rf"(?<!\w)(?:{RETOLD})(?!\w)")
+_REPORTER = re.compile(r"\W*[^\W\d_]+(?: [^\W\d_]+)? ?\([^()\d]{2,40}\)[ ,،:/|–—-]*")
+_NAME = re.compile(r"\W*[^\W\d_]+(?: [^\W\d_]+)?:\W*")
+_AGENCY_ENDS = re.compile(rf" ?[/|(–—-] ?(?:{AGENCIES})(?: [^\W\d_]+)?\W*")
+_WORD = re.compile(r"[^\W\d_]+")
+# A row of a table of matches or programmes: a time, a score, or two sides.
+_ROW = re.compile(r"\d{1,2}:\d{2}|\d ?[-–] ?\d|[^\W\d_] [-–—] [^\W\d_]")
 _SENTENCE_END = re.compile(r"[.!?؟۔](?:\s|$)")
 
 
@@ -68,19 +83,66 @@ def _see_header(page: Page) -> Iterator[Evidence]:
 def _see_dateline(page: Page) -> Iterator[Evidence]:
     """Give a date that stands apart from the prose: alone, beside its time, with an agency or a city."""
     for place in first_lines(page.days, _HEAD_LINES, _HEAD_CHARS):
-        before, after = place.before_clock, place.after_clock
         is_old = day_of(place.mention).year < _FIRST_YEAR
-        if is_old or not place.is_before_whole or _UPDATE.search(before) or _HISTORY.search(before):
+        is_of_table = place.line_number >= _MASTHEAD_LINES and place.has_bars
+        if is_old or is_of_table or not place.is_before_whole or _APPOINTMENT.search(place.before):
             continue
-        if not _has_word(after):
-            if not _has_word(before):
-                yield _witness(place, "dateline", 0.9)
-            elif len(before) <= 60 and (place.clock or _AGENCY.search(before)):
-                yield _witness(place, "dateline", 0.92)
-        elif _OPEN_BRACKET.fullmatch(before) and _CLOSED_BRACKET.match(after):
-            yield _witness(place, "dateline", 0.92)
-        elif len(before) <= 40 and _CITY.fullmatch(before) and _BODY_FOLLOWS.match(after):
-            yield _witness(place, "dateline", 0.88)
+        before = place.before_clock
+        confidence = 0.0 if _UPDATE.search(before) or _HISTORY.search(before) else _stands_apart(page, place, before)
+        if confidence:
+            yield _witness(place, "dateline", confidence)
+
+
+def _stands_apart(page: Page, place: Place, before: str) -> float:
+    """Return how surely a date is apart from the prose of its line, 0 where it is not."""
+    if not _has_word(place.after_clock):
+        return _ends_line(page, place, before)
+    after = place.after_clock
+    if _OPEN_BRACKET.fullmatch(before) and _CLOSED_BRACKET.match(after):
+        return 0.92
+    is_city = len(before) <= _MAX_CITY_CHARS and _CITY.fullmatch(before)
+    if is_city and _AGENCY_ENDS.fullmatch(after):
+        return 0.9
+    return 0.88 if is_city and _BODY_FOLLOWS.match(after) else 0.0
+
+
+def _ends_line(page: Page, place: Place, before: str) -> float:
+    """Return the like of a date that ends its line."""
+    if not _has_word(before):
+        return 0.9 if place.clock or not _is_doubtful(page, place) else 0.0
+    if len(before) <= _MAX_LABEL_CHARS and (place.clock or _AGENCY.search(before)):
+        return 0.92
+    is_top = place.line_number < _MASTHEAD_LINES
+    if is_top and _REPORTER.fullmatch(before) and not _is_doubtful(page, place):
+        return 0.85
+    return 0.85 if _NAME.fullmatch(before) and page.corroboration.confirms(day_of(place.mention)) else 0.0
+
+
+def _see_masthead(page: Page) -> Iterator[Evidence]:
+    """Give the day of a line near the top that says it in two calendars or more, with hardly anything else."""
+    for place in first_lines(page.days, _MASTHEAD_LINES, _HEAD_CHARS):
+        start, end = place.line
+        row = [other for other in page.days if start <= other.mention.start < end]
+        days = [day_of(other.mention) for other in row]
+        calendars = {other.mention.calendar for other in row}
+        is_sure = place.mention.calendar != "hijri" and day_of(place.mention).year >= _FIRST_YEAR
+        if not is_sure or len(calendars) < _TWO or max(days) - min(days) > LUNAR_TOLERANCE:
+            continue
+        gaps = [(one.mention.end, other.mention.start) for one, other in pairwise(row)] + [(row[-1].mention.end, end)]
+        before = row[0].before
+        is_plain = len(_WORD.findall(before)) <= _MASTHEAD_WORDS and not _OF_PROSE.search(before)
+        is_plain = is_plain and not _UPDATE.search(before) and not _HISTORY.search(before)
+        if is_plain and not any(_has_word(fold(place.text[first:last]).text) for first, last in gaps):
+            yield _witness(place, "dateline", 0.93)
+
+
+def _see_update(page: Page) -> Iterator[Evidence]:
+    """Give the day of a last edition at the top, where the text itself was written on it."""
+    for place in first_lines(page.days, _MASTHEAD_LINES, _HEAD_CHARS):
+        if _UPDATE.search(place.before_clock) and not _has_word(place.after_clock):
+            day = day_of(place.mention)
+            if day.year >= _FIRST_YEAR and page.corroboration.confirms(day):
+                yield _witness(place, "header", 0.75)
 
 
 def _see_deictic(page: Page) -> Iterator[Evidence]:
@@ -119,18 +181,14 @@ def _see_recent(page: Page) -> Iterator[Evidence]:
 
 _WITNESSES: tuple[Callable[[Page], Iterator[Evidence]], ...] = (
     _see_header,
+    _see_masthead,
     _see_dateline,
     _see_deictic,
     _see_age_stamp,
+    _see_update,
     _see_dual,
     _see_recent,
 )
-
-
-def day_shift(expression: Expression | None) -> Shift | None:
-    """Return the distance in days of "today" or "yesterday", None for what says no such thing."""
-    shift = expression.shift if expression else None
-    return shift if shift and shift.unit == "day" and not shift.spans else None
 
 
 def are_neighbours(text: str, one: DateMention, other: DateMention) -> bool:
@@ -178,6 +236,20 @@ def _body_candidates(page: Page) -> Iterator[Place]:
         is_to_come = expression is not None and expression.tense == "future"
         if day == max(starts) and day.year >= _FIRST_YEAR and not is_to_come and not _HISTORY.search(place.before):
             yield place
+
+
+def _is_doubtful(page: Page, place: Place) -> bool:
+    """Say whether a date that stands alone is rather that of a table, or of a text that was written long before."""
+    following = place.text[place.line[1] :].strip().split("\n", _TABLE_LINES)[:_TABLE_LINES]
+    if sum(1 for line in following if len(line) <= _MAX_ROW_CHARS and _ROW.search(fold(line).text)) >= _TWO:
+        return True
+    day = day_of(place.mention)
+    for other in page.places:
+        expression = page.read(other.mention)
+        start = other.mention.date_start
+        if expression and expression.tense == "past" and start and start - day > _LATER:
+            return True
+    return _RETOLD.search(fold(page.document.text[:_LEAD_CHARS]).text) is not None
 
 
 def _is_reported(place: Place) -> bool:

@@ -120,7 +120,16 @@ VOCABULARY = Vocabulary(
         "last few months | last few years | near future | days ahead | weeks ahead | months ahead | years ahead"
     ),
     quarters={3: "quarter | q", 6: "half | h"},
-    decade_words="decade",
+    decade_words="decade | decades",
+    century_words="century",
+    feasts={
+        ("gregorian", 12, 25): "christmas | christmas day",
+        ("gregorian", 12, 24): "christmas eve",
+        ("gregorian", 12, 26): "boxing day",
+        ("gregorian", 1, 1): "new year's day | new year’s day",
+        ("gregorian", 12, 31): "new year's eve | new year’s eve",
+        ("jalali", 1, 1): "nowruz | newroz",
+    },
     decades={
         20: "twenties",
         30: "thirties",
@@ -141,10 +150,11 @@ VOCABULARY = Vocabulary(
         2: "day after tomorrow",
     },
     before={"past": "last | past | previous", "coming": "next | coming", "current": "this"},
-    after={"ago": "ago | earlier", "later": "from now | hence"},
+    after={"ago": "ago | earlier", "later": "from now | from today | hence"},
     every="every | each",
     future_cues=(
-        "will | shall | scheduled | due | expected | plans | expires | would | upcoming | planned | slated | until"
+        "will | shall | scheduled | due | opens | starts | begins | meets | faces | hosts | arrives | votes | "
+        "resumes | expected | plans | expires | would | upcoming | planned | slated | until"
     ),
     past_cues=(
         "was | were | had | did | said | killed | died | held | began | won | signed | launched | fell | "
@@ -164,18 +174,25 @@ VOCABULARY = Vocabulary(
     ),
     connectors="of | the | of the",
     ahead_words="in",
+    postpositions="'s | ’s",
     prepositions="since | during | by | before | after | from | for | as of",
     range_words="to | through | until | till",
     pair_words="and",
     between_words="between",
-    place_nouns="flight | room | highway | route",
+    place_nouns=(
+        "version | build | release | flight | room | highway | route | no | nos | number | model | box | bus | "
+        "article | section | act no"
+    ),
     place_nouns_after=(
-        "street | st | square | hospital | avenue | bridge | agency | university | road | district | stadium | "
-        "airport | movement | brigade | school | park | city | mosque | prayers | prayer | boulevard"
+        "bc | bce | street | st | square | hospital | avenue | bridge | agency | university | road | "
+        "district | stadium | "
+        "times | telegraph | mail | herald | airport | movement | brigade | school | park | city | mosque | "
+        "prayers | prayer | boulevard"
     ),
     not_dates=(
-        "usa today | may be | may have | may not | black friday | good friday | ash wednesday | palm sunday | "
-        "easter sunday | easter monday | bloody sunday | cyber monday | super tuesday | boxing day | "
+        "half a year ago | next day | previous day | usa today | may be | may have | may not | black friday | "
+        "good friday | ash wednesday | palm sunday | "
+        "easter sunday | easter monday | bloody sunday | cyber monday | super tuesday | "
         "sheffield wednesday | "
         "last man | last time | next time | this time | today show | man friday | "
         "friday prayers | friday prayer | in half | to date | last minute | last resort | past due"

@@ -3,19 +3,21 @@
 from collections.abc import Callable, Mapping
 
 from schemas.records import DateKind
-from transforms.dates.calendars import PLAUSIBLE_YEARS, make_day
-from transforms.dates.entries import LAST
+from transforms.dates.calendars import KNOWN_YEARS, find_lunar_year, make_day
 from transforms.dates.expressions import Expression, Shift
 from transforms.dates.parts import Parts
 from transforms.dates.readers.common import (
+    SIGNS,
     calendar_of,
     expand_year,
     express,
     is_evident,
     read_day,
+    read_ordinal,
     read_turn,
     read_year,
     read_years,
+    year_calendar,
 )
 from transforms.dates.tokens import read_pair
 
@@ -23,6 +25,7 @@ from transforms.dates.tokens import read_pair
 _HISTORIC_YEARS = range(600, 2101)
 _MOST_WEEKS = 5
 _HALF_MONTHS = 6
+_JALALI_OFFSET = 621
 
 
 def _read_full(parts: Parts) -> Expression | None:
@@ -33,7 +36,7 @@ def _read_full(parts: Parts) -> Expression | None:
     if year is None:
         return None
     calendar = calendar_of(month[0], year)
-    if "year" in parts.at and year not in PLAUSIBLE_YEARS[calendar] and year not in _HISTORIC_YEARS:
+    if "year" in parts.at and year not in KNOWN_YEARS[calendar] and year not in _HISTORIC_YEARS:
         return None
     found = express(parts, "absolute", "day")
     if _counts_weekdays(parts, found, make_day(calendar, year, month[1], day)):
@@ -90,7 +93,9 @@ def _read_month_of_year(parts: Parts) -> Expression | None:
     if year is None:
         return None
     calendar = calendar_of(month[0], year)
-    if year not in PLAUSIBLE_YEARS[calendar]:
+    if calendar == "hijri":
+        year = find_lunar_year(month[1], year) or year
+    if year not in KNOWN_YEARS[calendar]:
         return None
     return express(parts, "partial", "month", calendar=calendar, year=year, month=month[1])
 
@@ -120,7 +125,9 @@ def _read_month(parts: Parts) -> Expression | None:
     # Alone a month is one where a preposition says so: "March" may be a name, the Arabic one a verb.
     if not is_named and not parts.at.keys() & {"lead", "behind"}:
         return None
-    if not is_named and parts.letter("month") == "H" and not parts.token("month").isascii():
+    # "May's" may be a woman's.
+    is_owner = parts.token("month").isascii() and "lead" not in parts.at
+    if not is_named and parts.letter("month") == "H" and (is_owner or not parts.token("month").isascii()):
         return None
     return express(parts, "partial", "month", calendar=month[0], month=month[1])
 
@@ -151,16 +158,44 @@ def _read_range(parts: Parts, first: int, last: int) -> Expression | None:
     return found._replace(day=first, until=found._replace(day=last, kind="partial"))
 
 
+def _read_numbered_month(parts: Parts) -> Expression | None:
+    """Read a month by its number: "the 12th of month 6 of 2022"."""
+    month, day, year = parts.number("monthnumber"), read_day(parts), parts.number("year")
+    if month is None or not 1 <= month <= 12 or parts.is_in_name or ("day" in parts.at and day is None):
+        return None
+    calendar = parts.scan.lexicon.calendar if year is None else year_calendar(parts, year, parts.era())
+    if calendar is None:
+        return None
+    turn, years = read_turn(parts), read_years(parts)
+    kind: DateKind = "absolute" if year and day else "relative" if (turn, years) != (None, None) else "partial"
+    found = express(parts, kind, "day" if day else "month", calendar=calendar, year=year, month=month, day=day)
+    return found._replace(turn=turn, shift=found.shift if years is None else Shift(unit="year", amount=years))
+
+
+def _read_feast(parts: Parts) -> Expression | None:
+    """Read a feast of a fixed day with its year: Nowruz 1403, Christmas 1964."""
+    word = parts.word("feast")
+    year = None if word is None else read_year(parts, word.calendar)
+    if word is None or year is None or parts.is_in_name or not parts.is_capitalized("feast"):
+        return None
+    calendar = calendar_of(word.calendar, year)
+    month, day = divmod(word.number, 100)
+    if year not in KNOWN_YEARS[calendar]:
+        # Nowruz of a Gregorian year is the one in its March.
+        if calendar != "jalali" or year - _JALALI_OFFSET not in KNOWN_YEARS[calendar]:
+            return None
+        year -= _JALALI_OFFSET
+    return express(parts, "absolute", "day", calendar=calendar, year=year, month=month, day=day)
+
+
 def _read_nth_weekday(parts: Parts) -> Expression | None:
-    month = parts.month()
-    nth = LAST if parts.letter("nth") == "B" else parts.number("nth")
-    head = parts.word("nth")
+    if "month" not in parts.at:
+        return _read_nth_of_turned_month(parts)
+    month, nth = parts.month(), read_ordinal(parts)
     if month is None or not nth or nth > _MOST_WEEKS or not is_evident(parts):
         return None
-    if parts.letter("nth") == "B" and (head is None or head.direction != "past"):
-        return None
     year, turn, years = read_year(parts, month[0]), read_turn(parts), read_years(parts)
-    if year is not None and year not in PLAUSIBLE_YEARS[calendar_of(month[0], year)]:
+    if year is not None and year not in KNOWN_YEARS[calendar_of(month[0], year)]:
         return None
     calendar = month[0] if year is None else calendar_of(month[0], year)
     kind: DateKind = "absolute" if year else "relative" if (turn, years) != (None, None) else "partial"
@@ -169,9 +204,24 @@ def _read_nth_weekday(parts: Parts) -> Expression | None:
     return found._replace(calendar=calendar, year=year, month=month[1], ordinal=nth, shift=shift, turn=turn)
 
 
+def _read_nth_of_turned_month(parts: Parts) -> Expression | None:
+    """Read "the first Friday of next month" and "the second week of this month"."""
+    nth = read_ordinal(parts)
+    word, portion = parts.word("tail", "head"), parts.word("portion")
+    if not nth or nth > _MOST_WEEKS or word is None or word.direction not in ("past", "current", "coming"):
+        return None
+    if portion is not None and portion.unit != "week":
+        return None
+    shift = Shift(unit="month", amount=SIGNS[word.direction])
+    found = express(parts, "relative", "week" if portion else "day", calendar=parts.scan.lexicon.calendar)
+    return found._replace(ordinal=nth, shift=shift)
+
+
 def _read_nth_part(parts: Parts) -> Expression | None:
     """Read "the second week of March" and "the first half of March"."""
-    month, nth, portion = parts.month(), parts.number("nth"), parts.word("portion")
+    if "month" not in parts.at:
+        return _read_nth_of_turned_month(parts)
+    month, nth, portion = parts.month(), read_ordinal(parts), parts.word("portion")
     if month is None or not nth or portion is None or not is_evident(parts):
         return None
     half = portion.number if portion.kind == "Q" else 0
@@ -179,7 +229,7 @@ def _read_nth_part(parts: Parts) -> Expression | None:
         return None
     year, turn, years = read_year(parts, month[0]), read_turn(parts), read_years(parts)
     calendar = month[0] if year is None else calendar_of(month[0], year)
-    if year is not None and year not in PLAUSIBLE_YEARS[calendar]:
+    if year is not None and year not in KNOWN_YEARS[calendar]:
         return None
     shift = None if years is None else Shift(unit="year", amount=years)
     found = express(parts, "partial" if (turn, years) == (None, None) else "relative", "week")
@@ -202,4 +252,6 @@ READERS: Mapping[str, Callable[[Parts], Expression | None]] = {
     "month_days": _read_month_days,
     "nth_weekday": _read_nth_weekday,
     "nth_part": _read_nth_part,
+    "numbered_month": _read_numbered_month,
+    "feast": _read_feast,
 }

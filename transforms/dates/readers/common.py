@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from schemas.records import Calendar, DateKind, Granularity
-from transforms.dates.calendars import PLAUSIBLE_YEARS
+from transforms.dates.calendars import KNOWN_YEARS, PLAUSIBLE_YEARS
+from transforms.dates.entries import LAST
 from transforms.dates.expressions import Expression, Shift
 from transforms.dates.parts import Parts
 from transforms.dates.vocabulary import Direction
@@ -16,6 +17,8 @@ _SOLAR: tuple[Calendar, ...] = ("jalali", "kurdish")
 _LATEST_DAY = 39
 # A Jalali year of two digits is of the fourteenth century, or of the first years of the fifteenth.
 _FOURTEENTH, _FIFTEENTH = range(20, 100), range(10)
+_EARLIER = range(1700, 1900)
+_FIRST_YEAR_OF_PRINT = 1500
 _TURNING = frozenset(("tail", "head", "relyear", "yeartail", "headyear"))
 
 
@@ -67,16 +70,42 @@ def calendar_of(calendar: Calendar, year: int) -> Calendar:
 
 
 def year_calendar(parts: Parts, year: int, era: Calendar | None) -> Calendar | None:
-    """Return the calendar of a year without a month, None where it is no plausible year."""
+    """Return the calendar of a year without a month, None where it is no plausible year.
+
+    The word for year or a preposition tells one that is long past, too.
+    """
+    if era:
+        return era if year in KNOWN_YEARS[era] else None
     # Without its era a lunar year looks like one of the fifteenth century.
     bare = [calendar for calendar in parts.scan.lexicon.years if calendar != "hijri"]
-    return next((calendar for calendar in ([era] if era else bare) if year in PLAUSIBLE_YEARS[calendar]), None)
+    if parts.at.keys() & {"yearword", "month", "season", "decadeword", "decade"}:
+        return next((calendar for calendar in bare if year in KNOWN_YEARS[calendar]), None)
+    is_led = "lead" in parts.at and year in _EARLIER and "gregorian" in bare
+    known = next((calendar for calendar in bare if year in PLAUSIBLE_YEARS[calendar]), None)
+    return known or ("gregorian" if is_led else None)
 
 
-def is_counted(parts: Parts) -> bool:
+def drop_era(parts: Parts, year: int) -> bool:
+    """Say whether the era behind a year is another word, since its calendar has no such year or not of late.
+
+    The Sorani word for lunar means that somebody went, a letter may be that of a name.
+    """
+    era = parts.era()
+    return era is not None and year not in KNOWN_YEARS[era] and (year < _FIRST_YEAR_OF_PRINT) == (era == "gregorian")
+
+
+def is_counted(parts: Parts, kinds: str = "jUYNDV%qGu") -> bool:
     """Say whether a number at the end of a match counts the noun behind it: "2023 people"."""
     after = parts.scan.classes[parts.hit.inside[1] : parts.hit.inside[1] + 2]
-    return after.lstrip(" ")[:1] in tuple("jUYNDV%qGu")
+    return after.lstrip(" ")[:1] in tuple(kinds)
+
+
+def read_ordinal(parts: Parts) -> int | None:
+    """Return which of several is meant, -1 for the last; None where the word before them says something else."""
+    if parts.letter("nth") != "B":
+        return parts.number("nth")
+    word = parts.word("nth")
+    return LAST if word is not None and word.direction == "past" else None
 
 
 def read_turn(parts: Parts) -> int | None:
@@ -102,7 +131,7 @@ def is_evident(parts: Parts) -> bool:
     name = "month" if "month" in parts.at else "named"
     letter, month = parts.letter(name), parts.month()
     if not parts.is_capitalized(name):
-        return False
+        return (has_year and has_day) or (letter == "M" and (has_year or has_day))
     if letter == "M":
         return True
     if letter == "J":

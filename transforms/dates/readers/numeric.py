@@ -12,11 +12,13 @@ from transforms.dates.tokens import read_numeric
 # Years of two digits, of dates that news gives in digits: not far ahead, not long past.
 _RECENT_CENTURY, _LAST_CENTURY = range(40), range(60, 100)
 
+_MOST_DAYS = 31
+
 _Reading = tuple[Calendar, int, int, int]
 
 
 def _read_numeric(parts: Parts) -> Expression | None:
-    if not parts.stands_alone():
+    if not parts.stands_alone() or (parts.is_in_name and "." in parts.token("numeric")):
         return None
     readings = list(_list_readings(parts))
     existing = [reading for reading in readings if make_day(*reading)]
@@ -40,12 +42,26 @@ def _list_readings(parts: Parts) -> Iterator[_Reading]:
                 yield calendar, year, month, day
 
 
+def _read_spaced(parts: Parts) -> Expression | None:
+    """Read a date whose slashes have spaces around them: 12 / 7 / 1402."""
+    order = parts.scan.lexicon.vocabulary.numeric_order
+    names = ("year", "second", "last") if "last" in parts.at else ("first", "second", "year")
+    written = "/".join(map(parts.token, names))
+    if not parts.stands_alone():
+        return None
+    for year, month, day in read_numeric(written, order):
+        for calendar in parts.scan.lexicon.years:
+            if year in PLAUSIBLE_YEARS[calendar] and make_day(calendar, year, month, day):
+                return express(parts, "absolute", "day", calendar=calendar, year=year, month=month, day=day)
+    return None
+
+
 def _expand(parts: Parts, year: int, month: int, day: int) -> Iterator[_Reading]:
     """Give the dates of a year of two digits: Jalali ones put it first, the others last."""
     is_first = parts.token("numeric").startswith(f"{year:02}/")
     full = expand_year(year, "jalali")
     if "jalali" in parts.scan.lexicon.years:
-        if is_first and full is not None:
+        if full is not None and (is_first or year > _MOST_DAYS):
             yield "jalali", full, month, day
     elif not is_first or parts.token("numeric").endswith(f"/{year:02}"):
         if year in _RECENT_CENTURY:
@@ -59,4 +75,7 @@ def _is_short(parts: Parts) -> bool:
     return len(token) <= 8 and not (token[:4].isdigit() or token[-4:].isdigit())
 
 
-READERS: Mapping[str, Callable[[Parts], Expression | None]] = {"numeric": _read_numeric}
+READERS: Mapping[str, Callable[[Parts], Expression | None]] = {
+    "numeric": _read_numeric,
+    "spaced": _read_spaced,
+}

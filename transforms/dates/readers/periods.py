@@ -1,16 +1,20 @@
 """Years and what is larger or smaller than they are: ranges of years, decades, seasons, quarters."""
 
+import re
 from collections.abc import Callable, Mapping
 
 from schemas.records import Calendar, Granularity
-from transforms.dates.calendars import PLAUSIBLE_YEARS
+from transforms.dates.calendars import KNOWN_YEARS
 from transforms.dates.entries import LAST
 from transforms.dates.expressions import Expression, Shift
 from transforms.dates.parts import Parts
 from transforms.dates.readers.common import (
+    SIGNS,
+    drop_era,
     expand_year,
     express,
     is_counted,
+    read_ordinal,
     read_turn,
     read_year,
     read_years,
@@ -21,16 +25,52 @@ from transforms.dates.tokens import read_pair
 _LONGEST_RANGE_YEARS = 120
 _SHORT_YEAR_CHARS = 2
 _QUARTER_MONTHS, _SEASON_MONTHS = 3, 3
+_QUARTERS = 4
+_FIRST_ROUND_DECADE = 1900
+_MOST_CENTURIES = 21
+_FIRST_SHORT_YEAR = 32
+_LISTED = re.compile(r"[VU] ?y(?: ?[,&] ?& ?y| ?[,&] ?y)* ?$")
+_MAX_LISTED = 40
+# Without an era a century up to this one may be counted from the Hijra.
+_LUNAR_CENTURIES = 15
 
 
 def _read_year(parts: Parts) -> Expression | None:
     year, era = parts.number("year"), parts.era()
     if year is None:
         return None
+    if (
+        "yearword" in parts.at
+        and parts.letter("yearword") != "Y"
+        and parts.scan.word(parts.at["yearword"]).unit != "year"
+    ):
+        return None
     if parts.letter("year") != "y":
-        full = expand_year(year, era or parts.scan.lexicon.years[-1]) if _is_two_digits(parts) else None
-        return None if full is None else _make_year(parts, full, "jalali")
+        return _read_short_year(parts, year, era)
+    if drop_era(parts, year):
+        calendar = year_calendar(parts, year, None)
+        return _make_year(parts, year, calendar)._replace(end=parts.end_before("era")) if calendar else None
     calendar = year_calendar(parts, year, era)
+    return _make_year(parts, year, calendar) if calendar else None
+
+
+def _read_short_year(parts: Parts, year: int, era: Calendar | None) -> Expression | None:
+    """Read "the year 88" of the language's own calendar, "71ء" by its era."""
+    home: Calendar = era or parts.scan.lexicon.calendar
+    if not _is_two_digits(parts) or ("yearword" not in parts.at and (home != "gregorian" or not parts.stands_alone())):
+        return None
+    full = 1900 + year if home == "gregorian" and year >= _FIRST_SHORT_YEAR else expand_year(year, home)
+    return None if full is None else _make_year(parts, full, home)
+
+
+def _read_listed_year(parts: Parts) -> Expression | None:
+    """Read the others of "the years 1388, 1396 and 1401"."""
+    start = parts.hit.start
+    listed = _LISTED.search(parts.scan.classes, max(0, start - _MAX_LISTED), start)
+    year = parts.number("year")
+    if listed is None or year is None or is_counted(parts):
+        return None
+    calendar = year_calendar(parts, year, None)
     return _make_year(parts, year, calendar) if calendar else None
 
 
@@ -43,7 +83,7 @@ def _is_two_digits(parts: Parts) -> bool:
 def _read_bare_year(parts: Parts) -> Expression | None:
     """Read a year that a preposition or an era makes one."""
     year, era = parts.number("year"), parts.era()
-    if year is None or not parts.stands_alone():
+    if year is None or not _is_whole(parts) or drop_era(parts, year):
         return None
     calendar = year_calendar(parts, year, era)
     if calendar is None:
@@ -57,9 +97,15 @@ def _read_bare_year(parts: Parts) -> Expression | None:
     if behind == "I" or (behind == "k" and parts.scan.lexicon.vocabulary.postpositions):
         is_led = True
     # A round number counts something oftener than it is a year.
-    if not is_led or is_counted(parts) or (year % 100 == 0 and not _ends_phrase(parts)):
+    if not is_led or is_counted(parts) or is_counted(parts, "P") or (year % 100 == 0 and not _ends_phrase(parts)):
         return None
     return _make_year(parts, year, calendar)
+
+
+def _is_whole(parts: Parts) -> bool:
+    """Say whether a bare year is no part of a name or a number; an apostrophe may be a quotation mark."""
+    is_named = "lead" not in parts.at and parts.is_in_name
+    return parts.stands_alone() and not is_named and parts.token("year")[0].isalnum()
 
 
 def _direction(parts: Parts, name: str) -> str | None:
@@ -85,7 +131,7 @@ def _read_years(parts: Parts) -> Expression | None:
         return None
     if parts.letter("yearword") == "U" and parts.scan.word(parts.at["yearword"]).unit != "year":
         return None
-    if joined == "&" and "yearword" not in parts.at and parts.letter("lead") != "b":
+    if joined == "&" and parts.letter("lead") != "b" and ("yearword" not in parts.at or last - first != 1):
         return None
     if joined == "" and not parts.scan.word(parts.at["until"]).skip:
         return None
@@ -98,19 +144,44 @@ def _read_two_years(parts: Parts) -> Expression | None:
     is_closed = parts.scan.classes[parts.hit.end : parts.hit.end + 1] == ")" and "opened" in parts.at
     if parts.letter("yearword") == "U" and parts.scan.word(parts.at["yearword"]).unit != "year":
         return None
-    if pair is None or not (is_closed or parts.at.keys() & {"lead", "yearword", "era"}):
+    if pair is None or not (is_closed or parts.at.keys() & {"lead", "yearword", "era"} or _is_season(parts, pair)):
         return None
     return _make_years(parts, *pair)
 
 
+def _is_season(parts: Parts, years: tuple[int, int]) -> bool:
+    """Say whether these are two years of which one follows the other, as of a season or a school year."""
+    return years[1] - years[0] == 1 and not parts.is_in_name and parts.stands_alone()
+
+
 def _make_years(parts: Parts, first: int, last: int) -> Expression | None:
     calendar = year_calendar(parts, first, parts.era())
-    if calendar is None or last not in PLAUSIBLE_YEARS[calendar] or not 0 < last - first < _LONGEST_RANGE_YEARS:
+    if calendar is None or last not in KNOWN_YEARS[calendar] or not 0 < last - first < _LONGEST_RANGE_YEARS:
         return None
     if is_counted(parts):
         return None
     found = express(parts, "interval", "year", calendar=calendar, year=first)
     return found._replace(until=found._replace(year=last, kind="partial"))
+
+
+def _read_century(parts: Parts) -> Expression | None:
+    """Read "the 19th century", and "last century" by the anchor."""
+    if "whole" in parts.at:
+        return express(parts, "partial", "century", calendar="gregorian", year=20)
+    word = parts.word("tail", "head")
+    if word is not None:
+        if word.direction not in ("past", "current", "coming"):
+            return None
+        shift = Shift(unit="year", amount=SIGNS[word.direction])
+        return express(parts, "relative", "century", calendar="gregorian", shift=shift)
+    number, era = parts.number("nth"), parts.era()
+    if number is None or not 1 <= number <= _MOST_CENTURIES or parts.is_in_name:
+        return None
+    years = parts.scan.lexicon.years
+    if era is None and years != ("gregorian",) and number <= _LUNAR_CENTURIES:
+        # The fourth century of whom?
+        return express(parts, "vague", "century")
+    return express(parts, "partial", "century", calendar=era or "gregorian", year=number)
 
 
 def _read_decade(parts: Parts) -> Expression | None:
@@ -119,6 +190,9 @@ def _read_decade(parts: Parts) -> Expression | None:
         return None
     era = parts.era()
     if number >= 1000:
+        if number % 100 == 0 and number < _FIRST_ROUND_DECADE:
+            # "The 1800s" are a hundred years.
+            return None
         calendar = year_calendar(parts, number, era)
         return _make_decade(parts, number, calendar) if calendar else None
     if number > 90:
@@ -134,8 +208,23 @@ def _make_decade(parts: Parts, year: int, calendar: Calendar) -> Expression:
     return express(parts, "partial", "decade", calendar=calendar, year=year)
 
 
-def _read_quarter(parts: Parts) -> Expression | None:
+def _read_near_quarter(parts: Parts) -> Expression | None:
+    """Read "in the third quarter", of the year that is near."""
     word, nth = parts.word("quarter"), parts.number("nth")
+    if word is None or word.number != _QUARTER_MONTHS or nth is None:
+        return None
+    nth = _QUARTERS if nth == LAST else nth
+    is_short = len(parts.token("quarter")) == 1
+    # A letter and a number need to be a capital, other scripts a preposition before or behind them.
+    is_led = parts.token("quarter").isascii() or parts.at.keys() & {"lead", "behind"}
+    if not is_led or not 1 <= nth <= _QUARTERS or (is_short and not parts.is_capitalized("quarter")):
+        return None
+    found = express(parts, "partial", "quarter", calendar=parts.scan.lexicon.calendar)
+    return found._replace(ordinal=nth, months=_QUARTER_MONTHS)
+
+
+def _read_quarter(parts: Parts) -> Expression | None:
+    word, nth = parts.word("quarter"), read_ordinal(parts)
     if word is None:
         return None
     nth = 12 // word.number if nth == LAST else nth
@@ -193,6 +282,9 @@ READERS: Mapping[str, Callable[[Parts], Expression | None]] = {
     "years": _read_years,
     "two_years": _read_two_years,
     "decade": _read_decade,
+    "century": _read_century,
     "quarter": _read_quarter,
+    "near_quarter": _read_near_quarter,
+    "listed_year": _read_listed_year,
     "season": _read_season,
 }

@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 
 from transforms.dates.expressions import Expression, Shift
 from transforms.dates.parts import Parts
-from transforms.dates.readers.common import SIGNS, express, read_day, read_turn, read_years
+from transforms.dates.readers.common import SIGNS, express, is_counted, read_day, read_turn, read_years
+from transforms.dates.tokens import read_pair
 from transforms.dates.vocabulary import Unit
 
 _MAX_COUNT: Mapping[Unit, int] = {
@@ -14,7 +15,9 @@ _MAX_COUNT: Mapping[Unit, int] = {
     "week": 200,
     "month": 200,
     "year": 100,
+    "decade": 10,
 }
+_MOST_DAYS = 31
 _TURNED_UNITS: frozenset[Unit] = frozenset(("day", "week", "month", "year"))
 
 
@@ -28,8 +31,11 @@ def _read_count(parts: Parts) -> Expression | None:
         direction = direction if direction in ("past", "coming") else None
     if unit is None or count is None or direction in (None, "current") or not 0 < count <= _MAX_COUNT[unit]:
         return None
+    if direction == "later" and parts.scan.tense == "past":
+        # "Two days later he died": of what is told, not of the day of telling.
+        return None
     shift = Shift(unit=unit, amount=SIGNS[direction] * count, spans=direction in ("past", "coming"))
-    return express(parts, "relative", unit, shift=shift)
+    return express(parts, "relative", "year" if unit == "decade" and not shift.spans else unit, shift=shift)
 
 
 def _read_count_ahead(parts: Parts) -> Expression | None:
@@ -48,6 +54,8 @@ def _read_weekday(parts: Parts) -> Expression | None:
     turn = read_turn(parts)
     if "plain" in parts.at:
         is_led = "dayword" in parts.at or "behind" in parts.at or parts.scan.lexicon.vocabulary.weekdays_stand_alone
+        if not parts.scan.lexicon.vocabulary.weekdays_stand_alone and parts.letter("behind") == "k":
+            is_led = "dayword" in parts.at
         if not is_led or not parts.is_capitalized("plain") or parts.is_in_name:
             return None
     elif turn is None:
@@ -104,8 +112,28 @@ def _read_day_of_turned_month(parts: Parts) -> Expression | None:
     day, direction = read_day(parts), parts.direction()
     if day is None or direction not in ("past", "coming", "current"):
         return None
+    # "3 months past" are counted, but not "3 the month past" of Arabic, nor "3 month current".
+    if "counted" in parts.at or parts.letter("day") != "o":
+        is_one = direction == "current" or ("unit" in parts.at and parts.token("unit").startswith("ال"))
+        between = parts.scan.classes[parts.at["day"] : parts.at.get("unit", parts.at.get("counted", 0))]
+        if "of" not in parts.at and "s" not in between and not (is_one and parts.letter("day") == "d"):
+            return None
     shift = Shift(unit="month", amount=SIGNS[direction])
     return express(parts, "relative", "day", calendar=parts.scan.lexicon.calendar, day=day, shift=shift)
+
+
+def _read_days_of_turned_month(parts: Parts) -> Expression | None:
+    """Read "from 4 to 22 of this month"."""
+    pair = read_pair(parts.token("days")) if "days" in parts.at else (read_day(parts), parts.number("until"))
+    direction = parts.direction()
+    if pair is None or pair[0] is None or pair[1] is None or direction not in ("past", "coming", "current"):
+        return None
+    is_range = "days" in parts.at or parts.letter("joined") != "&" or parts.letter("lead") == "b"
+    if not is_range or not pair[0] < pair[1] <= _MOST_DAYS:
+        return None
+    shift = Shift(unit="month", amount=SIGNS[direction])
+    found = express(parts, "interval", "day", calendar=parts.scan.lexicon.calendar, shift=shift)
+    return found._replace(day=pair[0], until=found._replace(day=pair[1], kind="partial"))
 
 
 def _read_recurring(parts: Parts) -> Expression | None:
@@ -118,6 +146,9 @@ def _read_recurring(parts: Parts) -> Expression | None:
 def _read_vague(parts: Parts) -> Expression | None:
     """Read a vague time, or one such as the Urdu for yesterday and tomorrow, which the tense of the sentence tells."""
     days = parts.number("phrase")
+    # The Urdu for yesterday and tomorrow is "in all" before a number.
+    if days and is_counted(parts, "dgcyj"):
+        return None
     if not days or parts.scan.tense == "none":
         return express(parts, "vague", "none")
     shift = Shift(unit="day", amount=days if parts.scan.tense == "future" else -days)
@@ -129,6 +160,7 @@ READERS: Mapping[str, Callable[[Parts], Expression | None]] = {
     "count_ahead": _read_count_ahead,
     "count_one": _read_count_one,
     "day_of_turned_month": _read_day_of_turned_month,
+    "days_of_turned_month": _read_days_of_turned_month,
     "deictic": _read_deictic,
     "weekday": _read_weekday,
     "weekday_of_week": _read_weekday_of_week,
