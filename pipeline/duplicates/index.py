@@ -116,7 +116,8 @@ class Index:
         held = self._holders.values[contents] > 0
         self._touched.values[contents[held]] = True
         self._part(contents[~held])
-        return np.unique(self._inputs.values[rows])
+        parted: npt.NDArray[np.uint64] = np.unique(self._inputs.values[rows])
+        return parted
 
     def add(self, entries: Entries, *, drop: bool = False) -> Flags:
         """Take documents in, and join them with what they are copies and versions of.
