@@ -128,12 +128,19 @@ def local_tables(output: Path) -> dict[str, bytes]:
     return {name: (output / name).read_bytes() for name in table_files(output)}
 
 
-@pytest.mark.parametrize("workers", ["1", "2"])
-def test_a_remote_output_holds_what_a_local_one_holds(
-    kariz: Kariz, store: Any, endpoint: str, tmp_path: Path, workers: str
+def test_worker_processes_read_and_write_the_store(
+    kariz: Kariz, store: Any, endpoint: str, news: list[str], tmp_path: Path
 ) -> None:
+    beam_args = ("--workers", "2", "--", f"--s3_endpoint_url={endpoint}")
+    ran = kariz("s3://news/in", "--output", "s3://lake/out", *CHAIN, *beam_args)
+    assert ran.code == 0, ran.err
+    assert kariz("s3://news/in", "--output", tmp_path / "out", *CHAIN, *beam_args[2:]).code == 0
+    assert tables(store, "out/") == local_tables(tmp_path / "out")
+
+
+def test_a_remote_output_holds_what_a_local_one_holds(kariz: Kariz, store: Any, endpoint: str, tmp_path: Path) -> None:
     inputs, beam_args = tmp_path / "in", ("--", f"--s3_endpoint_url={endpoint}")
-    for output, more in (("s3://lake/out", (*CHAIN, "--workers", workers, *beam_args)), (tmp_path / "out", CHAIN)):
+    for output, more in (("s3://lake/out", (*CHAIN, *beam_args)), (tmp_path / "out", CHAIN)):
         write_inputs(inputs, {"mehr/a.txt": "نخستین خبر", "bbc/b.txt": "خبر دوم", "bbc/c.txt": "خبر سوم"})
         assert kariz(inputs, "--output", output, *more).code == 0
         write_inputs(inputs, {"mehr/a.txt": "خبری که جای نخستین را گرفت", "bbc/d.txt": "خبر چهارم"})
@@ -150,7 +157,10 @@ class Crash(BaseException):
     """The process dies here."""
 
 
-def test_a_commit_to_a_store_that_dies_is_finished_or_undone_by_the_next_run(store: Any, tmp_path: Path) -> None:
+@pytest.mark.parametrize("stride", [25, pytest.param(3, marks=pytest.mark.soak)])
+def test_a_commit_to_a_store_that_dies_is_finished_or_undone_by_the_next_run(
+    store: Any, tmp_path: Path, stride: int
+) -> None:
     inputs = tmp_path / "in"
     write_inputs(inputs, {"fars/1.txt": "2025-10-21 Tehran", "fars/2.txt": "2025-10-22 Basra"})
     run_beamless([inputs], tmp_path / "out")
@@ -163,7 +173,7 @@ def test_a_commit_to_a_store_that_dies_is_finished_or_undone_by_the_next_run(sto
     run_beamless([inputs], tmp_path / "out")
     after = local_tables(tmp_path / "out")
     outcomes = []
-    for step in range(1, 200, 5):
+    for step in range(1, 1000, stride):
         for name in objects(store, "out/"):
             store.delete_object(Bucket="lake", Key=f"out/{name}")
         for name, data in before.items():
