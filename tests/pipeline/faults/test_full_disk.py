@@ -27,9 +27,9 @@ def news(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("size=4k", False),
         ("size=128k", False),
         ("size=420k", False),
-        ("nr_inodes=25", True),
-        ("nr_inodes=37", True),
-        ("nr_inodes=49", True),
+        ("nr_inodes=28", True),
+        ("nr_inodes=46", True),
+        ("nr_inodes=57", True),
     ],
 )
 def test_a_full_disk(

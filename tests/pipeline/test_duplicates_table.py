@@ -304,7 +304,7 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_inputs(folder, {f"{'abc'[each % 3]}/{each:02d}.txt": text for each, text in enumerate(stories)})
 
 
-@pytest.mark.parametrize("copies", ["mark", "drop"])
+@pytest.mark.parametrize("copies", [pytest.param("mark", marks=pytest.mark.soak), "drop"])
 def test_the_same_bytes_with_one_and_two_workers(kariz: Kariz, many: Path, tmp_path: Path, copies: str) -> None:
     flags = ("--transforms", "source,boilerplate,duplicates", "--set", f"duplicates.copies={copies}")
     for workers in ("1", "2"):
