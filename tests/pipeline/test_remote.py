@@ -157,7 +157,7 @@ class Crash(BaseException):
     """The process dies here."""
 
 
-@pytest.mark.parametrize("stride", [40, pytest.param(3, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("stride", [25, pytest.param(3, marks=pytest.mark.soak)])
 def test_a_commit_to_a_store_that_dies_is_finished_or_undone_by_the_next_run(
     store: Any, tmp_path: Path, stride: int
 ) -> None:
