@@ -43,7 +43,7 @@ def finish(start: Callable[..., Run], corpus: Path, output: Path) -> None:
     check_whole(output, corpus)
 
 
-@pytest.mark.parametrize("rounds", [5, pytest.param(50, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("rounds", [3, pytest.param(50, marks=pytest.mark.soak)])
 def test_a_run_killed_at_random_is_made_good_by_the_next(
     rounds: int, start: Callable[..., Run], corpus: Path, tmp_path: Path
 ) -> None:
