@@ -130,8 +130,7 @@ def _run(name: str, flags: list[str], beam_args: list[str], console: Console) ->
 
 def _watch(name: str, flags: list[str], beam_args: list[str], console: Console) -> int:
     config = load_config(WatchConfig, name, flags, _WATCH_EXAMPLES)
-    if beam_args:
-        raise ConfigError(f"kariz watch uses the local runner and takes no options after --: {' '.join(beam_args)}.")
+    _refuse_beam_args(name, beam_args)
     from pipeline.watching.command import watch
 
     return watch(config, console)
@@ -147,8 +146,7 @@ def _compact(name: str, flags: list[str], beam_args: list[str], console: Console
 
 def _replay(name: str, flags: list[str], beam_args: list[str], console: Console) -> int:
     config = load_config(ReplayConfig, name, flags, _REPLAY_EXAMPLES)
-    if beam_args:
-        raise ConfigError(f"kariz replay uses the local runner and takes no options after --: {' '.join(beam_args)}.")
+    _refuse_beam_args(name, beam_args)
     from pipeline.maintenance import replay
 
     return replay(config, console)
@@ -219,7 +217,7 @@ def _open(path: str) -> BinaryIO:
 
 def _refuse_beam_args(name: str, beam_args: Sequence[str]) -> None:
     if beam_args:
-        raise ConfigError(f"kariz {name} runs without Beam and takes no options after --: {' '.join(beam_args)}.")
+        raise ConfigError(f"kariz {name} has no runner to choose and takes no options after --: {' '.join(beam_args)}.")
 
 
 def _split_beam_args(given: Sequence[str]) -> tuple[list[str], list[str]]:

@@ -15,7 +15,7 @@ from pipeline.commit import Change, commit_change
 from pipeline.fragments import Fragments, TableFile
 from pipeline.layout import Layout
 from pipeline.ledger import LedgerRow
-from pipeline.merging import merge_sorted
+from pipeline.merging import join_small, merge_sorted
 from pipeline.staging import StagedParquet
 from pipeline.storage import Place, open_parquet
 from schemas.errors import RunError
@@ -27,8 +27,6 @@ _MOST_FILES = 200
 # A commit merges so many times the target size.
 _MOST_TARGETS = 3
 _BATCH_ROWS = 4096
-# Of a row group in memory; on the disk it is a few times smaller.
-_ROW_GROUP_BYTES = 24 * MIB
 
 
 class Limits(NamedTuple):
@@ -240,7 +238,7 @@ def merge_files(root: Place, staging: Place, name: str, paths: Sequence[str]) ->
         batch_rows = max(16, _BATCH_ROWS // len(files))
         streams = [_read_batches(file, batch_rows) for file in files]
         with StagedParquet(staging, name, schema.metadata or {}) as merged:
-            for table in _gather(merge_sorted(streams, _order_of(schema))):
+            for table in join_small(merge_sorted(streams, _order_of(schema))):
                 merged.add(table)
         expected = sum(file.metadata.num_rows for file in files)
     if merged.rows != expected:
@@ -250,18 +248,6 @@ def merge_files(root: Place, staging: Place, name: str, paths: Sequence[str]) ->
 
 def _read_batches(file: pq.ParquetFile, rows: int) -> Iterator[pa.Table]:
     return (pa.Table.from_batches([batch]) for batch in file.iter_batches(rows))
-
-
-def _gather(tables: Iterator[pa.Table]) -> Iterator[pa.Table]:
-    """Put tables together until they make a row group."""
-    held: list[pa.Table] = []
-    for table in tables:
-        held.append(table)
-        if sum(each.nbytes for each in held) >= _ROW_GROUP_BYTES:
-            yield pa.concat_tables(held)
-            held = []
-    if held:
-        yield pa.concat_tables(held)
 
 
 def _order_of(schema: pa.Schema) -> list[str]:

@@ -68,12 +68,13 @@ def _print_compacted(console: Console, done: Sequence[Compacted], layout: Layout
     if not done:
         console.print(f"Nothing to merge in {layout.root}.")
         return
+    partitions = len({each.partition for each in done})
     before, after = sum(each.files_before for each in done), sum(each.files_after for each in done)
     # A file may have gone through several merges.
     merged = before - after
     console.print(
-        f"Merged files in {len({each.partition for each in done}):,} partitions of {layout.root}: "
-        f"there are {merged:,} files less. {len(done):,} commits, {before:,} files read, {after:,} written; "
+        f"Merged files in {partitions:,} partition{'s' * (partitions != 1)} of {layout.root}: "
+        f"now {merged:,} fewer. Commits: {len(done):,}; files read: {before:,}, written: {after:,}; "
         f"{sum(each.bytes_before for each in done) / MIB:,.1f} MiB became "
         f"{sum(each.bytes_after for each in done) / MIB:,.1f}."
     )

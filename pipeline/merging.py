@@ -1,7 +1,7 @@
 """Sorted streams of rows into one; and so the ledger's files into fewer, as they grow many."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -17,6 +17,8 @@ _MOST_FILES = 16
 # A file is rewritten when what came after it is half as large.
 _RATIO = 2
 _ORDER = "__order"
+# Of a row group in memory; on the disk it is a few times smaller.
+_ROW_GROUP_BYTES = 24 << 20
 
 
 def merge_entries(ledger: Place) -> None:
@@ -98,6 +100,22 @@ def merge_sorted(streams: Sequence[Iterator[pa.Table]], keys: Sequence[str]) -> 
     while heads := [head for head in heads if head.keys]:
         bound = min(head.keys[-1] for head in heads)
         yield _sort(pa.concat_tables([head.take_up_to(bound) for head in heads]), keys)
+
+
+def join_small(tables: Iterable[pa.Table], least_bytes: int = _ROW_GROUP_BYTES) -> Iterator[pa.Table]:
+    """Yield the rows of tables in their order, in tables that make a good row group each.
+
+    >>> [table.num_rows for table in join_small([pa.table({"n": [1, 2]})] * 5, 32)]
+    [4, 4, 2]
+    """
+    held: list[pa.Table] = []
+    for table in tables:
+        held.append(table)
+        if sum(each.nbytes for each in held) >= least_bytes:
+            yield pa.concat_tables(held)
+            held = []
+    if held:
+        yield pa.concat_tables(held)
 
 
 class _Head:

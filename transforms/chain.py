@@ -214,5 +214,5 @@ def _configure(transform: type[Transform], options: Mapping[str, object]) -> Tra
                 f"The transform {transform.name!r} needs the option {option!r}: --set {transform.name}.{option}=VALUE."
             ) from error
         raise ConfigError(
-            f"The option {transform.name}.{option} cannot be {problem['input']!r}: {problem['msg']}."
+            f"The option {transform.name}.{option} cannot be {problem['input']!r}: {problem['msg'].rstrip('.')}."
         ) from error

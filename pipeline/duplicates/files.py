@@ -2,7 +2,7 @@
 
 import hashlib
 import itertools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ from pipeline.duplicates.columns import Settings, gone_table, kept_table, read_k
 from pipeline.duplicates.entries import ID, Entries, Ids
 from pipeline.duplicates.index import Changes, Index
 from pipeline.layout import Layout
+from pipeline.merging import join_small
 from pipeline.staging import StagedParquet
 from pipeline.storage import Place, open_parquet
 from schemas.errors import RunError
@@ -24,7 +25,7 @@ from schemas.tables import DUPLICATES
 
 TABLE = "duplicates"
 STAGED_INDEX = "index"
-# So many are read, or written, at a time: 18 MB with their signatures.
+# So many are made at a time: 18 MB with their signatures.
 _ROWS = 1 << 16
 
 
@@ -121,7 +122,7 @@ def stage_index(
         ),
     )
     with StagedParquet(staging, STAGED_INDEX, dict(metadata)) as staged:
-        for table in _regroup(tables):
+        for table in join_small(tables):
             staged.add(table)
     return IndexFile(f"{number:010d}-{_digest(entries, marks)}.parquet", staged.rows), merged
 
@@ -209,18 +210,6 @@ def _read_gone(layout: Layout, name: str) -> npt.NDArray[np.uint64]:
         table = file.read(["input", "is_gone"])
     inputs: npt.NDArray[np.uint64] = table["input"].filter(table["is_gone"]).to_numpy()
     return inputs
-
-
-def _regroup(tables: Iterable[pa.Table]) -> Iterator[pa.Table]:
-    """Join small tables to some of a good size each."""
-    held: list[pa.Table] = []
-    for table in tables:
-        held.append(table)
-        if sum(each.num_rows for each in held) >= _ROWS:
-            yield pa.concat_tables(held)
-            held = []
-    if held:
-        yield pa.concat_tables(held)
 
 
 @contextmanager

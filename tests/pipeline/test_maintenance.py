@@ -162,7 +162,7 @@ def test_small_files_become_one(kariz: Callable[..., Any], folder: Path, news: P
     assert len(table_files(lake)) == files
     ran = kariz("compact", lake)
     assert ran.code == 0, ran.err
-    assert f"there are {files - len(table_files(lake))} files less" in ran.out
+    assert f"now {files - len(table_files(lake))} fewer." in ran.out
     assert {table: sorted(repr({**row, "file": ""}) for row in table_rows(lake, table)) for table in TABLES} == rows
     check_counts(lake)
     assert "Nothing to merge" in kariz("compact", lake).out
