@@ -54,6 +54,13 @@ class Watcher:
                 raise RuntimeError("the watcher has ended")
             time.sleep(0.1)
 
+    def wait_for_scan(self, after_s: float = 0.0) -> None:
+        """Wait until it has looked through its inboxes once more, some time from now."""
+        time.sleep(after_s)
+        before = self.status["scans"]
+        while self.status["scans"] == before:
+            time.sleep(0.1)
+
     def cpu_s(self) -> float:
         """Return the CPU time that it has taken."""
         fields = Path(f"/proc/{self._process.pid}/stat").read_text().rpartition(")")[2].split()
@@ -129,10 +136,11 @@ def measure_idle(folder: Path, files: int = IDLE_FILES, seconds: float = IDLE_S)
             path.parent.mkdir(exist_ok=True)
             path.write_text(f"article {number}")
         watcher.wait_until_idle(files)
-        time.sleep(5)
-        before = watcher.cpu_s()
-        time.sleep(seconds)
-        return (watcher.cpu_s() - before) / seconds, watcher.rss_mib()
+        # From one look at everything to another: the more files, the rarer these are.
+        watcher.wait_for_scan()
+        before, began = watcher.cpu_s(), time.monotonic()
+        watcher.wait_for_scan(seconds)
+        return (watcher.cpu_s() - before) / (time.monotonic() - began), watcher.rss_mib()
 
 
 def measure_memory(folder: Path, batches: int = BATCHES) -> list[float]:

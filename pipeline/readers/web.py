@@ -21,6 +21,7 @@ _NAMED = {"zwnj": "\u200c", "zwj": "\u200d", "lrm": "\u200e", "rlm": "\u200f"}
 _REFERENCE = re.compile(r"&(?:(zwnj|zwj|lrm|rlm);?|#(?:x0*([0-9a-f]{1,6})|0*([0-9]{1,7}));?)", re.IGNORECASE)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _HEAD_BYTES = 4096
+_WHOLE = re.compile(r"<(?:!doctype|html|body|frameset)\b", re.IGNORECASE)
 _TITLES = ("og:title", "twitter:title")
 _NAMES = ("og:site_name", "application-name")
 _DAYS = ("article:published_time", "datepublished", "pubdate", "date", "dc.date", "dc.date.issued", "publish-date")
@@ -31,7 +32,7 @@ class WebPageReader:
     """Read an `.html` file: the article of the page is the record's text."""
 
     extensions = (".html", ".htm", ".xhtml")
-    version = "1"
+    version = "2"
 
     def read(self, file: RawFile) -> Iterator[RawRecord]:
         """Yield the page."""
@@ -76,6 +77,8 @@ def extract_text(page: str) -> str:
     >>> extract_text("<html><body><p>این خبر را می&zwnj;خوانید.</p></body></html>")
     'این خبر را می\u200cخوانید.'
     """
+    if page.lstrip().startswith("<") and not _WHOLE.search(page):
+        page = f"<html><body>{page}</body></html>"  # a part of a page, of which extraction would make nothing
     page = _REFERENCE.sub(_resolve, page)
     dropped = sorted(char for char in set(page) if not (char.isprintable() or char.isspace()) and char >= "\xa0")
     free = (chr(code) for code in _STAND_INS if chr(code) not in page)

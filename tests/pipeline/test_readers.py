@@ -245,6 +245,12 @@ def test_pages_keep_what_extraction_would_drop(read: Any, written: str, char: st
     assert item.text_raw == f"این خبر را می{char}خوانید و دوباره می{char}خوانید.\n{PADDING}"
 
 
+@pytest.mark.parametrize("tags", ["<p>{}</p>", "<div><span>{}</span></div>", "\n<table><tr><td>{}</td></tr></table>"])
+def test_a_part_of_a_page_is_read_as_a_page(read: Any, tags: str) -> None:
+    (item,) = read("a.html", tags.format(PADDING).encode())
+    assert item.text_raw == PADDING
+
+
 def test_a_page_full_of_stand_ins_loses_none(read: Any) -> None:
     body = "".join(map(chr, range(0xA000, 0xA010)))
     (item,) = read("a.html", page(f"<p>{body} می\u200cخوانید</p>"))

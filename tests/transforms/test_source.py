@@ -45,7 +45,17 @@ def test_an_archive_at_the_root_is_a_root(uri: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "uri", ["a.txt", "/a.txt", " /a.txt", "news.jsonl#a/1", "news.zip#a.txt", "s3://bucket/mehr/a.txt", "n.csv#x/y#z/1"]
+    "uri",
+    [
+        "a.txt",
+        "/a.txt",
+        " /a.txt",
+        "news.jsonl#a/1",
+        "news.zip#a.txt",
+        "s3://bucket/mehr/a.txt",
+        "n.csv#x/y#z/1",
+        "n.zip#../a.txt",
+    ],
 )
 def test_without_a_folder_it_is_unknown(uri: str) -> None:
     assert source_of(uri) == ("unknown", "unknown", "default")

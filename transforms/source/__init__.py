@@ -43,7 +43,7 @@ class Source(Transform):
     """
 
     name: ClassVar[str] = "source"
-    version: ClassVar[str] = "2"
+    version: ClassVar[str] = "3"
     assigns: ClassVar[tuple[str, ...]] = ("source", "source_name", "source_basis")
     columns: ClassVar[Mapping[str, pa.DataType]] = {"republished_by": pa.string()}
 
@@ -119,15 +119,15 @@ def _find_source(document: Document, credit: Credit, outlets: Outlets) -> _Found
 def find_folder(uri: str) -> str:
     """Return the first folder under the input root, or in an archive that lies there; empty for none.
 
-    >>> find_folder("mehr/1404/a.txt"), find_folder("news.zip#mehr/a.txt"), find_folder("news.jsonl#a/1")
+    >>> find_folder("mehr/1404/a.txt"), find_folder("news.zip#./mehr/a.txt"), find_folder("news.jsonl#a/1")
     ('mehr', 'mehr', '')
     """
     if _REMOTE.match(uri):
         return ""
     while container := _CONTAINER.match(uri):
         uri = uri[container.end() :] if container[1] in _ARCHIVES else ""
-    folder, slash, _ = uri.partition("/")
-    return folder.strip() if slash else ""
+    folders = (name.strip() for name in uri.split("/")[:-1])
+    return next((name for name in folders if name.strip(".")), "")
 
 
 def _find_host(metadata: Metadata, outlets: Outlets) -> _Found | None:
