@@ -4,6 +4,8 @@ import time
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
+import pyarrow as pa
+
 from pipeline.batch import SmallBatches, Work
 from pipeline.commit import discard_staging, recover
 from pipeline.compacting import Compactor, Limits
@@ -106,6 +108,8 @@ class Writer:
             raise explain_os_error(error, layout.root) from error
         finally:
             discard_staging(layout, self._run_id)
+            # Else the allocator holds what the largest batch took.
+            pa.default_memory_pool().release_unused()
 
     def merge_small_files(self) -> int:
         """Merge the small files of one partition, and return how many were merged; 0 when none is worth it.
@@ -121,6 +125,7 @@ class Writer:
             raise explain_os_error(error, self._work.layout.root) from error
         finally:
             discard_staging(self._work.layout, self._run_id)
+            pa.default_memory_pool().release_unused()
         return merged.files_before if merged else 0
 
     def remove_gone(self, roots: Sequence[str]) -> int:
