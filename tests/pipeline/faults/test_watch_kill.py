@@ -5,6 +5,7 @@ import os
 import random
 import threading
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +46,11 @@ class Feeder:
         del self._left[:count]
 
 
+def has_begun(intent: Path, feeding: threading.Thread) -> bool:
+    """Say whether a commit is under way; between two looks all of them may also be over."""
+    return intent.exists() or not feeding.is_alive()
+
+
 @pytest.mark.parametrize(
     ("rounds", "files", "parts"),
     [
@@ -75,8 +81,7 @@ def test_a_watcher_killed_at_random(
             feeding.start()
             # At any moment of the first batches; every other time as soon as a commit has begun.
             if generator.random() < 0.5:
-                # A commit may also be over between two looks.
-                watch.run.wait_until(lambda: intent.exists() or not feeding.is_alive())
+                watch.run.wait_until(partial(has_begun, intent, feeding))
             watch.run.ended_within(generator.uniform(0, 2))
             watch.run.end()
             feeding.join()
