@@ -1,5 +1,6 @@
 """Keys: equal over languages and spellings, never equal for two names."""
 
+import random
 from itertools import combinations, product
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from transforms.entities.keys import display_name, fold_key, person_key
+from transforms.entities.words import read_column
 
 SAME = [
     ("کردستان", "کوردستان", "كردستان"),
@@ -148,3 +150,37 @@ def test_two_thousand_distinct_names_have_as_many_keys() -> None:
     names = {" ".join(filter(None, parts)) for parts in product(given, middle, surnames)}
     assert len(names) > 2000
     assert len({person_key(name) for name in names}) == len(names)
+
+
+@pytest.mark.parametrize("language", ["fa", "ar", "ckb"])
+def test_names_of_the_lists_are_one_only_where_spelling_differs(language: str) -> None:
+    givens, surnames = (
+        [variant.name for variant in read_column(file, language, "names")][:200]
+        for file in ("given_names.tsv", "surnames.tsv")
+    )
+    chooser = random.Random(2000)
+    pairs = {(chooser.choice(givens), chooser.choice(surnames)) for _ in range(2600)}
+    keys: dict[str, set[tuple[str, str]]] = {}
+    for pair in pairs:
+        keys.setdefault(person_key(" ".join(pair)), set()).add(pair)
+    assert len(pairs) >= 2000
+    for merged in keys.values():
+        # One key only for spellings of the same given name and of the same surname.
+        assert all(len({fold_key(name) for name in column}) == 1 for column in zip(*merged, strict=True)), merged
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("جەمیل ئەحمەد", "جەمیلە ئەحمەد"),
+        ("عەزیز کەریم", "عەزیزە کەریم"),
+        ("رزا مرادی", "رضا مرادی"),
+        ("رزا مرادی", "ڕەزا مورادی"),
+    ],
+)
+def test_close_names_of_two_persons_have_two_keys(one: str, other: str) -> None:
+    assert person_key(one) != person_key(other)
+
+
+def test_the_last_letter_of_sorani_names_is_that_of_arabic() -> None:
+    assert person_key("جەمیلە ئەحمەد") == person_key("جميلة أحمد")

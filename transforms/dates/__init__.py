@@ -21,7 +21,7 @@ class Dates(Transform):
     """
 
     name: ClassVar[str] = "dates"
-    version: ClassVar[str] = "4"
+    version: ClassVar[str] = "5"
     requires: ClassVar[tuple[str, ...]] = ("language",)
     assigns: ClassVar[tuple[str, ...]] = ("dates",)
 

@@ -27,6 +27,17 @@ PLAUSIBLE_YEARS: dict[Calendar, range] = {
 KNOWN_YEARS: dict[Calendar, range] = PLAUSIBLE_YEARS | {"gregorian": range(1500, 2201), "jalali": range(1200, 1451)}
 """Years whose days are told; before the plausible ones a year needs more than a preposition to be one."""
 
+REACHABLE_YEARS: dict[Calendar, range] = KNOWN_YEARS | {
+    "gregorian": range(1, 2201),
+    "jalali": range(1, 1451),
+    "hijri": range(1, 1501),
+}
+"""Years whose days are told where an era or the month says that one so old is meant."""
+
+# Before Umm al-Qura was kept, lunar days are those of the arithmetical calendar: eleven leap years in thirty.
+_FIRST_UMM_AL_QURA = 1343
+_LUNAR_EPOCH = 227_014
+
 # The longest that each month can be, in any year.
 _LONGEST: dict[Calendar, tuple[int, ...]] = {
     "gregorian": (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31),
@@ -51,8 +62,10 @@ def make_day(calendar: Calendar, year: int, month: int, day: int) -> date | None
     >>> make_day("hijri", 1442, 9, 1), make_day("kurdish", 2725, 7, 29)
     (datetime.date(2021, 4, 13), datetime.date(2025, 10, 21))
     """
-    if year not in KNOWN_YEARS[calendar] or not can_exist(calendar, month, day):
+    if year not in REACHABLE_YEARS[calendar] or not can_exist(calendar, month, day):
         return None
+    if calendar == "hijri" and year < _FIRST_UMM_AL_QURA:
+        return _make_arithmetical_day(year, month, day)
     if calendar == "kurdish":
         year -= KURDISH_OFFSET
     try:
@@ -64,6 +77,19 @@ def make_day(calendar: Calendar, year: int, month: int, day: int) -> date | None
         return solar
     except (ValueError, OverflowError):
         return None
+
+
+def _make_arithmetical_day(year: int, month: int, day: int) -> date | None:
+    """Return a lunar day of the arithmetical calendar: months of thirty and of twenty-nine days in turn."""
+    if day > _arithmetical_month_days(year, month):
+        return None
+    before = (year - 1) * 354 + (3 + 11 * year) // 30 + (59 * (month - 1) + 1) // 2
+    return date.fromordinal(_LUNAR_EPOCH + before + day)
+
+
+def _arithmetical_month_days(year: int, month: int) -> int:
+    is_long = month % 2 == 1 or (month == 12 and (11 * year + 14) % 30 < 11)
+    return 30 if is_long else 29
 
 
 def can_exist(calendar: Calendar, month: int, day: int) -> bool:
@@ -145,6 +171,8 @@ def _hijri_date(day: date) -> tuple[int, int, int] | None:
 
 
 def _month_days(calendar: Calendar, year: int, month: int) -> int:
+    if calendar == "hijri" and year < _FIRST_UMM_AL_QURA:
+        return _arithmetical_month_days(year, month)
     if calendar == "hijri":
         return int(Hijri(year, month, 1).month_length())
     offset = KURDISH_OFFSET if calendar == "kurdish" else 0

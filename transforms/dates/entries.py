@@ -9,7 +9,7 @@ from transforms.dates.vocabulary import Direction, Part, Unit, Vocabulary, varia
 from transforms.folding import fold
 
 # Kinds whose words take prefixes and suffixes.
-_AFFIXED = frozenset("xMHJWTZYNDPUVABSpQXLoIeiFGjbCO!")
+_AFFIXED = frozenset("xMHJWTZYNDPUVABSpQXLoIeiFGjbCO!@*#")
 
 
 class Word(NamedTuple):
@@ -36,6 +36,8 @@ def own_words(vocabulary: Vocabulary) -> Iterator[tuple[str, Word]]:
     yield from _grouped("v", vocabulary.vague_phrases)
     yield from _numbered("v", vocabulary.sided_days)
     yield from _names(vocabulary, weekday="W")
+    for number, forms in vocabulary.weekday_units.items():
+        yield from ((form, Word("@", number=number, unit="week")) for form in fold_forms(forms))
     yield from _numbered("K", dict(enumerate(vocabulary.recurring_weekdays)))
     suffixes, eras = set(fold_forms(vocabulary.day_suffixes)), _eras(vocabulary)
     for form, calendar in eras.items():
@@ -53,23 +55,28 @@ def own_words(vocabulary: Vocabulary) -> Iterator[tuple[str, Word]]:
         yield from ((form, Word("p", part=part)) for form in fold_forms(forms))
     yield from _unit_words(vocabulary)
     # The Urdu for "ago" is "first" as well.
-    ranks = {**vocabulary.ordinals, LAST: vocabulary.final_words}
+    ranks = {**vocabulary.ordinals, LAST: " | ".join((vocabulary.final_words, vocabulary.ends))}
     ordinals = {form: number for number, forms in ranks.items() for form in fold_forms(forms)}
     for kind, table in (("B", vocabulary.before), ("A", vocabulary.after)):
         for direction, forms in table.items():
             for form in fold_forms(forms):
                 yield form, Word(kind, number=ordinals.get(form, 0), direction=direction)
-    yield from ((form, Word("i", direction="later")) for form in fold_forms(vocabulary.ahead_words))
+    for direction, row in (("later", vocabulary.ahead_words), ("ago", vocabulary.year_leads)):
+        yield from ((form, Word("i", direction=direction)) for form in fold_forms(row))
+    yield from ((form, Word("*", number=LAST, part="late")) for form in fold_forms(vocabulary.ends))
     yield from _numbered("F", {LAST: vocabulary.final_words})
     yield from _numbered("o", vocabulary.ordinals)
     yield from _numbered("c", {number: forms for number, forms in vocabulary.cardinals.items() if number <= 1000})
     yield from _numbered("y", {number: forms for number, forms in vocabulary.cardinals.items() if number > 1000})
+    yield from ((form, Word("i", number=1)) for form in fold_forms(vocabulary.year_nouns))
+    yield from ((form, Word("I", number=1)) for form in fold_forms(vocabulary.day_postpositions))
     for kind, forms in _function_words(vocabulary):
         yield from _grouped(kind, forms)
 
 
 def _function_words(vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
     yield "C", vocabulary.century_words
+    yield "#", vocabulary.fiscal_words
     yield "z", vocabulary.decade_suffixes
     yield "O", vocabulary.this_century
     yield "l", vocabulary.articles
@@ -82,6 +89,7 @@ def _function_words(vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
     yield "k", vocabulary.connectors
     yield "f", vocabulary.introducers
     yield "i", vocabulary.prepositions
+    yield '"', vocabulary.number_prefixes
     yield "I", vocabulary.postpositions
     yield "P", vocabulary.place_nouns
     yield "~", vocabulary.place_nouns_after
@@ -92,7 +100,10 @@ def lent_words(vocabulary: Vocabulary) -> Iterator[tuple[str, Word]]:
     """Give the names that a vocabulary lends to other languages: what may be another word needs a full date there."""
     for form, word in _names(vocabulary, weekday="w"):
         yield form, word._replace(kind="J") if word.kind == "H" else word
-    yield from ((form, Word("E", calendar=calendar)) for form, calendar in _eras(vocabulary).items())
+    weak = set(fold_forms(vocabulary.weak_eras))
+    yield from (
+        (form, Word("E", calendar=calendar)) for form, calendar in _eras(vocabulary).items() if form not in weak
+    )
 
 
 def _names(vocabulary: Vocabulary, weekday: str) -> Iterator[tuple[str, Word]]:
@@ -118,8 +129,9 @@ def _unit_words(vocabulary: Vocabulary) -> Iterator[tuple[str, Word]]:
     plurals = {form: unit for unit, forms in vocabulary.vague_units.items() for form in fold_forms(forms)}
     yield from ((form, Word("G" if form in days else "V", unit=unit)) for form, unit in plurals.items())
     yield from ((form, Word("G", unit="day")) for form in days)
-    for unit, forms in vocabulary.pairs.items():
-        yield from ((form, Word("u", number=2, unit=unit)) for form in fold_forms(forms))
+    for number, table in ((1, vocabulary.ones), (2, vocabulary.pairs)):
+        for unit, forms in table.items():
+            yield from ((form, Word("u", number=number, unit=unit)) for form in fold_forms(forms))
 
 
 def affixed(entries: Iterable[tuple[str, Word]], vocabulary: Vocabulary) -> Iterator[tuple[str, Word]]:

@@ -22,6 +22,7 @@ _BETWEEN_PAIR = re.compile(
         r"(?:و?الموافق|موافق|مطابق|مصادف|برابر|معادل|بهرامبهر|بمطابق|corresponding|equivalent)(?: ?(?:ل|به|با|to))? ?"
     )
 )
+_BARE_PAIR = re.compile(r" ?[-\u2013\u2014|] ?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,10 @@ def _are_dual(text: str, one: FoundDate, other: FoundDate) -> bool:
     """Say whether two neighbours are one day in two calendars, by what stands between them."""
     if "none" in (one.calendar, other.calendar) or one.calendar == other.calendar:
         return False
+    if _BARE_PAIR.fullmatch(text, one.end, other.start) and one.granularity == other.granularity == "day":
+        # A dash may stand between any two dates: only if they are one day.
+        near = one.first is not None and other.first is not None and abs(one.first - other.first) <= LUNAR_TOLERANCE
+        return near and "absolute" in (one.kind, other.kind)
     if other.start - one.end > _MAX_BETWEEN_CHARS or one.granularity != other.granularity:
         return False
     return _BETWEEN_PAIR.fullmatch(fold(text[one.end : other.start]).text) is not None

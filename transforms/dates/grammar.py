@@ -7,9 +7,11 @@ A scan turns text into a string of letters, on which the patterns below match:
     s m E   day suffix, suffix or era, era                   M H J   month; homograph; one that needs a full date
     W w K   weekday; abbreviated or lent; Mondays            T Z     today, yesterday; this year, last year
     Y N D G the words year, month, day; days                 U u V   unit, two of it, units without a count
+    @ *     unit that is a weekday too; last of several or the end of one
+    " =     article of a number; a month again, by another of its names
     A B     "ago", "last": after what they turn, or before   e v     every; a vague time
     S Q p   season, quarter, early or late                   X L z O decade, the nineties, 1990s, twentieth century
-    C !     century; feast of a fixed day
+    C ! #   century; feast of a fixed day; fiscal year
     k f     of, from; "corresponding to"                     i I     in, since; the like behind the date
     R & b   "to"; "and"; "between"                           q a F   several; about; last of several
     P ~ j   place noun: a date after, before it is a name; noun that is counted
@@ -33,29 +35,40 @@ class Family:
 
 
 def _family(name: str, needs: str, pattern: str) -> Family:
-    """Compile a pattern in which `_` is an optional space and braces name the parts below."""
+    """Compile a pattern in which `_` is an optional space, U is @ too, F is *, and braces name the parts below."""
     for part, letters in _PARTS.items():
         pattern = pattern.replace("{" + part + "}", letters)
-    return Family(name, re.compile(pattern.replace("_", " ?")), tuple(map(frozenset, needs.split())))
+    pattern = _TWO_SORTS.sub(lambda found: _SORTS[found[0]] if found[1] else f"[{_SORTS[found[0]]}]", pattern)
+    needed = needs.replace("U", _SORTS["U"]).replace("F", _SORTS["F"])
+    return Family(name, re.compile(pattern.replace("_", " ?")), tuple(map(frozenset, needed.split())))
+
+
+# Kinds of two sorts, in a set of letters or alone.
+_SORTS = {"U": "U@", "F": "F*"}
+_TWO_SORTS = re.compile(r"[UF](?=([^\[\]]*\]))?")
 
 
 # Group names must not hold `_`, which stands for an optional space.
 _PARTS = {
     "LEAD": (
         r"(?:(?P<deictic>T)_(?:,_)?)?"
-        r"(?:(?:\(_)?(?:D_)?(?P<weekday>[Ww])\.?(?:_[AD])?(?:_\))?_(?:[,fkIi]_){0,2})?"
+        r"(?:(?:\(_)?(?:D_)?(?P<weekday>[Ww]|(?<![dcgBAq] )@)\.?(?:_[AD])?(?:_\))?_(?:[,fkIi-]_){0,2})?"
     ),
     "DAY": r"(?P<day>[doc])(?:_(?:-_)?[sm])?",
+    # The year of a part of it: "of 2024", "of last year", "of the year".
+    "ITS_YEAR": r"(?:k_){0,2}(?:,_)?(?:{YEAR}|{TURN}|(?P<thisyear>Y)(?!_[ydgcAEmkQ-]))",
     "OF_YEAR": r"(?:_(?:,_)?{YEAR}|_(?:k_)?{TURN})?",
-    "MONTH": r"(?P<month>[MHJ])(?:_[/(]_(?P<twin>[MHJ])(?:_\))?)?(?:_(?P<monthafter>N))?",
+    "MONTH": r"(?P<month>[MHJ])(?: (?P<echo>=)|_[/(]_(?P<twin>[MHJ])(?:_\))?)?(?:_(?P<monthafter>N))?",
     "YEAR": (
-        r"(?:[ki]_)?(?:(?:(?P<yearword>Y)_)?(?P<year>y)|(?P<oldword>Y)_(?P<oldyear>[dgc]))"
+        r"(?:[ki]_)?(?:(?:(?P<yearword>Y)_(?:(?P<preera>[Em])_)?)?(?P<year>y)(?!z)|(?P<oldword>Y)_(?P<oldyear>[dgc]))"
         r"(?:_(?P<era>E|m(?!_[UYNDx])))?"
     ),
     "TURN": r"(?:(?P<tail>A)|(?P<relyear>Z)|(?P<turnedyear>Y)_(?P<yeartail>A)|(?P<yearhead>B)_(?P<headyear>Y))",
     "TURNED": r"(?:[ki]_){0,2}(?:(?P<unit>N)_(?P<tail>A)|(?P<head>B)_(?P<counted>N))",
-    "PART": r"(?:(?P<part>p)_-?_(?:k_){0,2})?",
+    "PART": r"(?:(?P<part>p|(?<![WUNVDG] )\*)_-?_(?:k_){0,2})?",
     "LATE": r"(?:_k_(?P<latepart>p))?",
+    # "The second half of": a decade or a century.
+    "HALF": r"(?:(?P<halfnth>[oFA])_(?P<half>Q)_(?:k_){0,2}|(?P<half2>Q)_(?P<halfnth2>[oFA])_(?:k_){0,2})?",
     "LED": r"(?:(?P<lead>[ikRbB])_)?",
     # "The last two years", "thousands of years ago": a count that is not read makes what it counts unreadable.
     "UNCOUNTED": r"(?<![dgcoyqQl])(?<![dgcoyqQl] )",
@@ -64,18 +77,29 @@ _PARTS = {
 FAMILIES = (
     _family("days_of_month", "h MHJ", r"{LEAD}(?P<days>h)(?:_[sm])?_(?:k_)?{MONTH}{OF_YEAR}"),
     _family("days_of_month", "h MHJ", r"{LEAD}{MONTH}\.?_(?P<days>h){OF_YEAR}"),
-    _family("month_days", "MHJ doc -R", r"{MONTH}\.?_{DAY}_[-R]_(?P<until>[doc])(?:_[sm])?{OF_YEAR}"),
+    _family(
+        "month_days",
+        "MHJ doc -R&",
+        r"(?:(?P<lead>b)_)?{MONTH}\.?_{DAY}(?:_,_[doc])*_(?:,_)?[-R&]_(?P<until>[doc])(?:_[sm])?(?!_[UYNDj%]){OF_YEAR}",
+    ),
     _family("nth_part", "MHJ oBFA UQ", r"(?P<nth>[oBFA])_(?P<portion>[UQ])_(?:[ki]_){0,2}(?:N_)?{MONTH}{OF_YEAR}"),
     _family("nth_part", "MHJ oFA UQ", r"(?P<portion>[UQ])_(?P<nth>[oFA])_(?:[ki]_){0,2}(?:N_)?{MONTH}{OF_YEAR}"),
     _family("full", "MHJ doc yY", r"{LEAD}{DAY}_(?:k_){0,2}(?:[-/.]_)?(?:N_)?{MONTH}\.?_(?:[-/,]_)?{YEAR}"),
     _family("full", "MHJ doc yY", r"{LEAD}{MONTH}\.?_(?:k_)?{DAY}_(?:,_)?{YEAR}"),
+    _family("first_months", "NU dc ByYZ", r"(?:(?P<nth>[oBF])_)?(?P<count>[dc])_(?P<unit>[NU])_{ITS_YEAR}"),
+    _family(
+        "first_months", "NU dc yYZ", r"(?P<count>[dc])_(?P<unit>[NU])_(?:(?P<nth>[oFA])|(?P<nthpart>p))_{ITS_YEAR}"
+    ),
+    _family("first_months", "VU dc yYBZ", r"(?P<unit>[VU])_\"?(?P<count>[dc])_(?P<nth>[oFA])_(?:i_)?{ITS_YEAR}"),
+    _family("first_months", "NU dc yYBZ k", r"(?:{YEAR}|{TURN})_k_(?P<nth>[oFA])_(?P<count>[dc])_(?P<unit>[NU])"),
     _family(
         "numbered_month",
         "N doc",
         r"{LEAD}{DAY}_(?:k_)?N_(?P<monthnumber>[do])(?:_(?:-_)?[sm])?(?:_(?:,_)?{YEAR}|_(?:k_)?{TURN})",
     ),
-    _family("numbered_month", "N s doc", r"{LEAD}(?P<day>[doc])_(?:-_)?s_N_(?P<monthnumber>[do])(?:_(?:-_)?s)?"),
-    _family("numbered_month", "N do yY", r"N_(?P<monthnumber>[do])(?:_(?:-_)?[sm])?_(?:,_)?{YEAR}"),
+    _family("numbered_month", "N s doc", r"{LEAD}(?P<day>[doc])_(?:-_)?s_N_(?P<monthnumber>[doc])(?:_(?:-_)?s)?"),
+    _family("numbered_month", "N o dc", r"{LEAD}(?P<day>o)_N_(?P<monthnumber>[dc])(?:_(?:-_)?s)?"),
+    _family("numbered_month", "N do yY", r"(?P<monthbefore>N)_(?P<monthnumber>[do])(?:_(?:-_)?[sm])?_(?:,_)?{YEAR}"),
     _family(
         "numbered_month",
         "y s d",
@@ -112,42 +136,69 @@ FAMILIES = (
     _family(
         "turned_month", "MHJ B Y", r"(?P<yearhead>B)_(?P<headyear>Y)_(?:,_)?(?:k_)?{MONTH}{LATE}(?:_(?P<behind>I))?"
     ),
-    _family("month_short_year", "MHJ d", r"{MONTH}_(?P<year>d)(?!_[Ujs%R&-])"),
-    _family("month", "MHJ p", r"(?P<part>p)_-?_(?:k_){0,2}(?:(?P<monthbefore>N)_(?:k_)?)?(?P<month>[MHJ])(?:_N)?"),
+    _family("month_short_year", "MHJ d", r"{MONTH}_(?P<year>d)(?!_(?:[Ujs%]|[R&-]_[dc]))"),
+    _family(
+        "month",
+        "MHJ p*",
+        r"(?P<part>p|(?<![WUNVDG] )\*)_-?_(?:k_){0,2}(?:(?P<monthbefore>N)_(?:k_)?)?(?P<month>[MHJ])(?:_N)?",
+    ),
     _family("month", "MHJ N", r"{LED}(?P<monthbefore>N)_(?:k_)?(?P<month>[MHJ]){LATE}"),
+    _family("two_months", "b MHJ", r"b_(?:[fk]_)?(?P<month>[MHJ])_(?:&_)?(?P<untilmonth>[MHJ])"),
     _family("month", "MHJ ikRbBIpN/(", r"{LED}{MONTH}{LATE}(?:_(?P<behind>I))?"),
     _family("quarter", "Q d y", r"(?P<year>y)_(?P<quarter>Q)_(?P<nth>d)"),
-    _family("quarter", "Q oBFA yYABZ", r"(?P<nth>[oBFA])_(?P<quarter>Q)(?:_(?:k_){0,2}(?:,_)?(?:{YEAR}|{TURN}))"),
-    _family("quarter", "Q oFAd yYABZ", r"(?P<quarter>Q)_(?P<nth>[oFAd])_(?:k_){0,2}(?:{YEAR}|{TURN})"),
+    _family("quarter", "Q oBFA yYABZ", r"(?P<nth>[oBFA])_-?_(?P<quarter>Q)_{ITS_YEAR}"),
+    _family("quarter", "Q oFAd yYABZ", r"(?P<quarter>Q)_(?P<nth>[oFAd])_{ITS_YEAR}"),
     _family("quarter", "Q yY k oFA", r"{YEAR}_k_(?P<nth>[oFA])_(?P<quarter>Q)"),
-    _family("near_quarter", "Q oFA", r"{LED}(?P<nth>[oFA])_(?P<quarter>Q)(?!_[kYN])(?:_(?P<behind>I))?"),
+    _family("near_quarter", "Q oFA", r"{LED}(?P<nth>[oFA])_-?_(?P<quarter>Q)(?!_[kYN])(?:_(?P<behind>I))?"),
     _family("near_quarter", "Q oFAd", r"{LED}(?P<quarter>Q)_(?P<nth>[oFAd])(?!_[kYN])(?:_(?P<behind>I))?"),
     _family(
-        "season", "S yYABZdr", r"(?P<season>S)_(?:k_){0,2}(?:{YEAR}|{TURN}|(?P<oldyear2>d)(?!_[Ujs%R&-])|(?P<years>r))"
+        "season",
+        "S yYABZdr",
+        r"(?P<season>S)_(?:k_){0,2}(?:{YEAR}|{TURN}|(?P<oldyear2>d)(?!_(?:[Ujs%]|[R&-]_[dc]))|(?P<years>r))",
     ),
     _family("season", "S ByY", r"(?P<head>B)_(?P<season>S)|{YEAR}_k_(?P<last>S)"),
-    _family("decade", "X ydc", r"{PART}(?P<decadeword>X)_(?:Y_)?(?P<decade>[ydc])(?:_(?P<era>[Em]))?"),
-    _family("decade", "X ydc", r"(?P<decade>[ydc])_(?:k_)?X"),
-    _family("decade", "z yd", r"{PART}(?P<decade>[yd])z"),
-    _family("decade", "L", r"{PART}(?:[YV]_)?(?P<named>L)(?:_(?:k_)?O)?"),
-    _family("century", "C ocd", r"{PART}(?P<century>C)_(?:k_)?(?P<nth>[ocd])(?:_[sm])?(?:_(?P<era>[Em]))?"),
-    _family("century", "C od", r"{PART}(?P<nth>[od])(?:_-?_?s)?_-?_?(?P<century>C)(?:_(?P<era>[Em]))?"),
-    _family("century", "C AB", r"{PART}(?:(?P<century>C)_(?P<tail>A)|(?P<head>B)_(?P<turned>C))"),
-    _family("century", "O", r"{PART}(?P<whole>O)"),
-    _family("feast", "! yY", r"{LEAD}(?P<feast>!)_(?:k_)?(?:,_)?{YEAR}"),
+    _family("decade", "X ydc", r"{HALF}{PART}(?P<decadeword>X)_(?:Y_)?(?P<decade>[ydc])(?:_(?P<era>[Em]))?{LATE}"),
+    _family("decade", "X ydc", r"(?P<decade>[ydc])_(?:k_)?(?P<decadeword>X){LATE}"),
+    _family("decade", "z yd", r"{HALF}{PART}(?P<decade>[yd])(?P<suffix>z)"),
+    _family("decade", "L", r"{HALF}{PART}(?:[YV]_)?(?P<named>L)(?:_(?:k_)?(?P<whole>O))?{LATE}"),
+    _family("century", "C ocd", r"{HALF}{PART}(?P<century>C)_(?:k_)?(?P<nth>[ocd])(?:_[sm])?(?:_(?P<era>[Em]))?{LATE}"),
+    _family("century", "C od", r"{HALF}{PART}(?P<nth>[od])(?:_-?_?s)?_-?_?(?P<century>C)(?:_(?P<era>[Em]))?{LATE}"),
+    _family("century", "C AB", r"{HALF}{PART}(?:(?P<century>C)_(?P<tail>A)|(?P<head>B)_(?P<turned>C)){LATE}"),
+    _family("century", "O", r"{HALF}{PART}(?P<whole>O)"),
+    _family("feast", "! yYABZ", r"{LEAD}(?:{DAY}_)?(?P<feast>!)_(?:k_)?(?:,_)?(?:{YEAR}|{TURN})"),
+    _family("feast", "! B", r"(?P<head>B)_(?P<feast>!)"),
+    _family("vague", "# yr", r"(?P<fiscal>#)_(?:Y_)?(?P<of>[yr])"),
     _family(
         "years",
         "y -R&",
-        r"{LED}(?P<yearword>[YVU]_)?(?P<year>y)(?:_(?P<era>[Em]))?_(?P<between>[-R&])_(?:Y_)?(?P<until>y)"
+        r"(?P<opened>\(_)?{LED}(?P<yearword>[YVU]_)?(?P<year>y)(?:_(?P<era>[Em]))?_(?P<between>[-R&])_(?:Y_)?(?P<until>y)"
         r"(?:_(?P<untilera>[Em]))?(?:_(?P<behind>I))?",
     ),
-    _family("listed_year", "VU y &,", r"(?P<lead>[&,])_(?P<year>y)"),
+    _family(
+        "old_years",
+        "g dg Em -R",
+        r"{LED}(?:(?P<yearword>[YV])_)?(?P<year>[dg])_(?P<between>[-R])_(?P<until>g)_(?P<untilera>[Em])",
+    ),
+    _family("listed_year", "VUYiR y &,", r"(?P<lead>[&,])_(?P<year>y)"),
+    _family("short_years", "YVU d R&-", r"(?P<yearword>[YVU])_(?P<year>d)_(?P<between>[R&-])_(?:Y_)?(?P<until>d)"),
+    _family("short_years", "YVU h", r"(?P<yearword>[YVU])_(?P<years>h)"),
     _family("years", "y YVU", r"{LED}(?P<yearword>[YVU]_)(?P<year>y)_(?P<until>y)"),
     _family("two_years", "r", r"(?P<opened>\(_)?{LED}(?:(?P<yearword>[YVU])_)?(?P<years>r)(?:_(?P<era>[Em]))?"),
+    _family("season_years", "y / d", r"{LED}(?:(?P<yearword>[YV])_)?(?P<year>y)/(?P<until>d)(?!_[MHJ/])"),
     _family("year", "VU y &,", r"(?P<yearword>[VU])_(?P<year>y)(?=_[&,]_y)"),
     _family("year", "d Em", r"(?P<year>d)_?(?P<era>[Em])"),
-    _family("year", "Y ydgc", r"{PART}(?P<yearword>Y)_(?P<year>[ydgc])(?:_(?P<era>[Em]))?{LATE}"),
-    _family("bare_year", "y EmpIikRbB", r"{PART}{LED}(?P<year>y)(?:_(?P<era>[Em]))?{LATE}(?:_(?P<behind>[IRk]))?"),
+    _family(
+        "year",
+        "Y ydgc",
+        r"{PART}(?P<yearword>Y)_(?:(?P<preera>[Em])_)?(?P<year>[ydgc])(?:_(?P<era>[Em]))?{LATE}",
+    ),
+    _family("year", "E yg", r"(?P<preera>E)_(?P<year>[yg])"),
+    _family(
+        "bare_year",
+        "y Emp*IikRbB(",
+        r"(?P<opened>\(_)?{PART}{LED}(?P<year>y)(?:_(?P<era>[Em]))?{LATE}(?:_(?P<behind>[IRk]))?",
+    ),
+    _family("bare_year", "g E", r"{LED}(?P<year>g)_(?P<era>E)"),
     _family("days_of_turned_month", "N h AB", r"{LED}(?P<days>h)_{TURNED}"),
     _family(
         "days_of_turned_month", "N doc -R& AB", r"{LED}{DAY}_(?P<joined>[-R&])_(?P<until>[doc])(?:_[sm])?_{TURNED}"
@@ -163,15 +214,26 @@ FAMILIES = (
         "N doc AB",
         r"{LEAD}{DAY}_(?P<of>k_)?(?:(?P<unit>N)_(?P<tail>A)|(?P<head>B)_(?P<counted>N))",
     ),
+    _family(
+        "count",
+        "A dgcl UYND",
+        r"(?P<years>[dcl])_(?P<yearunit>[UY])_&_(?P<count>[dcl])_(?P<unit>[UN])_(?P<tail>A)",
+    ),
     _family("count", "A dgclu", r"(?:a_)?(?P<count>[dgcl])_(?P<unit>[UYNDX])_(?P<tail>A)|(?P<pair>u)_(?P<tail2>A)"),
-    _family("count", "A VGU doc", r"(?P<unit>[VGU])_(?P<count>[doc])_(?P<tail>A)"),
+    _family("count", "A VGU doc", r"(?P<unit>[VGU])_\"?(?P<count>[doc])_(?P<tail>A)"),
+    _family("count_last", "F dgcu", r"(?P<head>F)_\"?(?:(?P<count>[dgc])_(?P<unit>[UYNDX])|(?P<pair>u))(?!_k)"),
     _family("count", "B dgclu", r"(?P<head>B)_(?:a_)?(?:(?P<count>[dgcl])_(?P<unit>[UYNDX])|(?P<pair>u))(?!_k)"),
     _family("count_one", "B UYND", r"(?P<head>B)_(?:a_)?(?P<unit>[UYND])(?!_[A-Za-z])"),
     _family("count_one", "B UYND", r"(?P<head>B)_(?:a_)?(?P<unit>[UYND])(?=_[ijIR&C])"),
     _family("count_ahead", "i dgcl UYND", r"(?P<head>i)_(?:a_)?(?P<count>[dgcl])_(?P<unit>[UYND])(?!_k)"),
     _family("deictic", "T", r"(?P<deictic>T)(?:_,?_(?:D_)?(?P<weekday>[Ww])|_\(_(?:D_)?(?P<bracketed>[Ww])_\))?"),
-    _family("recurring", "e Ww", r"(?P<every>e)_(?:D_)?(?P<weekday>[Ww])"),
-    _family("recurring", "KGU KWw", r"(?P<every>K)|(?P<days>[GU]_[Ww])"),
+    _family("vague", "v W", r"(?P<phrase>v)_(?:D_)?(?P<weekday>W)"),
+    _family("recurring", "e Ww", r"(?P<every>e)_(?:D_)?(?P<weekday>[Ww@])(?:_(?:&_)?[Ww])*"),
+    _family("recurring", "KGU KWw", r"(?P<every>K)|(?P<days>[GU]_[Ww](?:_(?:&_)?[Ww])*)(?!_A)"),
+    _family(
+        "weekday_day", "W doc", r"(?P<weekday>W)_(?:[,fk]_){0,2}(?P<day>[doc])(?P<nthday>_(?:-_)?s)?(?=_(?:[,.)iI-]|$))"
+    ),
+    _family("weekday_day", "Wi doc A", r"(?:(?P<weekday>W)_|(?P<lead>i)_\"?)(?P<day>[doc])_(?P<tail>A)"),
     _family(
         "weekday_of_week", "W U AB", r"(?P<weekday>W)_(?:k_){0,2}(?:(?P<unit>U)_(?P<tail>A)|(?P<head>B)_(?P<counted>U))"
     ),
@@ -182,18 +244,23 @@ FAMILIES = (
     ),
     _family("weekday", "W AB", r"(?:D_)?(?P<weekday>W)_(?P<tail>A)|(?P<head>B)_(?:D_)?(?P<turned>W)"),
     _family("weekday", "W", r"(?P<dayword>D_)?(?P<plain>W)(?:_(?P<behind>[IkR]))?"),
+    _family(
+        "weekday", "@ DIW", r"(?<![dcgBAq] )(?:(?P<dayword>D_)(?P<plain>@)|(?P<unitday>@)(?:_(?P<behind>I)|(?=_&_W)))"
+    ),
     _family("relative_year", "Z", r"{PART}(?P<relyear>Z)"),
     _family(
         "unit", "UYND AB", r"{UNCOUNTED}{PART}(?:(?P<unit>[UYND])_(?P<tail>A)|(?P<head>B)_(?P<counted>[UYND])){LATE}"
     ),
+    _family("unit_part", "p* YN", r"(?P<part>p|(?<![WUNVDG] )\*)_-?_(?:k_){0,2}(?P<unit>[YN])(?!_[ydgcoQ]|-)"),
+    _family("unit_part", "p YN k", r"(?P<unit>[YN])_k_(?P<latepart>p)"),
     _family("vague", "vA vVG", r"(?P<unit>[VG])_(?P<tail>A)|(?P<phrase>v)"),
     _family("vague", "q A UYNDVG", r"{UNCOUNTED}(?P<several>q)_(?P<unit>[UYNDVG])_(?P<tail>A)"),
     _family("vague", "q B UYNDVG", r"(?P<head>B)_(?P<several>q)_(?P<unit>[UYNDVG])(?!_k)"),
 )
 
 _TRIGGER = re.compile(
-    r"[MHJnTZKSXLzrhvQWyCO!]|[UYND] ?A|B ?[UYND]|[VGUu] ?[docA]|q ?[UYNDVG]|[Bi] ?u|[dgcl] ?[UYNDX]|[GUe] ?D? ?w|Y ?d|"
-    r"[oFA] ?Q|Q ?[oFAd]"
+    r"[MHJnTZKSXLzrhvQWyCO!E]|[U@YND] ?A|B ?[U@YND]|[VGU@u] ?\"?[docA]|q ?[U@YNDVG]|[BiF*] ?u|[dgcl] ?[U@YNDX]|"
+    r"[GUe] ?D? ?[w@]|Y ?[dE]|[oF*A] ?Q|Q ?[oF*Ad]|@ ?[I&]|D ?@|[p*] ?-? ?k? ?k? ?[YN]|[YN] ?k ?p|i ?\"?[doc] ?A"
 )
 
 

@@ -5,7 +5,7 @@ a quoted date is found, and hold what is a homograph in their own language to a 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -24,12 +24,22 @@ LANGUAGES = tuple(
 """Languages that have a table; Persian's names come first where two languages share a word."""
 
 
-_SIGNS = {**{sign: sign for sign in " (),./-:%"}, "،": ",", "[": "(", "]": ")", "–": "-", "—": "-", "٪": "%"}
+_SIGNS = {
+    **{sign: sign for sign in " (),./-:%"},
+    "،": ",",
+    "[": "(",
+    "]": ")",
+    "–": "-",
+    "—": "-",
+    "٪": "%",
+    "\u060d": "/",
+}
 # Kinds that make a stretch of text worth reading; of the rest, units need a word such as "ago" with them.
-_TRIGGERS = frozenset("MHJWwKTZSLXvEYzCO!")
+_TRIGGERS = frozenset("MHJWwKTZSLXvEYzCO!@")
 _PORTIONS = frozenset("Q")
-_TURNS = frozenset("AB")
-_COUNTED = frozenset("UYNDVGuQ")
+_TURNS = frozenset("ABpF*")
+_ARTICLE = "ال"
+_COUNTED = frozenset("UYNDVGuQ@")
 _COMMON = frozenset("UYNDVockiRIAB&")
 
 
@@ -52,6 +62,7 @@ class Lexicon:
         weak_eras: eras that do not make a bare number a year.
         future_cues: tokens of a sentence about what is to come.
         past_cues: tokens of a sentence about what is past.
+        cue_heads: first tokens of the cues that may be written in two.
     """
 
     letters: Mapping[str, str]
@@ -68,6 +79,7 @@ class Lexicon:
     weak_eras: frozenset[str]
     future_cues: frozenset[str]
     past_cues: frozenset[str]
+    cue_heads: frozenset[str]
     calendar: Calendar
     years: tuple[Calendar, ...]
 
@@ -108,7 +120,10 @@ def _build(language: str) -> Lexicon:
         glued=glued,
         numbers=numbers,
         heads=frozenset({*phrases, *glued, *numbers.parts}),
-        triggers=_telling_tokens(words, _TRIGGERS) | _uncommon_tokens(words, _PORTIONS) | frozenset(glued),
+        triggers=_telling_tokens(words, _TRIGGERS)
+        | _uncommon_tokens(words, _PORTIONS)
+        | frozenset(form for form, word in words.items() if (word.kind, word.unit) == ("V", "year"))
+        | frozenset(glued),
         turns=_telling_tokens(words, _TURNS),
         counted=_telling_tokens(words, _COUNTED),
         known=frozenset(
@@ -118,6 +133,7 @@ def _build(language: str) -> Lexicon:
         weak_eras=frozenset(fold_forms(first.weak_eras)),
         future_cues=_cue_tokens(first.future_cues),
         past_cues=_cue_tokens(first.past_cues),
+        cue_heads=_cue_heads(first.past_cues) | _cue_heads(first.future_cues),
         calendar=own.calendar if own else "gregorian",
         years=own.years if own else ("gregorian", "jalali"),
     )
@@ -132,8 +148,19 @@ def _index_numbers(words: Mapping[str, Word], vocabulary: Vocabulary) -> NumberR
                 if words[form].kind in "ocyw":
                     parts.setdefault(form, NumberPart(number, is_ordinal, False))
                 for join in joins & frozenset(fold_forms(vocabulary.prefixes)):
-                    parts.setdefault(join + form, NumberPart(number, is_ordinal, True))
+                    parts.setdefault(join + form, NumberPart(number, is_ordinal, True, len(join)))
+                for prefix, rest in _prefix_ordinal(form, vocabulary) if is_ordinal else ():
+                    parts.setdefault(prefix + rest, NumberPart(number, is_ordinal, False, len(prefix)))
     return NumberRules(parts, joins, vocabulary.numbers_abut)
+
+
+def _prefix_ordinal(form: str, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
+    """Give the letters that may be written before an Arabic ordinal, and what is left of it behind them."""
+    if form.startswith(_ARTICLE):
+        for prefix in fold_forms(vocabulary.prefixes):
+            yield prefix, form
+        if vocabulary.prefixes:
+            yield "ل", form[1:]
 
 
 def _index_phrases(words: Iterable[str]) -> dict[str, list[tuple[str, ...]]]:
@@ -150,9 +177,8 @@ def _index_glued(words: Mapping[str, Word], vocabulary: Vocabulary) -> dict[str,
     if vocabulary.language != "fa":
         return {}
     whole: dict[str, list[str]] = defaultdict(list)
-    for form, word in words.items():
-        if " " not in form and not word.skip:
-            whole[word.kind].append(form)
+    for form in dict.fromkeys(form.replace(" ", "") for form, _ in own_words(vocabulary)):
+        whole[words[form].kind].append(form)
     months = [form for kind in "MH" for form in whole[kind] if words[form].calendar in ("jalali", "gregorian")]
     solar = [form for form in months if words[form].calendar == "jalali"]
     pairs = (
@@ -172,6 +198,9 @@ def _index_glued(words: Mapping[str, Word], vocabulary: Vocabulary) -> dict[str,
         for second in seconds
         if first + second not in words
     }
+    counts = [form for number in range(2, 12) for form in fold_forms(vocabulary.cardinals[number])]
+    months_counted = {count + month: (count, month) for count in counts for month in whole["N"]}
+    glued |= {form: tokens for form, tokens in months_counted.items() if form not in words}
     for join in fold_forms(vocabulary.number_joins):
         tens = [form for number in range(20, 100, 10) for form in fold_forms(vocabulary.cardinals.get(number, ""))]
         ones = [form for number in range(1, 10) for form in _number_forms(vocabulary, number)]
@@ -196,6 +225,10 @@ def _uncommon_tokens(words: Mapping[str, Word], kinds: frozenset[str]) -> frozen
     """Return those telling tokens of the forms of these kinds that are no everyday words."""
     tokens = _telling_tokens(words, kinds)
     return frozenset(token for token in tokens if words.get(token, NOT_A_DATE).kind not in _COMMON)
+
+
+def _cue_heads(row: str) -> frozenset[str]:
+    return frozenset(form.partition(" ")[0] for form in fold_forms(row) if " " in form)
 
 
 def _cue_tokens(row: str) -> frozenset[str]:

@@ -84,7 +84,7 @@ class Parts:
 
     def era(self) -> Calendar | None:
         """Return the calendar that an era behind the year names."""
-        word = self.word("era", "untilera")
+        word = self.word("era", "preera", "untilera")
         return word.calendar if word else None
 
     @property

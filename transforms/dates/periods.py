@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from schemas.records import Calendar
-from transforms.dates.calendars import KNOWN_YEARS, Interval, date_in, month_interval, year_interval
+from transforms.dates.calendars import KNOWN_YEARS, REACHABLE_YEARS, Interval, date_in, month_interval, year_interval
 from transforms.dates.expressions import Expression
 from transforms.dates.vocabulary import Part
 
@@ -21,7 +21,9 @@ def months_interval(calendar: Calendar, year: int, expression: Expression) -> In
     >>> months_interval("gregorian", 2023, summer)
     (datetime.date(2023, 6, 1), datetime.date(2023, 8, 31))
     """
-    begin = ((expression.ordinal or 1) - 1) * expression.months
+    begin = (
+        12 - expression.months if expression.ordinal == _LAST else ((expression.ordinal or 1) - 1) * expression.months
+    )
     if expression.granularity == "season" and calendar not in ("jalali", "kurdish"):
         begin += _GREGORIAN_SPRING - 1
     first = month_interval(calendar, year + begin // 12, begin % 12 + 1)
@@ -49,9 +51,14 @@ def century_interval(calendar: Calendar, number: int) -> Interval | None:
     """
     if calendar == "gregorian":
         return (date(100 * number - 99, 1, 1), date(100 * number, 12, 31)) if 1 <= number <= _LAST_CENTURY else None
-    years = KNOWN_YEARS[calendar]
+    years = REACHABLE_YEARS[calendar]
     first, last = year_interval(calendar, 100 * number - 99), year_interval(calendar, min(100 * number, years[-1]))
-    return (first[0], last[1]) if first and last else None
+    if first is None or last is None:
+        return None
+    if calendar == "hijri":
+        # Nobody counts the days of a lunar century: the years that it touches.
+        return date(first[0].year, 1, 1), date(last[1].year, 12, 31)
+    return first[0], last[1]
 
 
 def find_nth_weekday(month: Interval | None, weekday: int, ordinal: int) -> date | None:
@@ -90,6 +97,25 @@ def nth_part_of_month(month: Interval | None, ordinal: int, months: int) -> Inte
         return last - timedelta(days=6), last
     start = first + timedelta(days=7 * (ordinal - 1))
     return (start, min(start + timedelta(days=6), last)) if start <= last else None
+
+
+def halve(calendar: Calendar, days: Interval, ordinal: int, years: int) -> Interval | None:
+    """Return the first or the second half of a decade or a century, in whole years.
+
+    Args:
+        calendar: that its years are of.
+        days: its first and last day.
+        ordinal: 1, or 2 or -1 for the second half.
+        years: how many it has.
+
+    >>> halve("gregorian", (date(1990, 1, 1), date(1999, 12, 31)), 2, 10)
+    (datetime.date(1995, 1, 1), datetime.date(1999, 12, 31))
+    """
+    here = date_in(calendar, days[0])
+    middle = None if here is None else year_interval(calendar, here[0] + years // 2)
+    if middle is None:
+        return None
+    return (days[0], middle[0] - timedelta(days=1)) if ordinal == 1 else (middle[0], days[1])
 
 
 def cut_part(days: Interval, part: Part, expression: Expression) -> Interval:

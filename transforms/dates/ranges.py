@@ -10,14 +10,17 @@ from transforms.dates.expressions import Expression
 from transforms.dates.resolution import resolve
 from transforms.dates.scanning import Scan
 
-_TO = re.compile(r" ?[-R] ?")
+_TO = re.compile(r" ?(?:, ?)?[-R] ?")
 _WORD_TO = re.compile(r" ?R ?")
 _AND = re.compile(r" ?& ?| (?=[MHJdoc])")
 _BETWEEN_BEFORE = re.compile(r"b ?(?:f ?)?")
 _DAY_BEFORE = re.compile(r"(?P<day>[doc])(?: ?[sm])? ?(?P<joined>[-R&]|(?<= ))[ ]?")
+_LISTED_DAY = re.compile(r"(?P<day>[doc])(?: ?[sm])? ?, ?")
+_LIST_GAP = re.compile(r" ?(?:& ?|, ?(?:& ?)?)(?:[ik] ?)*| (?=[MHJdocW])")
 _MONTH_BEFORE = re.compile(r"(?P<month>[MHJ])\.? ?(?P<joined>[-R&]|(?<= ))[ ]?")
 _RANGED: frozenset[Granularity] = frozenset(("day", "month", "year"))
 _KINDS = frozenset(("absolute", "partial"))
+_WEEKDAY_GAP = re.compile(r" ?(?:[,(] ?)?(?:D ?)?")
 _MAX_BEFORE = 7
 _MOST_RANGED_DAYS = 15 * 365
 
@@ -44,16 +47,83 @@ def join_ranges(scan: Scan, found: Sequence[Placed]) -> list[Expression]:
         if previous is not None and (_are_weekdays(scan, previous, placed) or _are_ends(scan, previous, placed)):
             joined[-1] = _join(previous, placed)
             continue
-        joined += _extend(scan, placed, previous.end if previous else 0)
+        behind = 0 if previous is None else _find_weekday_behind(scan, previous, placed)
+        if previous is not None and behind:
+            end = scan.span(previous.first, behind)[1]
+            dated = previous.expression._replace(weekday=placed.expression.weekday, end=end)
+            joined[-1] = Placed(dated, previous.first, behind)
+            continue
+        limit = previous.end if previous else 0
+        joined += _list_days(scan, _extend(scan, placed, limit), limit)
+    for one, other in zip(joined[-2::-1], joined[:0:-1], strict=True):
+        if _are_listed(scan, one, other):
+            one.expression = _share(one.expression, other.expression)
     return [placed.expression for placed in joined]
+
+
+def _find_weekday_behind(scan: Scan, one: Placed, other: Placed) -> int:
+    """Return where a date ends whose weekday stands behind it: "12 May (Monday)"; 0 where it is not its own."""
+    date, gap = one.expression, scan.classes[one.end : other.first]
+    is_day = date.granularity == "day" and date.month is not None and date.weekday is None and date.until is None
+    if not is_day or date.ordinal or not _is_weekday(other.expression) or not _WEEKDAY_GAP.fullmatch(gap):
+        return 0
+    is_bracketed = "(" in gap
+    if is_bracketed and not scan.classes.startswith(")", other.end):
+        return 0
+    if not is_bracketed and "D" not in gap:
+        days = resolve(date).days
+        return other.end if days and days[0].weekday() == other.expression.weekday else 0
+    return other.end + is_bracketed
+
+
+def _are_listed(scan: Scan, one: Placed, other: Placed) -> bool:
+    """Say whether two dates are members of a list: "5 May and 3 June 2024"."""
+    gap = _LIST_GAP.fullmatch(scan.classes, one.end, other.first)
+    return gap is not None and (gap[0] != " " or bool(scan.word(other.first).skip))
+
+
+def _share(one: Expression, other: Expression) -> Expression:
+    """Return a date with what the next in its list says of the year or the week of both."""
+    if _is_weekday(one) and other.weekday is not None and other.month is None and other.kind == "relative":
+        is_turned = other.shift is None or other.shift.unit == "week"
+        return one._replace(shift=other.shift, turn=other.turn, week_start=other.week_start) if is_turned else one
+    if one.year is not None or one.month is None or one.kind != "partial" or one.until or one.ordinal:
+        return one
+    if other.year is None or other.month is None or one.calendar != other.calendar or one.part:
+        return one
+    is_earlier = (one.month, one.day or 0) <= (other.month, other.day or one.day or 0)
+    return one._replace(year=other.year) if is_earlier and one.granularity == other.granularity else one
+
+
+def _list_days(scan: Scan, placed: list[Placed], limit: int) -> list[Placed]:
+    """Return the dates with the bare days before them: of "5, 6 and 7 May" all three."""
+    first = placed[0]
+    days = first.expression
+    if days.granularity != "day" or days.day is None or (len(placed) == 1 and days.until is None):
+        return placed
+    for index in range(max(limit, first.first - _MAX_BEFORE), first.first):
+        match = _LISTED_DAY.fullmatch(scan.classes, index, first.first)
+        token = scan.tokens[index]
+        number = 0 if match is None else int(token) if token[0].isdigit() else scan.word(index).number
+        if not 1 <= number < days.day:
+            continue
+        start, end = scan.span(index, index + 1)
+        if number + 1 == days.day and days.until is not None:
+            longer = Placed(days._replace(start=start, day=number), index, first.end)
+            return _list_days(scan, [longer, *placed[1:]], limit)
+        alone = days._replace(start=start, end=end, day=number, until=None, kind="partial", weekday=None)
+        return _list_days(scan, [Placed(alone, index, index + 1), *placed], limit)
+    return placed
 
 
 def _are_ends(scan: Scan, one: Placed, other: Placed) -> bool:
     first, last = one.expression, other.expression
     if not {first.kind, last.kind} <= _KINDS or first.granularity != last.granularity:
         return False
-    if first.granularity not in _RANGED or first.calendar != last.calendar or (first.year and not last.year):
+    if first.granularity not in _RANGED or first.calendar != last.calendar:
         return False
+    if first.year and not last.year:
+        last = _follow_year(first, last)
     if first.part or last.part or first.ordinal or last.ordinal:
         return False
     if first.year and not _follow(first, last):
@@ -67,15 +137,27 @@ def _are_ends(scan: Scan, one: Placed, other: Placed) -> bool:
 
 
 def _are_weekdays(scan: Scan, one: Placed, other: Placed) -> bool:
-    """Say whether these are the ends of "from Sunday to Thursday"."""
+    """Say whether these are the ends of "from Sunday to Thursday", "from Sunday to next Thursday"."""
     is_joined = _WORD_TO.fullmatch(scan.classes, one.end, other.first) is not None
-    return is_joined and _is_weekday(one.expression) and _is_weekday(other.expression)
+    last = other.expression
+    is_turned = last.weekday is not None and last.month is None and (last.turn is not None or _is_of_week(last))
+    return is_joined and _is_weekday(one.expression) and (_is_weekday(last) or is_turned)
+
+
+def _is_of_week(expression: Expression) -> bool:
+    return expression.shift is not None and expression.shift.unit == "week"
 
 
 def _is_weekday(expression: Expression) -> bool:
     """Say whether it is a weekday and no more."""
     bare = expression.kind == "relative" and expression.shift is None and expression.turn is None
     return bare and expression.weekday is not None
+
+
+def _follow_year(first: Expression, last: Expression) -> Expression:
+    """Return the end of a range with the year of its beginning, or the one after."""
+    is_next = (last.month or 0, last.day or 0) < (first.month or 0, first.day or 0)
+    return last._replace(year=first.year + is_next) if first.year and last.month else last
 
 
 def _follow(first: Expression, last: Expression) -> bool:
@@ -93,6 +175,10 @@ def _follows_between(scan: Scan, index: int) -> bool:
 
 def _join(one: Placed, other: Placed) -> Placed:
     first, last = one.expression, other.expression
+    if first.year and not last.year:
+        last = _follow_year(first, last)
+    if first.weekday is not None and first.month is None:
+        first = first._replace(turn=last.turn, shift=last.shift, week_start=last.week_start)
     if last.year and not first.year:
         later = (first.month or 0, first.day or 0) > (last.month or 0, last.day or 0)
         first = first._replace(year=last.year - later)

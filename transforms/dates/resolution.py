@@ -14,6 +14,7 @@ from transforms.dates.periods import (
     cut_part,
     decade_interval,
     find_nth_weekday,
+    halve,
     months_interval,
     nth_part_of_month,
 )
@@ -25,6 +26,8 @@ WEEKDAY_DISAGREES = "weekday_disagrees"
 LUNAR_APPROXIMATE = "lunar_approximate"
 APPROXIMATE = "approximate"
 _MONTHS: Mapping[Unit, int] = {"month": 1, "year": 12, "decade": 120}
+# A day of a month and its weekday without the month's name: not farther than this.
+_NEAR_MONTHS = 6
 LUNAR_TOLERANCE = timedelta(days=2)
 """How far a sighted lunar month can be from Umm al-Qura."""
 
@@ -92,7 +95,8 @@ def _qualify(expression: Expression, meaning: Meaning) -> Meaning:
         days = cut_part(days, expression.part, expression)
     is_span = expression.shift is not None and expression.shift.spans
     is_week = expression.granularity == "week" and days[0] != days[1] and not is_span
-    if expression.part is not None or is_week or expression.granularity == "season":
+    is_rounded = expression.granularity == "century" and expression.calendar == "hijri"
+    if expression.part is not None or is_week or is_rounded or expression.granularity == "season":
         flags = (*flags, APPROXIMATE)
     if expression.calendar == "hijri" and expression.granularity != "day":
         flags = (*flags, LUNAR_APPROXIMATE)
@@ -144,8 +148,10 @@ def _resolve_period(expression: Expression) -> Meaning:
             days = nth_part_of_month(days, ordinal, expression.months)
     elif year is not None and expression.granularity == "century":
         days = century_interval(calendar, year)
+        days = halve(calendar, days, ordinal, 100) if days and ordinal else days
     elif year is not None and expression.granularity == "decade":
         days = decade_interval(calendar, year)
+        days = halve(calendar, days, ordinal, 10) if days and ordinal else days
     elif year is not None:
         days = months_interval(calendar, year, expression) if ordinal else year_interval(calendar, year)
     return Meaning(days)
@@ -164,7 +170,8 @@ def _settle_lunar(found: date, weekday: int | None) -> Meaning:
 def _resolve_relative(expression: Expression, anchor: date) -> Interval | None:
     shift = expression.shift
     if expression.granularity == "century":
-        return century_interval("gregorian", (anchor.year + 99) // 100 + (shift.amount if shift else 0))
+        days = century_interval("gregorian", (anchor.year + 99) // 100 + (shift.amount if shift else 0))
+        return halve("gregorian", days, expression.ordinal, 100) if days and expression.ordinal else days
     is_of_month = expression.month is None and shift is not None and shift.unit == "month"
     if (expression.month is not None or expression.ordinal is not None) and not is_of_month:
         return _resolve_yearly(expression, anchor)
@@ -175,10 +182,29 @@ def _resolve_relative(expression: Expression, anchor: date) -> Interval | None:
         return day, day
     if shift is not None:
         return _resolve_shift(shift, expression, anchor)
-    if expression.weekday is not None:
-        day = _turn_weekday(anchor, expression.weekday, expression.turn, expression.tense)
-        return day, day
-    return None
+    if expression.day is not None:
+        return _find_day_of_weekday(expression, expression.day, anchor)
+    return _resolve_weekday(expression, anchor)
+
+
+def _resolve_weekday(expression: Expression, anchor: date) -> Interval | None:
+    if expression.weekday is None:
+        return None
+    day = _turn_weekday(anchor, expression.weekday, expression.turn, expression.tense)
+    return day, day
+
+
+def _find_day_of_weekday(expression: Expression, number: int, anchor: date) -> Interval | None:
+    """Return the near day of a month that has a number and a weekday, as Friday the 13th; else the weekday's."""
+    here = date_in(expression.calendar, anchor)
+    if here is None:
+        return None
+    months = [divmod(here[0] * 12 + here[1] - 1 + shift, 12) for shift in range(-_NEAR_MONTHS, _NEAR_MONTHS + 1)]
+    days = [make_day(expression.calendar, year, month0 + 1, number) for year, month0 in months]
+    fitting = [(day, day) for day in days if day and day.weekday() == expression.weekday]
+    if not fitting:
+        return _resolve_weekday(expression, anchor)
+    return min(fitting, key=lambda day: _distance(day, anchor, expression.tense))
 
 
 def _resolve_shift(shift: Shift, expression: Expression, anchor: date) -> Interval | None:

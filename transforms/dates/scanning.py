@@ -1,5 +1,6 @@
 """A stretch of text as the grammar sees it: folded, in tokens, one letter a token."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import accumulate
@@ -16,6 +17,8 @@ _DIGITS = frozenset("0123456789")
 _SHORT_YEAR = len("'98")
 # A year behind an apostrophe is of this century up to here.
 _LAST_SHORT = 35
+_TWO_MONTHS = re.compile("[MHJ](?= [MHJ])")
+_ECHO = "="
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,19 @@ def scan(text: str, language: str, tense: Tense = "none") -> Scan:
     classes = "".join(
         [letter(token) or (classify_number(token) if token[0] in _DIGITS else number(token, "x")) for token in tokens]
     )
+    if _TWO_MONTHS.search(classes):
+        classes = _mark_echoes(tokens, classes, lexicon)
     return Scan(view, tokens, classes, list(accumulate(map(len, tokens), initial=0)), lexicon, numbers, tense)
+
+
+def _mark_echoes(tokens: list[str], classes: str, lexicon: Lexicon) -> str:
+    """Return the letters with one of its own for a month that stands behind another name of itself: آب أغسطس."""
+    letters = list(classes)
+    for match in _TWO_MONTHS.finditer(classes):
+        one, other = lexicon.words[tokens[match.start()]], lexicon.words[tokens[match.end() + 1]]
+        if (one.calendar, one.number) == (other.calendar, other.number) and letters[match.start()] != _ECHO:
+            letters[match.end() + 1] = _ECHO
+    return "".join(letters)
 
 
 def _read_short_year(token: str) -> Word:
@@ -110,13 +125,13 @@ def _join_numbers(tokens: list[str], lexicon: Lexicon) -> tuple[list[str], dict[
     done = 0
     for index in [index for index, token in enumerate(tokens) if token in parts]:
         number = read_number(tokens, index, lexicon.numbers) if index >= done else None
-        is_kept = number is not None and number.length == 1 and number.value < 1000 and not parts[tokens[index]].joined
+        is_kept = number is not None and number.length == 1 and number.value < 1000 and not parts[tokens[index]].skip
         if number is None or is_kept:
             continue
         joined += tokens[done:index]
         done = index + number.length
         form = "".join(tokens[index:done])
-        skip = 1 if parts[tokens[index]].joined else 0
+        skip = parts[tokens[index]].skip
         meanings[form] = Word(_classify(number.value, number.is_ordinal), number=number.value, skip=skip)
         joined.append(form)
     return joined + tokens[done:], meanings

@@ -5,11 +5,15 @@ from typing import NamedTuple
 
 
 class NumberPart(NamedTuple):
-    """An atom of a number in words; `joined` where the word for `and` is written together with it."""
+    """An atom of a number in words; `joined` where the word for `and` is written together with it.
+
+    `skip` are the letters at its beginning that are another word.
+    """
 
     value: int
     is_ordinal: bool
     joined: bool
+    skip: int = 0
 
 
 class NumberRules(NamedTuple):

@@ -14,11 +14,12 @@ from transforms.folding import fold
 
 # Kinds of chunks, a letter each: nothing of a date, a part of one, a unit, a turn such as "ago", and what tells one.
 _NOTHING, _PART, _COUNTED, _TURN, _TELLING = KINDS = "xpuAT"
-_NEITHER, _PAST, _FUTURE = "-pf"
+# What a sentence tells of: nothing, what is past or to come, or what the word and the next together do.
+_NEITHER, _PAST, _FUTURE, _HEAD = "-pfh"
 _TELLS = re.compile(f"[{_TURN}{_TELLING}]")
 _NUMBER_TELLS = re.compile(r"\d(?:\d{3}|[/.-]\d)")
 # A full stop ends a sentence after a word or a number, unless a number follows: "Oct. 21".
-_SENTENCE_END = re.compile(r"[!?؟؛;۔]|\.(?:(?<=\w\w.)|(?<=\d.))(?=\s\D)")
+_SENTENCE_END = re.compile(r"[!?؟؛;۔]|\.(?:(?<=\w\w.)|(?<=\d.))(?=\s{1,4}[^\s\d])")
 # Words come back, so that a chunk is mostly looked up; what is known is forgotten when it has so many letters.
 _MAX_CHARS = 1_000_000
 
@@ -63,7 +64,8 @@ def _load_kinds(language: str) -> _Chunks:
 @cache
 def _load_cues(language: str) -> _Chunks:
     lexicon = load_lexicon(language)
-    cues = dict.fromkeys(lexicon.past_cues, _PAST) | dict.fromkeys(lexicon.future_cues, _FUTURE)
+    cues = dict.fromkeys(lexicon.cue_heads, _HEAD)
+    cues |= dict.fromkeys(lexicon.past_cues, _PAST) | dict.fromkeys(lexicon.future_cues, _FUTURE)
     return _Chunks(partial(_read_cue, cues))
 
 
@@ -142,6 +144,11 @@ def _read_tense(sentence: str, cues: _Chunks) -> Tense:
     """Return what a word such as "will" or "was" tells; of both, the one that tells of the future."""
     chunks = sentence.split(" ")
     letters = "".join(map(cues.learn(set(chunks)).__getitem__, chunks))
+    if _HEAD in letters:
+        pairs = [
+            one + other for letter, one, other in zip(letters, chunks, chunks[1:], strict=False) if letter == _HEAD
+        ]
+        letters += "".join(map(cues.learn(set(pairs)).__getitem__, pairs))
     if _FUTURE in letters:
         return "future"
     return "past" if _PAST in letters else "none"

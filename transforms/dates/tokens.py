@@ -13,8 +13,10 @@ _NUMERIC_DATE = re.compile(r"(\d{4})([/.-])(\d{1,2})\2(\d{1,2})|(\d{1,2})([/.-])
 # With a year of two digits only slashes tell a date from a score or a version.
 _SHORT_DATE = re.compile(r"(\d{2})/(\d{1,2})/(\d{1,2})|(\d{1,2})/(\d{1,2})/(\d{2})")
 _YEARS = re.compile(r"(\d{4})[-/](\d{4}|\d{2})")
+_YEARS_TURNED = re.compile(r"(\d{2})[-/](\d{4})")
 _DAYS = re.compile(r"(\d{1,2})-(\d{1,2})")
 _MAX_DATE_CHARS = 10
+_LAST_OF_THREE_DIGITS, _MONTHS = 999, 12
 
 
 def split_tokens(text: str) -> list[str]:
@@ -81,13 +83,21 @@ def _read_year_last(first: str, second: str, year: str, order: str) -> Iterator[
 def read_pair(token: str) -> tuple[int, int] | None:
     """Return the two days or years of a token, None where they do not follow each other.
 
-    >>> read_pair("3-5"), read_pair("1990-95"), read_pair("5-3")
-    ((3, 5), (1990, 1995), None)
+    Two years may stand the other way round: so they look right in a line that runs from right to left.
+
+    >>> read_pair("3-5"), read_pair("1990-95"), read_pair("5-3"), read_pair("1404-1403"), read_pair("25-2024")
+    ((3, 5), (1990, 1995), None, (1403, 1404), (2024, 2025))
     """
+    turned = _YEARS_TURNED.fullmatch(token)
+    if turned:
+        first, second = int(turned[2]), int(turned[1])
+        return (first, first + 1) if second > _MONTHS and (first + 1) % 100 == second else None
     match = _DAYS.fullmatch(token) or _YEARS.fullmatch(token)
     if match is None:
         return None
     first, second = int(match[1]), int(match[2])
     if first > 31 and len(match[2]) == 2:
         second += first // 100 * 100
+    if first > second > _LAST_OF_THREE_DIGITS:
+        first, second = second, first
     return (first, second) if first < second and (first > 99 or 0 < first < second <= 31) else None

@@ -7,7 +7,7 @@ from typing import Any, Literal
 from schemas.records import Calendar
 
 Unit = Literal["minute", "hour", "day", "week", "month", "year", "decade"]
-Direction = Literal["ago", "later", "past", "coming", "current"]
+Direction = Literal["ago", "later", "past", "coming", "current", "past_but_one", "next_but_one"]
 """`ago` and `later` are points; `past` and `coming` the time up to or from now, or the nearest such month."""
 Part = Literal["early", "mid", "late"]
 Tense = Literal["future", "past", "none"]
@@ -41,6 +41,7 @@ class Vocabulary:
     strict_months: str = _words("need a day and a year")
     weekdays: tuple[str, ...] = field(metadata={"is": "seven, from Monday"})
     weekday_abbreviations: tuple[str, ...] = field(default=(), metadata={"is": "read before a full date only"})
+    weekday_units: Mapping[int, str] = _by("weekdays that are units of time as well, as the Urdu Saturday is a week")
     recurring_weekdays: tuple[str, ...] = field(default=(), metadata={"is": "Mondays, Tuesdays, and so on"})
     weekdays_stand_alone: bool = field(default=True, metadata={"is": "False where their names are common words"})
     seasons: tuple[str, ...] = field(default=(), metadata={"is": "four, from spring"})
@@ -50,6 +51,7 @@ class Vocabulary:
     number_joins: str = _words("between the parts of a number, as `and`")
     numbers_abut: bool = field(default=False, metadata={"is": "whether parts may follow without a join"})
     final_words: str = _words("the last of several: in `the last Friday of May`")
+    ends: str = _words("likewise, and the end of a month or a year before its name")
     articles: str = _words("one, in counts alone: `an hour ago`")
     approximators: str = _words("before a count, outside of the span: `about`")
     quantifiers: str = _words("other counts: what they count is no date")
@@ -63,6 +65,7 @@ class Vocabulary:
     units: Mapping[Unit, str] = _by("what is counted")
     single_units: str = _words("units that without a count are one: `week` of `week ago`; none where all are")
     pairs: Mapping[Unit, str] = _by("words that mean two of a unit")
+    ones: Mapping[Unit, str] = _by("words that mean one of a unit")
     vague_units: Mapping[Unit, str] = _by("plurals that need no count before them")
     vague_phrases: str = _words("times that have no value, as `in recent years`")
     sided_days: Mapping[int, str] = _by("so many days before today or after it, as the sentence tells")
@@ -71,6 +74,7 @@ class Vocabulary:
     decades: Mapping[int, str] = _by("decades by name, by tens")
     decade_suffixes: str = _words("after the digits of a decade")
     century_words: str = ""
+    fiscal_words: str = _words("before a year that begins on a day of its own, so that it has no value")
     feasts: Mapping[tuple[Calendar, int, int], str] = _by("feasts by their fixed day; a date with their year")
     this_century: str = _words("after a decade by name, or alone: the twentieth century")
     parts: Mapping[Part, str] = _by("of a month, a year or a decade")
@@ -89,13 +93,17 @@ class Vocabulary:
     introducers: str = _words("between weekday and day")
     ahead_words: str = _words("`in` of `in three days`, where the sentence tells of what is to come")
     prepositions: str = _words("before a bare year or month")
+    year_nouns: str = _words("before a bare year, as the Persian for elections")
+    year_leads: str = _words("before a bare year, however long past")
     postpositions: str = _words("after a bare year, month or weekday")
+    day_postpositions: str = _words("likewise, of a part of the day: what is before them is a day")
     range_words: str = _words("between the ends of a range")
     pair_words: str = _words("`and`: between two days, or the ends of `between`")
     between_words: str = ""
     place_nouns: str = _words("a date right after them is a name")
     place_nouns_after: str = _words("a date right before them is a name")
     not_dates: str = _words("phrases with a date word that are no dates")
+    number_prefixes: str = _words("letters before the digits of a number")
     prefixes: str = _words("letters written together with the word")
     suffixes: str = _words("endings of months, weekdays, units and what qualifies them")
 

@@ -4,7 +4,7 @@ HEADER_LABELS = (
     r"date|published(?: on| at)?|publication date|date published|posted(?: on)?|release date|"
     r"تاریخ(?: (?:انتشار|نشر|درج|خبر|ارسال|مخابره|اشاعت|النشر))?|زمان (?:انتشار|مخابره)|انتشار|منتشر شده(?: در)?|"
     r"نشر(?: (?:فی|بتاریخ))?|تاریخ الاضافه|اضیف(?: (?:فی|بتاریخ))?|تم النشر(?: فی)?|وقت النشر|"
-    r"بهرواری(?: ب[لڵ]اوکردنهوه)?|بهروار|شایع(?: شده| کرده)?"
+    r"بهرواری(?: ب[لڵ]او(?:کردنهوه|بوونهوه))?|بهروار|وقت اشاعت|شایع(?: شده| کرده)?"
 )
 """Labels of a publication date, at the beginning of a line or after a sign."""
 
@@ -18,15 +18,26 @@ AGENCIES = (
 HISTORY = (
     r"مصوب|مصوبه|قانون|متولد|زاده|سالگرد|سالروز|تاسیس|درگذشت|"
     r"ذکری|موالید|ولد|تاسس|الصادر|قانون|ساڵیادی|لهدایکبووی|سالگره|پیدایش|"
-    r"anniversary|born|founded|since|act of"
+    r"عکس|ناشر|صدور|ابلاغ|تولد|الناشر|صوره|الولاده|الصدور|"
+    r"anniversary|born|founded|since|act of|publisher|photo|photograph|taken|signed|adopted"
 )
 """What stands before a date that is long past: of a law, a birth, an anniversary."""
 
 APPOINTMENTS = (
     r"زمان(?! انتشار)|مهلت|شروع|برگزاری|اغاز|پخش|مسابقه|موعد|الموعد|الزمان|انطلاق|بدایه|المباراه|کات|یاری|وقت|مقام|میچ|"
-    r"deadline|when|kick-?off|starts?|begins?|doors|showtime|venue|match|event|vs?"
+    r"تالار|سالن|فرهنگسرا|فرهنگسرای|ورزشگاه|استادیوم|سینما|اخرین مهلت|"
+    r"قاعه|مسرح|ملعب|صاله|استاد|اخر موعد|هۆ[ڵل]ی|شانۆی|یاریگای|ارٹس کونسل|هال|اسٹیڈیم|"
+    r"deadline|when|kick-?off|starts?|begins?|doors|showtime|venue|match|event|vs?|hall|theatre|theater|stadium|arena|"
+    r"auditorium|church|museum|gallery|close|closes|closing"
 )
-"""What a time is of that somebody is asked to come to, or by."""
+"""What a time is of that somebody is asked to come to, or by; and where to."""
+
+INVITATIONS = (
+    r"فروش بلیت|بلیت فروشی|تهیه بلیت|ورود (?:برای عموم )?(?:ازاد|رایگان)|علاقه ?مندان می ?توانند|"
+    r"الدعوه عامه|الدخول مجانی|حجز التذاکر|شباک التذاکر|بانگهێشتن|بلیت فروش|داخله مفت|ٹکٹ|"
+    r"tickets?|admission|rsvp|free entry|entry (?:is )?free|box office"
+)
+"""What says that a text invites to something: its date is that of what it invites to."""
 
 REPORTS = (
     r"گفت|گفتند|افزود|گفته است|اعلام کرد|خبر داد|تاکید کرد|اظهار کرد|اظهار داشت|گزارش داد|"
@@ -40,7 +51,8 @@ RETOLD = (
     r"الارشیف|ارشیف|نعید نشره|للمره الاولی|مثل هذا الیوم|سیره ذاتیه|مذکرات|مذکراته|"
     r"ی?هرشیڤ(?:هوه)?|ژیاننامه|سوانح|یادداشتیں|"
     r"archive|archives|republish(?:ed)?|first appeared|first published|on this day|memoirs?|biography|obituary|"
-    r"profile|preview|remembering"
+    r"گاه ?شمار|تقویم تاریخ|صورت ?جلسه|خط زمنی|محضر اجتماع|تاریخ کے جھروکوں|تاریخ کی جهروکوں|"
+    r"profile|preview|remembering|minutes of the|timeline of|diary"
 )
 """What an article says that tells of another day than its own."""
 

@@ -12,10 +12,11 @@ from transforms.published.cues import CLOCK, TAILS
 _MAX_LINE_CHARS = 160
 _TIME_AFTER = re.compile(
     rf"(?:[ ,،|/()\[\]-]|–|—|(?:{CLOCK})(?![^\W\d_])){{0,6}}"
-    r"(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::[0-5]\d(?:\.\d{1,9})?)?"
+    r"(?P<hour>[01]?\d|2[0-3])(?::|\.(?=\d\d ?(?:[ap]\.?m|[a-z]{3,4})(?!\w)))(?P<minute>[0-5]\d)"
+    r"(?::[0-5]\d(?:\.\d{1,9})?)?"
     r" ?(?P<half>am|pm|a\.m\.|p\.m\.|ق\.ظ|ب\.ظ|ص\b|م\b)?"
     r" ?(?P<zone>z\b|(?:utc|gmt)(?:[+-]\d{1,2}(?::?[0-5]\d)?)?|[+-]\d{2}:?\d{2})?"
-    r"(?: ?(?:(?:بتوقیت|به ?وقت) [^\W\d_]+(?: [^\W\d_]+)?|local time|[ecmp]s?[dt]t?(?!\w)))?[ )\].]*"
+    r"(?: ?(?:(?:بتوقیت|به ?وقت) [^\W\d_]+(?: [^\W\d_]+)?|local time|[a-z]{1,3}t(?!\w)))?[ )\].]*"
 )
 _TIME_BEFORE = re.compile(r"(?<!\d)(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)[ ,،|()–—-]{0,4}$")
 _BAR = re.compile(r"[|\u2022\u00b7]")

@@ -10,7 +10,16 @@ from transforms.dates.expressions import Shift
 from transforms.dates.finding import DUAL_AGREES
 from transforms.dates.resolution import LUNAR_TOLERANCE
 from transforms.folding import fold
-from transforms.published.cues import AGENCIES, APPOINTMENTS, HEADER_LABELS, HISTORY, REPORTS, RETOLD, UPDATES
+from transforms.published.cues import (
+    AGENCIES,
+    APPOINTMENTS,
+    HEADER_LABELS,
+    HISTORY,
+    INVITATIONS,
+    REPORTS,
+    RETOLD,
+    UPDATES,
+)
 from transforms.published.evidence import Evidence, Page, day_of, day_shift, first_lines
 from transforms.published.layout import Place, read_moment
 
@@ -23,7 +32,7 @@ _FIRST_YEAR = 1995
 _TWO = 2
 _MAX_CITY_CHARS, _MAX_LABEL_CHARS = 40, 60
 _MASTHEAD_LINES, _MASTHEAD_WORDS = 3, 3
-_TABLE_LINES, _MAX_ROW_CHARS = 4, 80
+_TABLE_LINES, _MOST_TABLE_LINES, _MAX_ROW_CHARS = 4, 16, 80
 _LATER = timedelta(days=31)
 _NEAR_RETRIEVAL = timedelta(days=3)
 _SAME_COPY = timedelta(days=1)
@@ -38,6 +47,7 @@ _CITY = re.compile(r"\W*(?!(?:در|فی|له|on|in|at)\W*$)[^\W\d_]+(?:[ ,،/()\
 _BODY_FOLLOWS = re.compile(r"(?:[(\[][^()\[\]\d]{1,40}[)\]]|/[^/\d]{1,30}/)? ?(?:--?|[–—:])(?: |$)|/[^/\d]{1,30}/ ")
 _UPDATE = re.compile(rf"(?<!\w)(?:{UPDATES})(?!\w)")
 _APPOINTMENT = re.compile(rf"(?<!\w)(?:{APPOINTMENTS})(?!\w)")
+_INVITATION = re.compile(rf"(?<!\w)(?:{INVITATIONS})(?!\w)")
 _HISTORY = re.compile(rf"(?<!\w)(?:{HISTORY})(?!\w)[^.؟!\n]{{0,40}}$")
 _REPORT = re.compile(rf"(?<!\w)(?:{REPORTS})(?!\w)")
 _RETOLD = re.compile(rf"(?<!\w)(?:{RETOLD})(?!\w)")
@@ -82,6 +92,8 @@ def _see_header(page: Page) -> Iterator[Evidence]:
 
 def _see_dateline(page: Page) -> Iterator[Evidence]:
     """Give a date that stands apart from the prose: alone, beside its time, with an agency or a city."""
+    if _INVITATION.search(fold(page.document.text[:_LEAD_CHARS]).text):
+        return
     for place in first_lines(page.days, _HEAD_LINES, _HEAD_CHARS):
         is_old = day_of(place.mention).year < _FIRST_YEAR
         is_of_table = place.line_number >= _MASTHEAD_LINES and place.has_bars
@@ -128,7 +140,12 @@ def _see_masthead(page: Page) -> Iterator[Evidence]:
         is_sure = place.mention.calendar != "hijri" and day_of(place.mention).year >= _FIRST_YEAR
         if not is_sure or len(calendars) < _TWO or max(days) - min(days) > LUNAR_TOLERANCE:
             continue
-        gaps = [(one.mention.end, other.mention.start) for one, other in pairwise(row)] + [(row[-1].mention.end, end)]
+        # Between the two dates of a pair stands "corresponding to" or the like.
+        gaps = [
+            (one.mention.end, other.mention.start)
+            for one, other in pairwise(row)
+            if one.mention.pair is None or one.mention.pair != other.mention.pair
+        ] + [(row[-1].mention.end, end)]
         before = row[0].before
         is_plain = len(_WORD.findall(before)) <= _MASTHEAD_WORDS and not _OF_PROSE.search(before)
         is_plain = is_plain and not _UPDATE.search(before) and not _HISTORY.search(before)
@@ -241,7 +258,7 @@ def _body_candidates(page: Page) -> Iterator[Place]:
 def _is_doubtful(page: Page, place: Place) -> bool:
     """Say whether a date that stands alone is rather that of a table, or of a text that was written long before."""
     following = place.text[place.line[1] :].strip().split("\n", _TABLE_LINES)[:_TABLE_LINES]
-    if sum(1 for line in following if len(line) <= _MAX_ROW_CHARS and _ROW.search(fold(line).text)) >= _TWO:
+    if _count_rows(following) >= _TWO or _count_rows(place.text[:_HEAD_CHARS].split("\n")[:_MOST_TABLE_LINES]) > _TWO:
         return True
     day = day_of(place.mention)
     for other in page.places:
@@ -250,6 +267,11 @@ def _is_doubtful(page: Page, place: Place) -> bool:
         if expression and expression.tense == "past" and start and start - day > _LATER:
             return True
     return _RETOLD.search(fold(page.document.text[:_LEAD_CHARS]).text) is not None
+
+
+def _count_rows(lines: list[str]) -> int:
+    """Return how many of these lines are short and look like rows of a table of matches or programmes."""
+    return sum(1 for line in lines if len(line) <= _MAX_ROW_CHARS and _ROW.search(fold(line).text))
 
 
 def _is_reported(place: Place) -> bool:

@@ -121,7 +121,7 @@ VOCABULARY = Vocabulary(
     ),
     quarters={3: "quarter | q", 6: "half | h"},
     decade_words="decade | decades",
-    century_words="century",
+    century_words="century | centuries",
     feasts={
         ("gregorian", 12, 25): "christmas | christmas day",
         ("gregorian", 12, 24): "christmas eve",
@@ -141,6 +141,7 @@ VOCABULARY = Vocabulary(
         90: "nineties",
     },
     decade_suffixes="s",
+    fiscal_words="fiscal year | fiscal | financial year | fy",
     parts={"early": "early | beginning of | start of", "mid": "mid | middle of", "late": "late | end of"},
     deictics={
         -2: "day before yesterday",
@@ -150,8 +151,13 @@ VOCABULARY = Vocabulary(
         2: "day after tomorrow",
     },
     before={"past": "last | past | previous", "coming": "next | coming", "current": "this"},
-    after={"ago": "ago | earlier", "later": "from now | from today | hence"},
-    every="every | each",
+    after={
+        "past_but_one": "before last",
+        "next_but_one": "after next",
+        "ago": "ago | earlier",
+        "later": "from now | from today | hence",
+    },
+    every="every | each | every other | every second",
     future_cues=(
         "will | shall | scheduled | due | opens | starts | begins | meets | faces | hosts | arrives | votes | "
         "resumes | expected | plans | expires | would | upcoming | planned | slated | until"
@@ -162,7 +168,11 @@ VOCABULARY = Vocabulary(
     ),
     eras={"gregorian": "ad | ce", "hijri": "ah", "jalali": "sh"},
     weak_eras="sh | ah | ad | ce",
-    quantifiers="few | several | million | billion | couple of | dozens of | hundreds of | thousands of",
+    # Hers are ages: "in her twenties".
+    quantifiers=(
+        "his | her | their | my | your | our | few | several | million | billion | couple of | dozens of | "
+        "hundreds of | thousands of"
+    ),
     count_nouns=(
         "people | soldiers | troops | dollars | euros | tonnes | tons | kilometers | kilometres | km | "
         "meters | metres | "
@@ -174,8 +184,13 @@ VOCABULARY = Vocabulary(
     ),
     connectors="of | the | of the",
     ahead_words="in",
+    year_nouns="born",
+    year_leads=(
+        "since | dates from | dates back to | dated from | dating from | dating back to | date from | date back to | "
+        "class of | spirit of | back in | circa"
+    ),
     postpositions="'s | ’s",
-    prepositions="since | during | by | before | after | from | for | as of",
+    prepositions="during | by | before | after | from | for | as of",
     range_words="to | through | until | till",
     pair_words="and",
     between_words="between",
@@ -187,9 +202,10 @@ VOCABULARY = Vocabulary(
         "bc | bce | street | st | square | hospital | avenue | bridge | agency | university | road | "
         "district | stadium | "
         "times | telegraph | mail | herald | airport | movement | brigade | school | park | city | mosque | "
-        "prayers | prayer | boulevard"
+        "prayers | prayer | sermon | sermons | boulevard"
     ),
     not_dates=(
+        "academic year | school year | calendar year | leap year | new year | "
         "half a year ago | next day | previous day | usa today | may be | may have | may not | black friday | "
         "good friday | ash wednesday | palm sunday | "
         "easter sunday | easter monday | bloody sunday | cyber monday | super tuesday | "

@@ -23,9 +23,12 @@ from transforms.dates.tokens import read_pair
 
 # A year between these, of a calendar that it cannot be of, is still a year; others are counts of something.
 _HISTORIC_YEARS = range(600, 2101)
+# What looks like a year of the Jalali or the lunar calendar.
+_OF_ANOTHER = range(1300, 1500)
 _MOST_WEEKS = 5
 _HALF_MONTHS = 6
 _JALALI_OFFSET = 621
+_MOST_FEAST_DAYS = 31
 
 
 def _read_full(parts: Parts) -> Expression | None:
@@ -38,6 +41,9 @@ def _read_full(parts: Parts) -> Expression | None:
     calendar = calendar_of(month[0], year)
     if "year" in parts.at and year not in KNOWN_YEARS[calendar] and year not in _HISTORIC_YEARS:
         return None
+    if year in _OF_ANOTHER and calendar == "gregorian" and not parts.era() and parts.scan.lexicon.years != (calendar,):
+        # A month and a year of two calendars.
+        return express(parts, "vague", "day", calendar=calendar, month=month[1], day=day)
     found = express(parts, "absolute", "day")
     if _counts_weekdays(parts, found, make_day(calendar, year, month[1], day)):
         return None
@@ -121,15 +127,28 @@ def _read_month(parts: Parts) -> Expression | None:
     month = parts.month()
     if month is None or not is_evident(parts):
         return None
-    is_named = bool(parts.at.keys() & {"monthbefore", "monthafter", "part", "latepart", "twin"})
+    is_named = bool(parts.at.keys() & {"monthbefore", "monthafter", "part", "latepart", "twin", "echo"})
     # Alone a month is one where a preposition says so: "March" may be a name, the Arabic one a verb.
-    if not is_named and not parts.at.keys() & {"lead", "behind"}:
+    lead = parts.word("lead")
+    if not is_named and (not parts.at.keys() & {"lead", "behind"} or (lead is not None and lead.number)):
         return None
     # "May's" may be a woman's.
     is_owner = parts.token("month").isascii() and "lead" not in parts.at
     if not is_named and parts.letter("month") == "H" and (is_owner or not parts.token("month").isascii()):
         return None
     return express(parts, "partial", "month", calendar=month[0], month=month[1])
+
+
+def _read_two_months(parts: Parts) -> Expression | None:
+    """Read "between March and June"."""
+    first, last = parts.word("month"), parts.word("untilmonth")
+    joined = "&" in parts.scan.classes[parts.at["month"] : parts.at["untilmonth"]]
+    if first is None or last is None or first.calendar != last.calendar or not (joined or last.skip):
+        return None
+    if not parts.is_capitalized("month") or not parts.is_capitalized("untilmonth"):
+        return None
+    found = express(parts, "interval", "month", calendar=first.calendar, month=first.number)
+    return found._replace(until=found._replace(month=last.number, kind="partial"))
 
 
 def _read_days_of_month(parts: Parts) -> Expression | None:
@@ -142,6 +161,10 @@ def _read_month_days(parts: Parts) -> Expression | None:
     """Read "June 10 to 20, 2023"."""
     first, last = read_day(parts), parts.number("until")
     if first is None or last is None or not first < last <= 31 or not parts.token("month").isascii():
+        return None
+    between = parts.scan.classes[parts.at["day"] : parts.at["until"]]
+    if "&" in between and "lead" not in parts.at and last - first != between.count(",") + 1:
+        # "June 10 and 20": two days.
         return None
     return _read_range(parts, first, last)
 
@@ -173,13 +196,23 @@ def _read_numbered_month(parts: Parts) -> Expression | None:
 
 
 def _read_feast(parts: Parts) -> Expression | None:
-    """Read a feast of a fixed day with its year: Nowruz 1403, Christmas 1964."""
+    """Read a feast of a fixed day with its year: Nowruz 1403, Christmas 1964, last Christmas."""
     word = parts.word("feast")
-    year = None if word is None else read_year(parts, word.calendar)
-    if word is None or year is None or parts.is_in_name or not parts.is_capitalized("feast"):
+    if word is None or parts.is_in_name or not parts.is_capitalized("feast"):
+        return None
+    year, years, turn = read_year(parts, word.calendar), read_years(parts), read_turn(parts)
+    month, day = divmod(word.number, 100)
+    if "day" in parts.at:
+        # The days of the new year's month go by the name of its feast.
+        if (month, day) != (1, 1) or word.calendar == "hijri" or not 1 <= (read_day(parts) or 0) <= _MOST_FEAST_DAYS:
+            return None
+        day = read_day(parts) or 1
+    if year is None and (years, turn) != (None, None):
+        shift = None if years is None else Shift(unit="year", amount=years)
+        return express(parts, "relative", "day", calendar=word.calendar, month=month, day=day, shift=shift, turn=turn)
+    if year is None:
         return None
     calendar = calendar_of(word.calendar, year)
-    month, day = divmod(word.number, 100)
     if year not in KNOWN_YEARS[calendar]:
         # Nowruz of a Gregorian year is the one in its March.
         if calendar != "jalali" or year - _JALALI_OFFSET not in KNOWN_YEARS[calendar]:
@@ -248,6 +281,7 @@ READERS: Mapping[str, Callable[[Parts], Expression | None]] = {
     "month_short_year": _read_month_short_year,
     "turned_month": _read_turned_month,
     "month": _read_month,
+    "two_months": _read_two_months,
     "days_of_month": _read_days_of_month,
     "month_days": _read_month_days,
     "nth_weekday": _read_nth_weekday,

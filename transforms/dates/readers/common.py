@@ -4,21 +4,32 @@ from collections.abc import Mapping
 from typing import Any
 
 from schemas.records import Calendar, DateKind, Granularity
-from transforms.dates.calendars import KNOWN_YEARS, PLAUSIBLE_YEARS
+from transforms.dates.calendars import KNOWN_YEARS, PLAUSIBLE_YEARS, REACHABLE_YEARS
 from transforms.dates.entries import LAST
 from transforms.dates.expressions import Expression, Shift
 from transforms.dates.parts import Parts
 from transforms.dates.vocabulary import Direction
 
-SIGNS: Mapping[Direction, int] = {"ago": -1, "past": -1, "current": 0, "later": 1, "coming": 1}
+SIGNS: Mapping[Direction, int] = {
+    "past_but_one": -2,
+    "ago": -1,
+    "past": -1,
+    "current": 0,
+    "later": 1,
+    "coming": 1,
+    "next_but_one": 2,
+}
 TURNS: Mapping[Direction, int] = {"past": -1, "current": 0, "coming": 1}
 
 _SOLAR: tuple[Calendar, ...] = ("jalali", "kurdish")
 _LATEST_DAY = 39
+_FEWEST_DAYS = 7
 # A Jalali year of two digits is of the fourteenth century, or of the first years of the fifteenth.
 _FOURTEENTH, _FIFTEENTH = range(20, 100), range(10)
 _EARLIER = range(1700, 1900)
 _FIRST_YEAR_OF_PRINT = 1500
+# Where years are of one calendar alone a word such as "in" or "since" makes these years, too.
+_OLD = range(1000, 1900)
 _TURNING = frozenset(("tail", "head", "relyear", "yeartail", "headyear"))
 
 
@@ -27,7 +38,7 @@ def express(parts: Parts, kind: DateKind, granularity: Granularity, **others: An
     start, end = parts.span
     days = parts.number("deictic")
     fields = {
-        "weekday": parts.number("weekday", "bracketed", "turned", "plain"),
+        "weekday": parts.number("weekday", "bracketed", "turned", "plain", "unitday"),
         "part": parts.part(),
         "shift": None if days is None else Shift(unit="day", amount=days),
         "tense": parts.scan.tense,
@@ -45,7 +56,7 @@ def read_year(parts: Parts, calendar: Calendar) -> int | None:
     """Return the year that a match states; "the year 57" of a Jalali month is 1357."""
     year = parts.number("year", "oldyear")
     if year is not None and "oldyear" in parts.at:
-        return expand_year(year, calendar)
+        return year if parts.era() == calendar == "hijri" else expand_year(year, calendar)
     return year
 
 
@@ -75,12 +86,14 @@ def year_calendar(parts: Parts, year: int, era: Calendar | None) -> Calendar | N
     The word for year or a preposition tells one that is long past, too.
     """
     if era:
-        return era if year in KNOWN_YEARS[era] else None
+        return era if year in REACHABLE_YEARS[era] else None
     # Without its era a lunar year looks like one of the fifteenth century.
     bare = [calendar for calendar in parts.scan.lexicon.years if calendar != "hijri"]
     if parts.at.keys() & {"yearword", "month", "season", "decadeword", "decade"}:
         return next((calendar for calendar in bare if year in KNOWN_YEARS[calendar]), None)
     is_led = "lead" in parts.at and year in _EARLIER and "gregorian" in bare
+    lead = parts.word("lead")
+    is_led = is_led or (bare == ["gregorian"] and year in _OLD and lead is not None and lead.direction is not None)
     known = next((calendar for calendar in bare if year in PLAUSIBLE_YEARS[calendar]), None)
     return known or ("gregorian" if is_led else None)
 
@@ -91,7 +104,10 @@ def drop_era(parts: Parts, year: int) -> bool:
     The Sorani word for lunar means that somebody went, a letter may be that of a name.
     """
     era = parts.era()
-    return era is not None and year not in KNOWN_YEARS[era] and (year < _FIRST_YEAR_OF_PRINT) == (era == "gregorian")
+    if era is None or (year < _FIRST_YEAR_OF_PRINT) != (era == "gregorian"):
+        return False
+    others = [calendar for calendar in parts.scan.lexicon.years if calendar != era]
+    return year not in REACHABLE_YEARS[era] or any(year in KNOWN_YEARS[calendar] for calendar in others)
 
 
 def is_counted(parts: Parts, kinds: str = "jUYNDV%qGu") -> bool:
@@ -116,10 +132,20 @@ def read_turn(parts: Parts) -> int | None:
 
 def read_years(parts: Parts) -> int | None:
     """Return the years from the present one, of "this year", "last year" or their like."""
+    if "thisyear" in parts.at:
+        return 0
     years, word = parts.number("relyear"), parts.word("yeartail", "yearhead")
     if years is not None or word is None or word.direction is None:
         return years
     return None if word.direction == "later" else SIGNS[word.direction]
+
+
+def _is_no_score(parts: Parts) -> bool:
+    """Say whether a number before the lunar month that is called as zero is no goals: 28, not 2, and a space."""
+    if "day" not in parts.at or parts.scan.lexicon.vocabulary.suffixes:
+        return False
+    between = parts.scan.classes[parts.at["day"] + 1 : parts.at["month"]]
+    return (parts.number("day") or 0) >= _FEWEST_DAYS and between in (" ", " k ")
 
 
 def is_evident(parts: Parts) -> bool:
@@ -132,11 +158,12 @@ def is_evident(parts: Parts) -> bool:
     letter, month = parts.letter(name), parts.month()
     if not parts.is_capitalized(name):
         return (has_year and has_day) or (letter == "M" and (has_year or has_day))
-    if letter == "M":
+    if letter == "M" or parts.at.keys() & {"twin", "echo"}:
         return True
     if letter == "J":
         is_solar = "monthbefore" in parts.at and month is not None and month[0] == "jalali"
-        return is_solar or (has_year and (has_day or has_month_word))
+        is_lunar = month is not None and month[0] == "hijri" and _is_no_score(parts)
+        return is_solar or is_lunar or (has_year and (has_day or has_month_word))
     is_led = "lead" in parts.at and parts.token(name).isascii()
     if has_year or has_month_word or is_led or parts.part() or "nth" in parts.at:
         return True

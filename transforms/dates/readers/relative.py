@@ -1,5 +1,6 @@
 """What is said from the day of writing: today, last week, three days ago; and what recurs or has no value."""
 
+import re
 from collections.abc import Callable, Mapping
 
 from transforms.dates.expressions import Expression, Shift
@@ -17,7 +18,12 @@ _MAX_COUNT: Mapping[Unit, int] = {
     "year": 100,
     "decade": 10,
 }
-_MOST_DAYS = 31
+_MOST_DAYS, _MOST_WEEKS = 31, 5
+_YEAR_MONTHS = 12
+# "Verse 9 of": a chapter that is called Friday.
+_MOST_VERSE_TOKENS = 16
+_VERSE = re.compile(r"P ?[xdgyrhn][ kxdgyrhn&R,/-]{0,12}$")
+_COUNTING = frozenset(("ago", "later", "past", "coming"))
 _TURNED_UNITS: frozenset[Unit] = frozenset(("day", "week", "month", "year"))
 
 
@@ -29,7 +35,12 @@ def _read_count(parts: Parts) -> Expression | None:
     ):
         # "The months six last": only what is past or to come.
         direction = direction if direction in ("past", "coming") else None
-    if unit is None or count is None or direction in (None, "current") or not 0 < count <= _MAX_COUNT[unit]:
+    if "yearunit" in parts.at and count is not None:
+        # "Two years and three months ago".
+        years = 1 if parts.letter("years") == "l" else parts.number("years")
+        is_of_year = parts.scan.word(parts.at["yearunit"]).unit == "year" and unit == "month" and count < _YEAR_MONTHS
+        count = count + _YEAR_MONTHS * years if years and is_of_year else None
+    if unit is None or count is None or direction not in _COUNTING or not 0 < count <= _MAX_COUNT[unit]:
         return None
     if direction == "later" and parts.scan.tense == "past":
         # "Two days later he died": of what is told, not of the day of telling.
@@ -46,17 +57,31 @@ def _read_count_ahead(parts: Parts) -> Expression | None:
     return _read_count(parts)
 
 
+def _read_count_last(parts: Parts) -> Expression | None:
+    """Read the Arabic "the last three years"; the English "final" is of something else."""
+    unit, count = parts.unit(), parts.number("count", "pair")
+    if unit is None or count is None or not 0 < count <= _MAX_COUNT[unit] or parts.token("head").isascii():
+        return None
+    return express(parts, "relative", unit, shift=Shift(unit=unit, amount=-count, spans=True))
+
+
 def _read_deictic(parts: Parts) -> Expression | None:
     return express(parts, "relative", "day")
 
 
 def _read_weekday(parts: Parts) -> Expression | None:
     turn = read_turn(parts)
+    if "unitday" in parts.at:
+        # The Urdu for week is Saturday where a part of the day is behind it.
+        behind = parts.word("behind")
+        return express(parts, "relative", "day") if behind is None or behind.number else None
     if "plain" in parts.at:
         is_led = "dayword" in parts.at or "behind" in parts.at or parts.scan.lexicon.vocabulary.weekdays_stand_alone
         if not parts.scan.lexicon.vocabulary.weekdays_stand_alone and parts.letter("behind") == "k":
             is_led = "dayword" in parts.at
-        if not is_led or not parts.is_capitalized("plain") or parts.is_in_name:
+        start = parts.hit.start
+        is_verse = _VERSE.search(parts.scan.classes, max(0, start - _MOST_VERSE_TOKENS), start) is not None
+        if not is_led or not parts.is_capitalized("plain") or parts.is_in_name or is_verse:
             return None
     elif turn is None:
         return None
@@ -70,6 +95,38 @@ def _read_weekday_of_week(parts: Parts) -> Expression | None:
     shift = Shift(unit="week", amount=SIGNS[direction])
     found = express(parts, "relative", "day")
     return found._replace(shift=shift, week_start=parts.scan.lexicon.vocabulary.week_start)
+
+
+def _read_weekday_day(parts: Parts) -> Expression | None:
+    """Read "Friday the 13th", and "Monday 17 of the current one" of Arabic; a first Sunday is another thing."""
+    day, word = read_day(parts), parts.word("tail")
+    if day is None or day > _MOST_DAYS or parts.is_in_name:
+        return None
+    calendar = parts.scan.lexicon.calendar
+    if word is not None:
+        if word.direction != "current" or not parts.scan.lexicon.vocabulary.prefixes:
+            return None
+        shift = Shift(unit="month", amount=0)
+        return express(parts, "relative", "day", calendar=calendar, day=day, shift=shift)
+    is_ordinal = parts.letter("day") == "o" or "nthday" in parts.at
+    is_bare = parts.letter("day") == "c" or (parts.letter("day") == "o" and day <= _MOST_WEEKS)
+    if is_bare or not parts.is_capitalized("weekday") or not (is_ordinal or parts.token("day").isdigit()):
+        return None
+    return express(parts, "partial", "day", calendar=calendar, day=day)
+
+
+def _read_unit_part(parts: Parts) -> Expression | None:
+    """Read "the end of the year", of the present one; "end of year" is any year's."""
+    unit = parts.unit()
+    if unit not in ("month", "year"):
+        return None
+    if "part" in parts.at:
+        between = parts.scan.classes[parts.at["part"] : parts.at["unit"]]
+        if parts.scan.word(parts.at["unit"]).number and "k" not in between:
+            return None
+    elif parts.token("unit").isascii() or not parts.scan.lexicon.vocabulary.postpositions:
+        return None
+    return express(parts, "relative", unit, calendar=parts.scan.lexicon.calendar, shift=Shift(unit=unit, amount=0))
 
 
 def _read_relative_year(parts: Parts) -> Expression | None:
@@ -138,7 +195,7 @@ def _read_days_of_turned_month(parts: Parts) -> Expression | None:
 
 def _read_recurring(parts: Parts) -> Expression | None:
     # The plural of day may be the one that is counted as well.
-    if "days" in parts.at and parts.letter("days") == "U" and not parts.scan.word(parts.at["days"]).number:
+    if "days" in parts.at and parts.letter("days") != "G" and parts.scan.word(parts.at["days"]).number != 1:
         return None
     return express(parts, "recurring", "day")
 
@@ -147,23 +204,28 @@ def _read_vague(parts: Parts) -> Expression | None:
     """Read a vague time, or one such as the Urdu for yesterday and tomorrow, which the tense of the sentence tells."""
     days = parts.number("phrase")
     # The Urdu for yesterday and tomorrow is "in all" before a number.
-    if days and is_counted(parts, "dgcyj"):
+    if days and (is_counted(parts, "dgcyj") or parts.scan.classes.endswith("k ", 0, parts.hit.start)):
         return None
-    if not days or parts.scan.tense == "none":
-        return express(parts, "vague", "none")
-    shift = Shift(unit="day", amount=days if parts.scan.tense == "future" else -days)
+    has_weekday = "weekday" in parts.at
+    if not days or (parts.scan.tense == "none" and not has_weekday):
+        return None if has_weekday else express(parts, "vague", "none")
+    # Which of the two days it is its weekday says, if it has one.
+    shift = Shift(unit="day", amount=days if has_weekday or parts.scan.tense == "future" else -days)
     return express(parts, "relative", "day", shift=shift)
 
 
 READERS: Mapping[str, Callable[[Parts], Expression | None]] = {
     "count": _read_count,
     "count_ahead": _read_count_ahead,
+    "count_last": _read_count_last,
     "count_one": _read_count_one,
     "day_of_turned_month": _read_day_of_turned_month,
     "days_of_turned_month": _read_days_of_turned_month,
     "deictic": _read_deictic,
     "weekday": _read_weekday,
+    "weekday_day": _read_weekday_day,
     "weekday_of_week": _read_weekday_of_week,
+    "unit_part": _read_unit_part,
     "relative_year": _read_relative_year,
     "unit": _read_unit,
     "recurring": _read_recurring,
