@@ -217,7 +217,10 @@ def list_hits(hits: Iterable[Hit]) -> dict[int, Names]:
             if kind not in known or length < known[kind][1]:
                 known[kind] = rank, length, hit
     return {
-        index: tuple(_name_entry(hit.entry, index == hit.first) for _, _, hit in sorted(found.values()))
+        index: tuple(
+            _name_entry(hit.entry, index == hit.first)
+            for _, _, hit in (found.values() if len(found) == 1 else sorted(found.values()))
+        )
         for index, found in best.items()
     }
 

@@ -7,6 +7,10 @@ from transforms.entities.candidates import Candidate
 from transforms.entities.lexicon import Hit, Lexicon
 from transforms.entities.tokens import Tokens
 
+# Arabic and Sorani titles that are part of a name, behind a given name.
+_NAMES_TOO = frozenset(
+    {"شیخ", "مهلا", "حاجی", "الحاج", "الشیخ", "السید", "الملا", "القاضی", "الامیر", "المهندس", "المحامی"}
+)
 _STRENGTH = {"office": 0, "head": 1, "rank": 2, "honorific": 3}
 
 
@@ -40,7 +44,7 @@ def find_frames(tokens: Tokens, lexicon: Lexicon, hits: Iterable[Hit], names: Se
     frames: list[Frame] = []
     done = -1
     for hit in _longest_titles(hits, inside):
-        if hit.first > done:
+        if hit.first > done and not _is_name(tokens, lexicon, hit):
             frames.append(_frame(tokens, lexicon, name_at, hit))
             done = hit.last
     return frames
@@ -56,6 +60,17 @@ def _longest_titles(hits: Iterable[Hit], inside: set[int]) -> Iterator[Hit]:
         if known is None or rank > (known.last, -_STRENGTH[known.entry.detail]):
             best[hit.first] = hit
     yield from (best[first] for first in sorted(best))
+
+
+def _is_name(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:
+    """Say whether an Arabic or Sorani title is part of a name here: عبد الأمير, شذا الحاج مبارك, لاهور شێخ جەنگی."""
+    before = hit.first - 1
+    if tokens.language not in {"ar", "ckb"} or hit.last > hit.first or before < 0 or not tokens.joined[before]:
+        return False
+    word = tokens.words[before]
+    if word == "عبد":
+        return True
+    return tokens.words[hit.first] in _NAMES_TOO and (word in lexicon.given or word in lexicon.doubtful_given)
 
 
 def _inner_words(names: Iterable[Candidate]) -> set[int]:

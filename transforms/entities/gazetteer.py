@@ -12,6 +12,8 @@ _MINISTRY = 0.9
 _FIGURE = 0.95
 _DOUBTFUL = 0.7
 _SPORT_REACH = 12
+# Sorani surnames of origin: حەڵەبجەیی.
+_ORIGIN = "یی"
 _AND = frozenset({"و", "اور", "and", "یا"})
 
 
@@ -21,7 +23,9 @@ def find_places(tokens: Tokens, lexicon: Lexicon, hits: Iterable[Hit]) -> list[C
     A doubtful name counts behind a cue (شهر، استان، مدينة) or where و puts it beside a sure place.
     """
     places = [hit for hit in hits if hit.entry.kind == "place" and _is_written_as_name(tokens, lexicon, hit)]
-    places = [hit for hit in places if not _opens_person(tokens, lexicon, hit)]
+    places = [
+        hit for hit in places if not (_opens_person(tokens, lexicon, hit) or _closes_person(tokens, lexicon, hit))
+    ]
     sure = [hit for hit in places if not hit.entry.doubtful]
     first_words, last_words = {hit.first for hit in sure}, {hit.last for hit in sure}
     found = list(sure)
@@ -44,7 +48,7 @@ def find_organizations(tokens: Tokens, lexicon: Lexicon, hits: Iterable[Hit]) ->
             continue
         if entry.doubtful and not (entry.detail == "club" or _is_reported(tokens, lexicon, hit.first)):
             continue
-        if entry.doubtful and entry.detail == "club" and not _is_about_sport(tokens, lexicon, hit):
+        if entry.doubtful and entry.detail == "club" and not _is_club(tokens, lexicon, hit):
             continue
         confidence = _DOUBTFUL if entry.doubtful else _MINISTRY if entry.detail == "ministry" else _ORGANIZATION
         found.append(
@@ -97,15 +101,37 @@ def _drop_adjectives(tokens: Tokens, lexicon: Lexicon, hits: Iterable[Hit]) -> I
         is_cut = (
             lexicon.language == "ckb" and hit.first == hit.last and word.endswith("ی") and word not in lexicon.names
         )
-        if not is_cut or word[-2] == "ا":
+        if not is_cut or word[-2] == "ا" or _is_object(tokens, lexicon, hit):
             yield hit
+
+
+def _is_object(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:
+    """Say whether a Sorani place is an object (سەردانی کەرکووکی کرد): a verb stands behind it, a cue before it."""
+    after, before = hit.last + 1, hit.first - 1
+    if tokens.joined[hit.last] and not lexicon.classes["light"].isdisjoint(tokens.words[after : after + 2]):
+        return True
+    # Behind خەڵکی (people) a country's ی makes an adjective, a town's does not.
+    is_town = hit.entry.detail != "country" and before >= 0 and tokens.joined[before]
+    return is_town and tokens.words[before] in lexicon.classes["place_cue"]
 
 
 def _opens_person(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:
     """Say whether the name is also a given name, and a name stands behind it: سۆران عومەر is no town."""
     word = tokens.words[hit.first]
     is_given = hit.first == hit.last and (word in lexicon.given or word in lexicon.doubtful_given)
-    return is_given and tokens.joined[hit.first] and lexicon.is_listed_name(tokens.words[hit.first + 1])
+    if not (is_given and tokens.joined[hit.first]):
+        return False
+    following = tokens.words[hit.first + 1]
+    return lexicon.is_listed_name(following) or (lexicon.language == "ckb" and _ORIGIN in following[3:])
+
+
+def _closes_person(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:
+    """Say whether a city far away stands behind a Persian given name, whose surname it is then: مهدی تارتار."""
+    before = hit.first - 1
+    if lexicon.language != "fa" or before < 0 or not tokens.joined[before] or hit.first != hit.last:
+        return False
+    is_far = hit.entry.detail == "city" and hit.entry.country not in {"IR", "AF", "IQ"}
+    return is_far and tokens.words[before] in lexicon.given
 
 
 def _is_written_as_name(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:
@@ -118,7 +144,10 @@ def _is_written_as_name(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:
 
 def _has_cue(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:
     before = hit.first - 1
-    return before >= 0 and tokens.joined[before] and tokens.words[before] in lexicon.classes["place_cue"]
+    if before < 0 or not tokens.joined[before]:
+        return False
+    cues, word = lexicon.classes["place_cue"], tokens.words[before]
+    return word in cues or (lexicon.language == "ar" and word[0] == "و" and word[1:] in cues)
 
 
 def _is_beside(tokens: Tokens, hit: Hit, first_words: set[int], last_words: set[int]) -> bool:
@@ -134,6 +163,10 @@ def _is_beside(tokens: Tokens, hit: Hit, first_words: set[int], last_words: set[
 def _is_about_sport(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:
     around = (*tokens.words[max(0, hit.first - _SPORT_REACH) : hit.first], *tokens.words[hit.last + 1 :][:_SPORT_REACH])
     return not lexicon.classes.get("sport", frozenset()).isdisjoint(around)
+
+
+def _is_club(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:
+    return _is_about_sport(tokens, lexicon, hit) and not _opens_person(tokens, lexicon, hit)
 
 
 def _is_reported(tokens: Tokens, lexicon: Lexicon, first: int) -> bool:

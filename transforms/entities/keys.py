@@ -35,8 +35,8 @@ def fold_key(name: str) -> str:
     """Return the form of a name that its spellings in Persian, Arabic, Kurdish and Urdu share.
 
     The forms of ye, kaf, alef, he and waw fall together, Sorani letters become plain, U+200C,
-    diacritics, tatweel, spaces and the article ال go. Names spelled with other letters are made
-    one by the table `data/spellings.tsv`. No vowel or consonant is dropped beyond that: a
+    diacritics, tatweel, spaces, the article ال and Sorani's short e inside a word go. Names spelled
+    with other letters are made one by the table `data/spellings.tsv`. No vowel or consonant is dropped beyond that: a
     skeleton of consonants would make one of حسن and حسین.
 
     >>> fold_key("نوري الأحمدي") == fold_key("نوری احمدی") == fold_key("نووری ئەحمەدی")
@@ -84,7 +84,7 @@ def _words(name: str) -> list[str]:
 
 def _fold_word(word: str) -> str:
     folded = _fold_letters(word)
-    known = _spellings().get(folded)
+    known = _spellings().get(word) or _spellings().get(folded)
     if known is not None:
         return known
     if folded.startswith("ال") and len(folded) > 4 and folded not in _KEEPS_ARTICLE:
@@ -100,13 +100,17 @@ def _fold_letters(word: str) -> str:
         if word.startswith(opening):
             word = plain + word[len(opening) :]
             break
+    if word.endswith("ە") and len(word) > 3:
+        # Behind the last consonant it is the ة of Arabic, which parts جەمیلە from جەمیل.
+        word = f"{word[:-1]}ه"
     return word.translate(_FOLD).replace("وو", "و").casefold()
 
 
 @cache
 def _spellings() -> Mapping[str, str]:
-    """Return folded spelling to the folded spelling that stands for it."""
+    """Return folded spelling, or a word as it is written, to the folded spelling that stands for it."""
     table: dict[str, str] = {}
     for first, *others in read_rows("spellings.tsv"):
-        table |= {_fold_letters(other): _fold_letters(first) for other in others}
+        for other in others:
+            table[other[1:] if other.startswith("=") else _fold_letters(other)] = _fold_letters(first)
     return table

@@ -100,10 +100,13 @@ def load_lexicon(language: str) -> Lexicon:
         KeyError: there is none; `LANGUAGES` lists those there are.
     """
     listing: dict[str, tuple[Entry, ...]] = {}
+    classes = read_classes(language)
+    everyday = classes["plain"] | classes["stop"]
     for variant, entry in read_entries(language):
         for words in _glue_words(split_words(variant, language), language):
-            _insert(listing, words, entry)
-    classes = read_classes(language)
+            # A city that is written like an everyday word (ڕێگا is a road sooner than Riga) counts only in context.
+            is_doubtful = entry.detail == "city" and len(words) == 1 and words[0] in everyday
+            _insert(listing, words, entry._replace(doubtful=True) if is_doubtful else entry)
     names = read_column("given_names.tsv", language, "names")
     common = classes["stop"] | classes["plain"] | classes["modifier"] | read_common(language)
     sure = fold_names((variant.name for variant in names if not variant.doubtful), language)
@@ -160,7 +163,11 @@ def find_hits(tokens: Tokens, lexicon: Lexicon) -> list[Hit]:
 
 def _read_openings(names: Names, language: str, word: str) -> tuple[Reading, ...]:
     """Return the readings of a word that open an entry."""
-    return tuple(reading for reading in read_first(word, language) if _extend(names, "", reading.form, language)[0])
+    readings = read_first(word, language)
+    if language == "ar" and len(word) == 3 and word[0] == "و":
+        # وذي قار: too short to be cut elsewhere.
+        readings = (*readings, Reading(word[1:], 1))
+    return tuple(reading for reading in readings if _extend(names, "", reading.form, language)[0])
 
 
 def _read_name_openings(openers: frozenset[str], language: str, word: str) -> tuple[Reading, ...]:

@@ -14,8 +14,9 @@ from typing import NamedTuple
 
 from transforms.entities.candidates import Candidate
 
-_LABELS = ("ORG", "LOC", "ROLE", "PER")
-_METHODS = ("alias", "gazetteer", "rule", "propagation", "crf")
+_LABELS = {label: rank for rank, label in enumerate(("ORG", "LOC", "ROLE", "PER"))}
+_CONTINENTS = frozenset({"loc:europe", "loc:asia", "loc:africa"})
+_METHODS = {method: rank for rank, method in enumerate(("alias", "gazetteer", "rule", "propagation", "crf"))}
 
 
 class Placed(NamedTuple):
@@ -54,25 +55,15 @@ def _order(candidate: Candidate) -> tuple[int, int, int, int, float, int]:
     return (
         candidate.first - candidate.last,
         candidate.start - candidate.end,
-        _LABELS.index(candidate.label),
-        _METHODS.index(candidate.method),
+        _LABELS[candidate.label],
+        _METHODS[candidate.method],
         -candidate.confidence,
         candidate.start,
     )
 
 
 def _may_nest(outer: Candidate, inner: Candidate) -> bool:
-    if (outer.first, outer.last) == (inner.first, inner.last):
-        return False
-    if outer.method == "gazetteer" and outer.key == inner.key:
-        return False
-    # A place that opens a listed name is not spoken of: نیویورک تایمز.
-    if (
-        outer.method == "gazetteer"
-        and outer.label == "ORG"
-        and outer.detail in {"name", "club"}
-        and outer.first == inner.first
-    ):
+    if (outer.first, outer.last) == (inner.first, inner.last) or _is_part_of_name(outer, inner):
         return False
     if outer.label == "LOC":
         return inner.label == "LOC" and outer.method == "rule"
@@ -80,3 +71,15 @@ def _may_nest(outer: Candidate, inner: Candidate) -> bool:
         return False
     # An organization that begins where the outer one does is its head, and what a ministry is for is no part of it.
     return inner.label == "LOC" or (inner.first > outer.first and outer.detail != "ministry")
+
+
+def _is_part_of_name(outer: Candidate, inner: Candidate) -> bool:
+    """Say whether the inner name is not spoken of: a listed name holds it, or it is a club in its longer name."""
+    if inner.label == "ORG" and inner.detail == "club" and outer.label == "ORG":
+        return True
+    if outer.method != "gazetteer":
+        return False
+    # A place that opens a listed name: نیویورک تایمز.
+    is_opening = outer.label == "ORG" and outer.detail in {"name", "club"} and outer.first == inner.first
+    is_made = outer.label == "ORG" and ((inner.label == "ORG" and inner.method == "rule") or inner.key in _CONTINENTS)
+    return outer.key == inner.key or is_opening or is_made

@@ -5,130 +5,14 @@ from collections.abc import Iterator, Sequence
 from transforms.entities.candidates import Candidate
 from transforms.entities.frames import Frame
 from transforms.entities.keys import person_key
-from transforms.entities.lexicon import KUNYA, SAYYID, Lexicon
+from transforms.entities.lexicon import KUNYA, Lexicon
+from transforms.entities.names import NameReader, looks_like_surname
 from transforms.entities.tokens import Tokens, read_first, read_last
 
 _TITLED, _FREE, _UNKNOWN, _APPOSED, _SPEAKER = 0.9, 0.8, 0.6, 0.65, 0.65
 _THAT = frozenset({"ان", "انه", "انها"})
-_MOST_GIVEN = 3
-# How Arabic words begin that hold a clitic or are verbs of the present and the future.
-_CLITICS_AND_VERBS = ("و", "ف", "ب", "ل", "ک", "ی", "سی")
 # Kinds of title that a bare surname may follow: سردار باقری, الجنرال عون.
 _PERSONAL = frozenset({"rank", "honorific"})
-
-
-class NameReader:
-    """Reads person names in one text: knows its words, the lexicon, and which words are taken."""
-
-    def __init__(self, tokens: Tokens, lexicon: Lexicon, taken: bytearray) -> None:
-        self.tokens = tokens
-        self.lexicon = lexicon
-        self.taken = taken
-
-    def read(self, first: int, form: str, *, titled: bool) -> tuple[int, int]:
-        """Return the last word of the name that begins at `first`, and how many given names it has.
-
-        The last word is `first - 1` when no name begins there. `form` is the first word without
-        its clitic; behind a title, given names that are also common words count.
-        """
-        last, given = self._read_given(first, form, titled)
-        if last < first and form in SAYYID and self._joins(first) and self._is_free(first + 1):
-            last, given = self._read_given(first + 1, self.tokens.words[first + 1], True)
-            last, given = max(last, first + 1), max(given, 1)
-        if last < first and (form in KUNYA or form in self.lexicon.classes["particle"]) and self._joins(first):
-            last = first + 1 if self.is_name(first + 1) else first - 1
-            given = 1 if last > first and form in KUNYA else 0
-        if last < first and form.startswith(KUNYA) and len(form) > 5 and not self.taken[first]:
-            last, given = first, 1
-        if last < first:
-            return last, 0
-        return self._read_surnames(first, last, given), given
-
-    def read_unknown(self, first: int) -> int:
-        """Return the last word of a run of words that could be a name, at most three, or `first - 1`."""
-        last = first - 1
-        while last - first < 1 and self._is_unknown(last + 1) and (last < first or self.tokens.joined[last]):
-            last += 1
-        if self.tokens.language == "en" and last >= first:
-            return self._read_surnames(first, last, 1)
-        if self.tokens.language == "fa" and last > first and self._joins(last) and self._is_unknown(last + 1):
-            return last + 1 if self._closes(last + 1) else last
-        return last
-
-    def _is_unknown(self, index: int) -> bool:
-        """Say whether a word could be a name that no list has; in Arabic, if it cannot be a clitic or a verb's."""
-        word = self.tokens.words[index] if index < len(self.tokens.words) else ""
-        return self.is_name(index) and not (self.tokens.language == "ar" and word.startswith(_CLITICS_AND_VERBS))
-
-    def _read_given(self, first: int, form: str, titled: bool) -> tuple[int, int]:
-        """Return the last of the given names in a row, and their number."""
-        last, given, word = first - 1, 0, form
-        while given < _MOST_GIVEN:
-            pair = f"{word} {self.tokens.words[last + 2]}" if self._joins(last + 1) else ""
-            length = 2 if self._is_given(pair, titled) else 1 if self._is_given(word, titled or given > 0) else 0
-            if not length or any(self.taken[last + 1 : last + 1 + length]):
-                break
-            last, given = last + length, given + 1
-            if not self.tokens.joined[last]:
-                break
-            word = self.tokens.words[last + 1]
-        return last, given
-
-    def _read_surnames(self, first: int, last: int, given: int) -> int:
-        """Return the last word with the surnames that follow: one of any form, one more that looks like one."""
-        surnames = 0
-        while self._joins(last) and last - first < 5:
-            following = last + 1
-            word = self.tokens.words[following]
-            if word in self.lexicon.classes["particle"] and self._joins(following) and self.is_name(following + 1):
-                last, surnames = following + 1, surnames + 1
-            elif (
-                word not in self.lexicon.classes["particle"]
-                and surnames < 2
-                and self._is_surname(following, is_second=surnames > 0 or given > 1)
-            ):
-                last, surnames = following, surnames + 1
-            else:
-                break
-        return last
-
-    def _is_surname(self, index: int, *, is_second: bool) -> bool:
-        word = self.tokens.words[index]
-        if not self.is_name(index):
-            return False
-        if self.tokens.language == "ar" and self.lexicon.is_inflected(word):
-            return False
-        if not is_second or self.tokens.language == "en":
-            return True
-        if self.tokens.language == "ar":
-            return _looks_like_surname(self.lexicon, word) or self._closes(index)
-        if self.tokens.language == "ckb" and word.endswith("ی") and self._joins(index):
-            # Behind a name it is an ezafe sooner: خەڵاتی, جارێکی.
-            return self.lexicon.is_listed_name(word)
-        endings = self.lexicon.classes["surname"]
-        return len(word) > 4 and any(len(ending) > 1 and word.endswith(ending[1:]) for ending in endings)
-
-    def _closes(self, index: int) -> bool:
-        """Say whether a name may end with the word: a mark, a title, a name or a function word follows."""
-        return not self._joins(index) or not self._is_free(index + 1) or not self.is_name(index + 1)
-
-    def _is_given(self, word: str, is_doubtful_allowed: bool) -> bool:
-        return word in self.lexicon.given or (is_doubtful_allowed and word in self.lexicon.doubtful_given)
-
-    def is_name(self, index: int) -> bool:
-        """Say whether a word is free and may belong to a person's name."""
-        word = self.tokens.words[index] if index < len(self.tokens.words) else ""
-        if not self._is_free(index) or not self.lexicon.is_name_part(word):
-            return False
-        if self.tokens.language == "en":
-            return self.tokens.unfold(self.tokens.starts[index], self.tokens.ends[index])[0].isupper()
-        return not (self.tokens.language == "ar" and word in self.lexicon.demonyms and not word.endswith("ی"))
-
-    def _is_free(self, index: int) -> bool:
-        return index < len(self.tokens.words) and not self.taken[index]
-
-    def _joins(self, index: int) -> bool:
-        return index + 1 < len(self.tokens.words) and self.tokens.joined[index]
 
 
 def find_persons(tokens: Tokens, lexicon: Lexicon, frames: Sequence[Frame], taken: bytearray) -> list[Candidate]:
@@ -153,6 +37,7 @@ def _find_all(reader: NameReader, frames: Sequence[Frame]) -> Iterator[Candidate
     yield from _find_free(reader)
     for frame in frames:
         yield from _find_apposed(reader, frame)
+        yield from _find_introduced(reader, frame)
     yield from _find_speakers(reader)
 
 
@@ -200,7 +85,20 @@ def _find_free(reader: NameReader) -> Iterator[Candidate]:
 def _leads_to_name(reader: NameReader, index: int, form: str) -> bool:
     """Say whether a doubtful given name is one here: it is no common word, and a listed name stands behind it."""
     tokens, lexicon = reader.tokens, reader.lexicon
-    return form not in lexicon.common and tokens.joined[index] and lexicon.is_listed_name(tokens.words[index + 1])
+    if not tokens.joined[index]:
+        return False
+    following = tokens.words[index + 1]
+    if form in lexicon.common and not _follows_saying(reader, index):
+        return False
+    return lexicon.is_listed_name(following) or (following in KUNYA and form not in lexicon.common)
+
+
+def _follows_saying(reader: NameReader, index: int) -> bool:
+    """Say whether an Arabic verb of saying stands right before a word: وقال باسم العوادي."""
+    verbs = reader.lexicon.classes.get("say")
+    if not verbs or not index or not reader.tokens.joined[index - 1]:
+        return False
+    return any(reading.form in verbs for reading in read_first(reader.tokens.words[index - 1], "ar"))
 
 
 def _find_apposed(reader: NameReader, frame: Frame) -> Iterator[Candidate]:
@@ -233,15 +131,26 @@ def _find_speakers(reader: NameReader) -> Iterator[Candidate]:
             if first < 1 or not reader.is_name(first) or not tokens.joined[first - 1]:
                 break
             if any(reading.form in verbs for reading in read_first(tokens.words[first - 1], "ar")):
-                if length > 1 and tokens.words[first].startswith("ال"):
+                is_other = any(reader.is_no_arabic_name(word) for word in range(first, index))
+                if is_other or (length > 1 and tokens.words[first].startswith("ال")):
                     break
-                if length > 1 or _looks_like_surname(reader.lexicon, tokens.words[first]):
+                if length > 1 or looks_like_surname(reader.lexicon, tokens.words[first]):
                     yield _person(tokens, reader.lexicon, first, index - 1, tokens.starts[first], _SPEAKER)
                 break
 
 
-def _looks_like_surname(lexicon: Lexicon, word: str) -> bool:
-    return word in lexicon.surnames or (word.startswith("ال") and word.endswith("ی") and len(word) > 5)
+def _find_introduced(reader: NameReader, frame: Frame) -> Iterator[Candidate]:
+    """Yield an unknown Arabic name between a verb of saying and a title: وقال سيموني إنزاغي مدرب الهلال."""
+    tokens, verbs = reader.tokens, reader.lexicon.classes.get("say", frozenset())
+    last = frame.first - 1
+    for length in (1, 2, 3) if verbs else ():
+        first = frame.first - length
+        if first < 1 or not reader.is_name(first) or not all(tokens.joined[first - 1 : frame.first]):
+            return
+        if any(reading.form in verbs for reading in read_first(tokens.words[first - 1], "ar")):
+            if length > 1 and not tokens.words[first].startswith("ال"):
+                yield _person(tokens, reader.lexicon, first, last, tokens.starts[first], _SPEAKER)
+            return
 
 
 def _is_quoted(tokens: Tokens, index: int) -> bool:

@@ -50,7 +50,7 @@ def find_surnames(tokens: Tokens, lexicon: Lexicon, persons: Iterable[Candidate]
 def _find_holding(tokens: Tokens, names: Iterable[str]) -> set[int]:
     """Return the words that hold one of the names, which may stand there in full, without their article."""
     text = " ".join(tokens.words)
-    ends = list(accumulate(len(word) + 1 for word in tokens.words))
+    ends = list(accumulate(map((1).__add__, map(len, tokens.words))))
     found = set()
     for stem in {name.removeprefix("ال") for name in names}:
         place = text.find(stem)

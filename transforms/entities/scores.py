@@ -213,7 +213,8 @@ class Scorer:
         left, before, right = np.zeros_like(kinds), np.zeros_like(gaps), np.zeros_like(kinds)
         left[1:], before[1:], right[:-1] = kinds[:-1], gaps[:-1], kinds[1:]
         codes = (((left << _KIND_BITS | kinds) << _KIND_BITS | right) << _GAP_BITS | before) << _GAP_BITS | gaps
-        keys: list[_PlaceKey] = codes.tolist()
+        plain: list[int] = codes.tolist()
+        keys: list[_PlaceKey] = [*plain]
         nothing: Names = ()
 
         def around(index: int) -> tuple[Names, Names, Names]:
@@ -221,7 +222,7 @@ class Scorer:
 
         for index in {word + step for word in listed for step in (-1, 0, 1)}:
             if 0 <= index < len(words):
-                keys[index] = codes.item(index), *around(index)
+                keys[index] = plain[index], *around(index)
 
         def describe(index: int) -> list[str]:
             kind_of, gap_of = self._kinds.names, self._gaps.names

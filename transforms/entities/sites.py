@@ -31,7 +31,7 @@ def find_sites(
     site = lexicon.classes.get("site", frozenset())
     for index, readings in enumerate(map(lexicon.place_nouns.__getitem__, tokens.words[:-1])):
         for form, offset in readings:
-            if covered[index] or not tokens.joined[index]:
+            if covered[index] or not tokens.joined[index] or _is_possessed(tokens, index):
                 break
             first = index + 1
             if tokens.words[first] in lexicon.classes["modifier"] and tokens.joined[first]:
@@ -50,6 +50,13 @@ def find_sites(
             break
 
 
+def _is_possessed(tokens: Tokens, index: int) -> bool:
+    """Say whether an Arabic noun is somebody's: folding makes محافظه (its governor) the noun محافظة."""
+    return (
+        tokens.language == "ar" and tokens.words[index][-1] == "ه" and tokens.view.raw[tokens.raw_end(index) - 1] == "ه"
+    )
+
+
 def _read_name(
     tokens: Tokens, lexicon: Lexicon, covered: bytearray, closed: set[int], first: int, is_site: bool
 ) -> int:
@@ -61,9 +68,15 @@ def _read_name(
     openings = lexicon.classes.get("place_opening", frozenset())
     while last - first < _MOST_OPENINGS and tokens.words[last] in openings and tokens.joined[last]:
         last += 1
-    if last > first and lexicon.language == "fa" and tokens.joined[last]:
+    is_after_opening = last > first and lexicon.language == "fa"
+    if (is_after_opening or (lexicon.language == "ar" and is_site)) and tokens.joined[last]:
         is_given = tokens.words[last] in lexicon.given or tokens.words[last] in lexicon.doubtful_given
-        last += is_given and lexicon.is_name_part(tokens.words[last + 1])
+        following = tokens.words[last + 1]
+        is_inflected = lexicon.language == "ar" and lexicon.is_inflected(following)
+        last += is_given and lexicon.is_name_part(following) and not is_inflected
+    if lexicon.language == "ckb" and is_site and tokens.joined[last]:
+        following = tokens.words[last + 1]
+        last += following in lexicon.surnames and last + 1 not in closed
     words = tokens.words[first : last + 1]
     if any(covered[first : last + 1]) or (first == last and first in closed):
         return first - 1
@@ -77,6 +90,8 @@ def _may_name(word: str, lexicon: Lexicon, is_site: bool) -> bool:
         return False
     if lexicon.language == "fa" and is_site:
         # Streets and squares are named after everyday words too: آزادی, شهدا.
+        if word in lexicon.classes["no_site"]:
+            return False
         return not word.endswith(("ها", "های", "هایی")) and not (word.endswith("ند") and word in lexicon.common)
     if lexicon.language == "ar" and lexicon.is_inflected(word):
         return False

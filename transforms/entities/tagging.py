@@ -16,9 +16,8 @@ TAGGED_LANGUAGES = ("fa", "ar")
 _LABELS: Mapping[str, EntityLabel] = {"PER": "PER", "ORG": "ORG", "LOC": "LOC"}
 # Words of a name; the model has no bound of its own on a line of one repeated word.
 _LONGEST = 12
-# An organization of several words that no known head word opens must be likelier than others, and shorter.
+# An organization of several words that no known head word opens must be likelier than others.
 _HEADLESS = 0.95
-_LONGEST_HEADLESS = 4
 
 
 @cache
@@ -38,12 +37,13 @@ def find_tagged(tokens: Tokens, lexicon: Lexicon, hits: Sequence[Hit]) -> list[C
     for name in load_decoder(tokens.language).find_names(tokens, hits):
         label = name.label
         first, last = _trim(tokens, lexicon, name)
-        if first == last and label != "ORG" and (tokens.words[first] in plain or tokens.words[first] in no_names):
+        is_plain = tokens.words[first] in plain or tokens.words[first] in no_names
+        if first == last and is_plain and (label != "ORG" or tokens.language == "ar"):
             continue
         if last - first >= _LONGEST or not all(tokens.joined[first:last]):
             continue
         is_headless = label == "ORG" and last > first and first not in heads
-        if is_headless and (name.probability < _HEADLESS or last - first >= _LONGEST_HEADLESS):
+        if is_headless and (name.probability < _HEADLESS or _is_between_places(tokens, hits, first, last)):
             continue
         if label != "LOC" and first not in heads and _is_named_after(tokens, lexicon, first):
             continue
@@ -56,6 +56,15 @@ def find_tagged(tokens: Tokens, lexicon: Lexicon, hits: Sequence[Hit]) -> list[C
     return found
 
 
+def _is_between_places(tokens: Tokens, hits: Sequence[Hit], first: int, last: int) -> bool:
+    """Say whether و puts two places beside each other in a name: relations are between two, an organization of one."""
+    return any(
+        tokens.words[hit.first - 1] == "و" or hit.start > tokens.starts[hit.first]
+        for hit in hits
+        if hit.entry.kind == "place" and first < hit.first <= last
+    )
+
+
 def _trim(tokens: Tokens, lexicon: Lexicon, name: Name) -> tuple[int, int]:
     """Return the first and the last word of a name without what our guideline leaves out.
 
@@ -64,14 +73,53 @@ def _trim(tokens: Tokens, lexicon: Lexicon, name: Name) -> tuple[int, int]:
     """
     first, last = name.first, name.last
     nouns = lexicon.classes.get("bare_noun", frozenset()) if name.label == "LOC" else frozenset()
-    while first < last and tokens.words[first] in nouns:
+    while first < last and (tokens.words[first] in nouns or tokens.words[first] in lexicon.classes["stop"]):
         first += 1
+    if name.label == "LOC" and tokens.language == "ar":
+        while first < last and tokens.words[first] in lexicon.classes["plain"]:
+            first += 1
+    if name.label == "PER":
+        # Behind a name the model may take in what is said of its holder: اسکوچیچ داور.
+        while first < last and (
+            _is_no_surname(tokens.words[last], lexicon, is_third=last - first > 1) or _is_verbal(tokens, lexicon, last)
+        ):
+            last -= 1
+    if name.label == "ORG" and tokens.language == "ar":
+        last = next(
+            (index - 1 for index in range(first + 1, last + 1) if _is_future(tokens.words[index], lexicon)), last
+        )
     if tokens.language == "ar" and name.label != "ORG":
         for index in range(first + 1, last + 1):
             word = tokens.words[index]
             if word.startswith("و") and word not in lexicon.listed and len(word) > 3:
                 return first, index - 1
     return first, last
+
+
+def _is_no_surname(word: str, lexicon: Lexicon, *, is_third: bool) -> bool:
+    """Say whether a word is everyday or inflected, and on no list of names."""
+    if word in lexicon.surnames or word in lexicon.given or word in lexicon.doubtful_given:
+        return False
+    if word in lexicon.common or word in lexicon.classes["plain"] or word in lexicon.classes["stop"]:
+        return True
+    # المحتجزة is a participle in the feminine, جيدا an adverb.
+    is_participle = word.startswith("الم") and word.endswith("ه")
+    is_adverb = is_third and word.endswith("ا") and not word.endswith(("یا", "وا"))
+    return lexicon.language == "ar" and (is_participle or is_adverb)
+
+
+def _is_verbal(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
+    """Say whether a word makes a Persian verb with the one behind it: سروده بود."""
+    if lexicon.language != "fa" or not tokens.joined[index] or lexicon.is_listed_name(tokens.words[index]):
+        return False
+    following = tokens.words[index + 1]
+    is_participle = tokens.words[index].endswith("ه") and following in lexicon.classes["copula"]
+    return is_participle or following in lexicon.classes["light"]
+
+
+def _is_future(word: str, lexicon: Lexicon) -> bool:
+    """Say whether an Arabic word is a verb of the future: سيناقش."""
+    return len(word) > 4 and word.startswith(("سی", "ست", "سن")) and word not in lexicon.listed
 
 
 def _is_named_after(tokens: Tokens, lexicon: Lexicon, first: int) -> bool:

@@ -29,7 +29,24 @@ _SORANI_LETTERS = str.maketrans("ێۆڕڵ", "یورل")
 # A waw before the ending ەوە is the word's own.
 _LONG_U = re.compile("وو(?!ه$)")
 # The endings of place, of two-way motion, of also, of possession; names do not take the article ەکە.
-_SORANI_SUFFIXES = ("یشدا", "یدا", "شدا", "دا", "یشهوه", "یهوه", "هوه", "وه", "یشی", "یش", "ش", "یان", "یه", "ی")
+_SORANI_SUFFIXES = (
+    "یدایه",
+    "دایه",
+    "یشدا",
+    "یدا",
+    "شدا",
+    "دا",
+    "یشهوه",
+    "یهوه",
+    "هوه",
+    "وه",
+    "یشی",
+    "یش",
+    "ش",
+    "یان",
+    "یه",
+    "ی",
+)
 
 
 class Reading(NamedTuple):

@@ -1,0 +1,209 @@
+"""The reading of one person's name: given names in a row, and the surnames behind them, by what each language shows."""
+
+import re
+
+from transforms.entities.lexicon import KUNYA, SAYYID, Lexicon
+from transforms.entities.tokens import Tokens
+
+_MOST_GIVEN = 3
+# How Arabic words begin that hold a clitic or are verbs of the present and the future.
+_CLITICS_AND_VERBS = ("و", "ف", "ب", "ل", "ک", "ی", "سی")
+# Second words of names that are one: نصر الله, صلاح الدين; and what makes one of any definite word behind it.
+_COMPOUND_ENDS = frozenset({"الله", "الدین"})
+_SERVANT = "عبد"
+_HOLY_ENDS = ("الله", "الدین")
+_TANWIN = "\u064b"
+# Arabic verbal nouns behind a preposition: بتسليم, لاستقبال.
+_VERBAL_NOUN = re.compile("[بل](?:ت..ی.|است.{2,}|م.ا..ه|ان..ا.|ا.ت.ا.|ا..ا.)")
+
+
+class NameReader:
+    """Reads person names in one text: knows its words, the lexicon, and which words are taken."""
+
+    def __init__(self, tokens: Tokens, lexicon: Lexicon, taken: bytearray) -> None:
+        self.tokens = tokens
+        self.lexicon = lexicon
+        self.taken = taken
+
+    def read(self, first: int, form: str, *, titled: bool) -> tuple[int, int]:
+        """Return the last word of the name that begins at `first`, and how many given names it has.
+
+        The last word is `first - 1` when no name begins there. `form` is the first word without
+        its clitic; behind a title, given names that are also common words count.
+        """
+        last, given = self._read_given(first, form, titled)
+        if last < first and form in SAYYID and self._joins(first) and self._is_free(first + 1):
+            last, given = self._read_given(first + 1, self.tokens.words[first + 1], True)
+            last, given = max(last, first + 1), max(given, 1)
+        if last < first and (form in KUNYA or form in self.lexicon.classes["particle"]) and self._joins(first):
+            last = first + 1 if self.is_name(first + 1) else first - 1
+            given = 1 if last > first and form in KUNYA else 0
+        if last < first and form.startswith(KUNYA) and len(form) > 5 and not self.taken[first]:
+            last, given = first, 1
+        if last < first:
+            return last, 0
+        regnal = self.lexicon.classes.get("regnal", frozenset())
+        if (titled or self.tokens.language == "ar") and self._joins(last) and self.tokens.words[last + 1] in regnal:
+            # A pope's or a king's number; twelve and more are two words in Arabic.
+            is_long = self._joins(last + 1) and f"{self.tokens.words[last + 1]} {self.tokens.words[last + 2]}" in regnal
+            return last + 1 + is_long, given
+        return self._read_surnames(first, last, given), given
+
+    def read_unknown(self, first: int) -> int:
+        """Return the last word of a run of words that could be a name, at most three, or `first - 1`."""
+        last = first - 1
+        while last - first < 1 and self._is_unknown(last + 1) and (last < first or self.tokens.joined[last]):
+            last += 1
+        if self.tokens.language == "en" and last >= first:
+            return self._read_surnames(first, last, 1)
+        if self.tokens.language == "fa" and last > first and self._joins(last) and self._is_unknown(last + 1):
+            return last + 1 if self._closes(last + 1) else last
+        return last
+
+    def _is_unknown(self, index: int) -> bool:
+        """Say whether a word could be a name that no list has; in Arabic, if it cannot be a clitic or a verb's."""
+        word = self.tokens.words[index] if index < len(self.tokens.words) else ""
+        return self.is_name(index) and not (self.tokens.language == "ar" and word.startswith(_CLITICS_AND_VERBS))
+
+    def _read_given(self, first: int, form: str, titled: bool) -> tuple[int, int]:
+        """Return the last of the given names in a row, and their number."""
+        last, given, word = first - 1, 0, form
+        while given < _MOST_GIVEN:
+            pair = f"{word} {self.tokens.words[last + 2]}" if self._joins(last + 1) else ""
+            is_pair = self._is_given(pair, titled) or (
+                bool(pair) and self._is_compound(last + 1, word, titled or given > 0)
+            )
+            length = 2 if is_pair else 1 if self._is_given(word, titled or given > 0) else 0
+            if not length or any(self.taken[last + 1 : last + 1 + length]):
+                break
+            last, given = last + length, given + 1
+            if not self.tokens.joined[last]:
+                break
+            word = self.tokens.words[last + 1]
+        return last, given
+
+    def _read_surnames(self, first: int, last: int, given: int) -> int:
+        """Return the last word with the surnames that follow: one of any form, one more that looks like one."""
+        surnames = 0
+        while self._joins(last) and last - first < 5:
+            following = last + 1
+            word = self.tokens.words[following]
+            if self._joins(following) and self._is_pair(following, surnames):
+                last, surnames = following + 1, surnames + 1
+            elif (
+                word not in self.lexicon.classes["particle"]
+                and surnames < 2
+                and self._is_surname(following, is_second=surnames > 0 or given > 1)
+                and not (surnames and self._is_last(last) and not looks_like_surname(self.lexicon, word))
+            ):
+                last, surnames = following, surnames + 1
+            else:
+                break
+        return last
+
+    def _is_pair(self, index: int, surnames: int) -> bool:
+        """Say whether the words `index` and `index + 1` are a surname: بن سلمان, نصر الله."""
+        word = self.tokens.words[index]
+        if word in self.lexicon.classes["particle"] and self.is_name(index + 1):
+            return True
+        return surnames < 2 and self._is_compound(index, word, True)
+
+    def _is_compound(self, index: int, form: str, is_inside: bool) -> bool:
+        """Say whether the words `index` and `index + 1` are one name: عبد الأمير, and inside a name نصر الله too."""
+        following = self.tokens.words[index + 1]
+        if self.tokens.language not in {"ar", "fa"} or self.taken[index] or self.taken[index + 1]:
+            return False
+        if form == _SERVANT:
+            return following.startswith("ال") and len(following) > 3
+        return is_inside and following in _COMPOUND_ENDS and self.lexicon.is_name_part(form)
+
+    def _is_last(self, index: int) -> bool:
+        """Say whether an Arabic name is over behind a word: a surname of origin or one of God's names."""
+        word = self.tokens.words[index]
+        return self.tokens.language == "ar" and (
+            word.endswith(_HOLY_ENDS) or (word.startswith("ال") and word.endswith("ی"))
+        )
+
+    def _is_surname(self, index: int, *, is_second: bool) -> bool:
+        word = self.tokens.words[index]
+        if not self.is_name(index) or self._is_verbal(index):
+            return False
+        if self.tokens.language == "ar" and (
+            self.lexicon.is_inflected(word) or self.is_no_arabic_name(index, is_second=is_second)
+        ):
+            return False
+        return not is_second or self.tokens.language == "en" or self._is_second_surname(index)
+
+    def _is_second_surname(self, index: int) -> bool:
+        word = self.tokens.words[index]
+        if self.tokens.language == "ar":
+            return looks_like_surname(self.lexicon, word) or self._closes(index) or self._is_definite_name(word)
+        if self.tokens.language == "ckb" and word.endswith("ی") and self._joins(index):
+            # Behind a name it is an ezafe sooner: خەڵاتی, جارێکی.
+            return self.lexicon.is_listed_name(word)
+        if self.tokens.language == "ckb" and self._closes(index) and len(word) > 3:
+            return True
+        if self.tokens.language == "fa" and word in self.lexicon.surnames and self._closes(index):
+            return True
+        endings = self.lexicon.classes["surname"]
+        return len(word) > 4 and any(len(ending) > 1 and word.endswith(ending[1:]) for ending in endings)
+
+    def is_no_arabic_name(self, index: int, *, is_second: bool = False) -> bool:
+        """Say whether the form of an Arabic word that no list of names has speaks against a name."""
+        word = self.tokens.words[index]
+        if word in self.lexicon.surnames or word in self.lexicon.given or word in self.lexicon.doubtful_given:
+            return False
+        if _VERBAL_NOUN.fullmatch(word):
+            return True
+        # Folding makes ه of ة; the possessive is no ة.
+        end = self.tokens.raw_end(index)
+        raw = self.tokens.view.raw
+        if _TANWIN in raw[self.tokens.raw_span(self.tokens.starts[index], self.tokens.ends[index])[0] : end + 1]:
+            return True
+        if word.endswith("ه") and len(word) > 3 and word[-2] not in "اوی" and raw[end - 1] == "ه":
+            return True
+        if word.endswith("ه") and word.startswith("ال") and (is_second or word.startswith("الم")):
+            return True
+        return is_second and word.endswith("ا") and not word.endswith(("یا", "وا"))
+
+    def _is_definite_name(self, word: str) -> bool:
+        """Say whether an Arabic word with an article is no other word that we know, and no plural: البطاط."""
+        is_plural = word.endswith(("ون", "ین", "ات", "ه"))
+        return len(word) > 4 and word.startswith("ال") and not is_plural and word not in self.lexicon.listed
+
+    def _is_verbal(self, index: int) -> bool:
+        """Say whether an unlisted word belongs to the verb behind it: سروده بود, کۆ کردەوە."""
+        word = self.tokens.words[index]
+        if not self._joins(index) or self.lexicon.is_listed_name(word):
+            return False
+        following = self.tokens.words[index + 1]
+        if self.tokens.language == "ckb":
+            return following in self.lexicon.classes["light"]
+        return self.tokens.language == "fa" and word.endswith("ه") and following in self.lexicon.classes["copula"]
+
+    def _closes(self, index: int) -> bool:
+        """Say whether a name may end with the word: a mark, a title, a name or a function word follows."""
+        return not self._joins(index) or not self._is_free(index + 1) or not self.is_name(index + 1)
+
+    def _is_given(self, word: str, is_doubtful_allowed: bool) -> bool:
+        return word in self.lexicon.given or (is_doubtful_allowed and word in self.lexicon.doubtful_given)
+
+    def is_name(self, index: int) -> bool:
+        """Say whether a word is free and may belong to a person's name."""
+        word = self.tokens.words[index] if index < len(self.tokens.words) else ""
+        if not self._is_free(index) or not self.lexicon.is_name_part(word):
+            return False
+        if self.tokens.language == "en":
+            return self.tokens.unfold(self.tokens.starts[index], self.tokens.ends[index])[0].isupper()
+        return not (self.tokens.language == "ar" and word in self.lexicon.demonyms and not word.endswith("ی"))
+
+    def _is_free(self, index: int) -> bool:
+        return index < len(self.tokens.words) and not self.taken[index]
+
+    def _joins(self, index: int) -> bool:
+        return index + 1 < len(self.tokens.words) and self.tokens.joined[index]
+
+
+def looks_like_surname(lexicon: Lexicon, word: str) -> bool:
+    """Say whether an Arabic word is a listed surname, or has the form of one: الزعتري."""
+    return word in lexicon.surnames or (word.startswith("ال") and word.endswith("ی") and len(word) > 5)
