@@ -100,7 +100,8 @@ def _make_record(
         "source": to_name((entry.get("source") or {}).get("title") or feed.get("title")),
         "language": to_name(entry.get("language") or feed.get("language")),
     }
-    given = entry.get("published") or entry.get("updated")
+    # Asked for a day of change that is not there, feedparser warns that it gives the other one.
+    given = entry.get("published") or ("updated" in entry and entry["updated"])
     if given:
         try:
             values["published_at"] = parse_moment(given)

@@ -322,6 +322,13 @@ def test_entities_are_refused_in_any_encoding(read: Any, encoding: str) -> None:
     assert texts(read("a.xml", bomb.encode(encoding))) == ["!xml_entities"]
 
 
+@pytest.mark.parametrize("day", ["<pubDate></pubDate>", "<pubDate>sometime</pubDate>", ""])
+def test_a_feed_without_a_day(read: Any, day: str) -> None:
+    data = f"<rss version='2.0'><channel><item>{day}<description>one</description></item></channel></rss>"
+    (item,) = read("a.xml", data.encode())
+    assert (item.text_raw, item.metadata.published_at) == ("one", None)
+
+
 def test_a_feed_that_is_not_well_formed_still_gives_its_entries(read: Any) -> None:
     data = b"<rss version='2.0'><channel><item><description>one & two</description></item><item><description>three"
     assert texts(read("a.xml", data))[0] == "one & two"
