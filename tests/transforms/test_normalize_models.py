@@ -12,12 +12,20 @@ from hypothesis import strategies as st
 
 from schemas.text import AlignedText
 from transforms.normalize import Normalize, normalize
+from transforms.normalize.dictionary import load_dictionary, read_dictionary
 from transforms.normalize.gap_features import KINDS, list_features
-from transforms.normalize.gap_model import bound_neighbours, restore_gaps, score_gaps, weigh_neighbours
+from transforms.normalize.gap_model import (
+    bound_neighbours,
+    decode_scores,
+    find_decided,
+    restore_gaps,
+    score_gaps,
+    weigh_neighbours,
+)
 from transforms.normalize.half_spaces import find_repairs
 from transforms.normalize.lexicon import load_lexicon
 from transforms.normalize.seen_words import load_seen_words, read_table
-from transforms.normalize.training import make_gap_model, make_vowel_model
+from transforms.normalize.training import make_dictionary, make_gap_model, make_vowel_model
 from transforms.normalize.training.make_gap_model import FILES, name_features
 
 SENTENCES = [
@@ -63,9 +71,8 @@ def test_a_gap_model_is_written_where_it_is_asked_for(tmp_path, monkeypatch, cap
     data.write_bytes(gzip.compress("\n".join(SENTENCES).encode()))
     monkeypatch.setattr("sys.argv", ["make_gap_model", str(data), str(tmp_path)])
     assert make_gap_model.main() == 0
-    assert all(
-        (tmp_path / name).read_bytes() == content for name, content in make_gap_model.make_model(SENTENCES).items()
-    )
+    made = make_gap_model.make_model(SENTENCES)
+    assert [(tmp_path / name).read_bytes() == made[name] for name in FILES] == [True, True, True, False]
     assert "gap_weights.tsv.gz" in capsys.readouterr().out
 
 
@@ -73,15 +80,46 @@ def test_the_same_texts_in_any_order_give_the_same_vowel_model():
     assert make_vowel_model.make_model(SORANI) == make_vowel_model.make_model(SORANI[::-1])
 
 
+HUNSPELL = ["3", "کتاب/sa", "خانه/sb", "کتاب\u200cخانه/sb", "كوه"]
+AFFIXES = ["SFX sa N 1", "SFX sa 0 \u200cها/sc .", "SFX sb N 1", "SFX sb 0 \u200cای .", "SFX sc N 1", "SFX sc 0 یی ."]
+
+
+def test_a_dictionary_has_the_words_with_their_endings_and_common_words_that_were_missing():
+    counted = ["پیلوت,60000", "پیل\u200cوت,1000", "نادر,3", "کتابها,90000"]
+    content = make_dictionary.make_dictionary(HUNSPELL, AFFIXES, counted)
+    assert content == make_dictionary.make_dictionary([HUNSPELL[0], *HUNSPELL[:0:-1]], AFFIXES, counted[::-1])
+    dictionary = read_dictionary(line.split("\t") for line in read(content)[1:])
+    assert set(dictionary.entries) == {"کتاب", "خانه", "کتابخانه", "کوه", "پیلوت"}
+    found = {word: dictionary.find_forms(word) for word in ("کتابهایی", "کتابخانهای", "خانهها", "کوه")}
+    assert found == {"کتابهایی": {(4,)}, "کتابخانهای": {(4, 8)}, "خانهها": set(), "کوه": {()}}
+
+
+def test_a_family_are_other_words_that_are_alike_up_to_a_gap_and_two_letters_further():
+    rows = [["=0", ""], ["0", "هم|کار", "0"], ["0", "هم|کاسه", "0"], ["0", "همکف", "0"], ["0", "نیم|کاسه", "0"]]
+    dictionary = read_dictionary(rows)
+    assert dictionary.grade_head("همکاران", 2) == "A2"
+    assert dictionary.grade_head("همکار", 2) == "A1"
+    assert dictionary.grade_head("همکفی", 2) == "E1"
+    assert dictionary.grade_head("همراه", 2) == "0"
+    assert dictionary.grade_tail("دمکاسه", 2) == "0"
+    assert dictionary.grade_tail("سیمکاسه", 3) == "A1"
+
+
+def test_words_of_the_dictionary_are_decided_as_the_model_would():
+    words = [word for word in sorted(load_dictionary().entries) if len(word) > 3 and word not in load_seen_words().gaps]
+    for word in words[::97]:
+        assert find_decided(word) == decode_scores(word, score_gaps(word)), word
+
+
 def test_the_models_are_small_and_name_their_source():
     files = [file for file in resources.files("transforms.normalize").joinpath("data").iterdir() if file.is_file()]
     models = [file for file in files if file.name.endswith(".gz")]
-    assert {file.name for file in models} == {*FILES, make_vowel_model.NAME}
+    assert {file.name for file in models} == {*FILES, make_dictionary.FILE, make_vowel_model.NAME}
     assert sum(len(file.read_bytes()) for file in models) < 1_000_000
     for model in models:
         assert "SOURCES.md" in read(model.read_bytes())[0]
     note = next(file for file in files if file.name == "SOURCES.md").read_text(encoding="utf-8")
-    assert "CC BY-SA 4.0" in note
+    assert {"CC BY-SA 4.0", "Apache-2.0"} <= set(re.findall(r"CC BY-SA 4\.0|Apache-2\.0", note))
     assert all(model.name in note for model in models)
 
 

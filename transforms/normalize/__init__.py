@@ -8,7 +8,8 @@ from schemas.records import Document
 from schemas.text import AlignedText
 from transforms.contract import Transform
 from transforms.normalize.changes import count_changes
-from transforms.normalize.gap_model import bound_neighbours, load_weights
+from transforms.normalize.dictionary import load_dictionary
+from transforms.normalize.gap_model import bound_neighbours, load_decided, load_weights
 from transforms.normalize.gaps import HALF_SPACE
 from transforms.normalize.half_spaces import load_seen_repairs
 from transforms.normalize.hazm_style import check_options, load_normalizer
@@ -33,7 +34,7 @@ class Normalize(Transform):
     """
 
     name = "normalize"
-    version = "2"
+    version = "3"
     requires = ("language",)
     assigns = ("text", "title")
 
@@ -53,8 +54,10 @@ class Normalize(Transform):
         load_sorani_weights()
         if self.half_spaces:
             load_lexicon()
+            load_dictionary()
             load_seen_repairs()
             load_weights()
+            load_decided()
             bound_neighbours()
         if self.hazm_options is not None:
             check_options(self.hazm_options)

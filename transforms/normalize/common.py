@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import cache
 
-from schemas.text import AlignedText
+from schemas.text import AlignedText, Edit
 
 # Letters and marks of the Arabic script, as they stand in a regex class.
 LETTERS = (
@@ -24,7 +24,9 @@ DROPPED = re.compile(
 # A text without any of these, as nearly all are, is passed over in one look.
 _ODD = re.compile("[^ -~\n\xab\xbb\u0600-\u061b\u061d-\u06ff\u200c\u2013\u2026]")
 BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-_TATWEEL = re.compile(f"(?<=[{LETTERS}{MARKS}])\u0640++(?=[{MARKS}]*[{LETTERS}])")
+_TATWEEL = re.compile("\u0640+")
+# With the marks beside it, from one letter to the next.
+_STRETCHED = re.compile(f"(?<=[{LETTERS}])[{MARKS}]*+\u0640[\u0640{MARKS}]*+(?=[{LETTERS}])")
 # Spaces of all kinds but the plain one.
 _ODD_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 # A lone plain space is no match: all but it become one plain space.
@@ -59,7 +61,9 @@ def tidy_spacing(content: AlignedText) -> AlignedText:
     'سلام 1446 هـ\n'
     """
     if "\u0640" in content.text:
-        content = content.sub(_TATWEEL, "")
+        stretched = _STRETCHED.finditer(content.text)
+        runs = (run for found in stretched for run in _TATWEEL.finditer(content.text, *found.span()))
+        content = content.edit(Edit(*run.span(), "") for run in runs)
     if "  " in content.text or _ODD.search(content.text):
         content = content.sub(_SPACES, " ")
     return content.sub(_TRAILING, "") if " \n" in content.text or "\t" in content.text else content

@@ -1,7 +1,9 @@
 """What the gap model looks at: the letters on both sides of a gap, and what is known of the two parts."""
 
 from collections.abc import Iterator
+from itertools import chain
 
+from transforms.normalize.dictionary import Dictionary, load_dictionary
 from transforms.normalize.gaps import NON_JOINING, Gaps
 from transforms.normalize.lexicon import Lexicon, load_lexicon
 from transforms.normalize.seen_words import SeenWords
@@ -16,19 +18,26 @@ from transforms.normalize.word_forms import find_rule_gaps
 # - s: how many words seen have such parts (of heads h, of tails t)
 # - a: whether the affix rules have the gap
 # - b, e: whether the longest word seen that this one begins, ends with has the gap
+# - d: whether the forms of the word in the dictionary have the gap; what they are of the parts (of heads h, of tails t)
+# - c: how many words of the dictionary have such parts
+# - m: whether words of the dictionary have the gap that are alike up to it and a little further
 KINDS = (
-    *("l1", "l2", "l3", "l4", "l5", "r1", "r2", "r3", "r4", "r5"),
-    *("j11", "j12", "j13", "j21", "j22", "j23", "j31", "j32", "j33"),
+    *("l1", "l2", "l3", "l4", "r1", "r2", "r3", "r4"),
+    *("j11", "j12", "j21", "j22", "j23", "j32"),
     *("h", "t", "pfs", "pfr", "pls", "pf", "wfs", "wr", "wl", "n"),
     *("sht", "sh", "st", "sg", "shs", "stf"),
     *("a", "aw", "ar", "al", "afs", "ag", "at"),
     *("b", "bl", "e", "el"),
+    *("d", "da", "dh", "dt", "dht", "dhr", "dlt", "ds"),
+    *("ch", "ct", "cht", "mh", "mt", "mha", "mta", "mht"),
 )
 # What is not there: no feature has it.
 NOTHING = ""
 
 # A word seen that is shorter tells nothing of a longer one that begins or ends with it.
 _SHORTEST_SEEN = 3
+# What follows the Arabic article is longer than this.
+_SHORTEST_ARABIC = 4
 # Counts of words seen in five grades; from this on they are alike.
 _MANY = 16
 _GRADES = "0122" + "3" * 12 + "4"
@@ -37,7 +46,8 @@ _GRADES = "0122" + "3" * 12 + "4"
 def list_features(word: str, seen: SeenWords, own: Gaps = ()) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Yield each gap of a word where a half-space is likely at all, with what is found there of each of `KINDS`.
 
-    It could be seen there, and the affix rules have it, or a word seen has one before or after the same part.
+    It could be seen there, and the affix rules or the dictionary have it, or words that were seen or stand there have
+    one before or after the same part.
 
     Args:
         word: plain Persian letters, without marks or U+200C.
@@ -53,6 +63,13 @@ def list_features(word: str, seen: SeenWords, own: Gaps = ()) -> Iterator[tuple[
     head, head_gaps = _find_head(word, seen)
     tail, tail_gaps = _find_tail(word, seen)
     end = len(word)
+    dictionary = load_dictionary()
+    heads_listed, tails_listed = dictionary.heads.get, dictionary.tails.get
+    listed = dictionary.gaps.get(word, ())
+    forms = dictionary.find_forms(word)
+    in_some = frozenset(chain.from_iterable(forms))
+    in_all = frozenset.intersection(*map(frozenset, forms)) if forms else in_some
+    elsewhere = "n" if not forms else "o" if in_some else "w"
     padded = f"^^^^{word}$$$$"
     for gap in range(1, end):
         # A half-space after these could not be seen; a lone he is no part of a word.
@@ -62,9 +79,15 @@ def list_features(word: str, seen: SeenWords, own: Gaps = ()) -> Iterator[tuple[
         heads, tails = heads_seen(left, 0), tails_seen(right, 0)
         if gap in own:
             heads, tails = heads - 1, tails - 1
-        # Nothing speaks for it: of the half-spaces of words not seen one in a hundred is lost here.
-        if not heads and not tails and gap not in rules:
+        # Nothing speaks for it: of the half-spaces of words not seen one in two hundred is lost here.
+        if not (heads or tails or gap in rules or gap in in_some) and not (
+            heads_listed(left, 0) > (gap in listed) < tails_listed(right, 0)
+            or (gap > 1 and end > gap + _SHORTEST_ARABIC and word.startswith("ال", gap))
+        ):
             continue
+        heads_known, tails_known = heads_listed(left, 0), tails_listed(right, 0)
+        if gap in listed:
+            heads_known, tails_known = heads_known - 1, tails_known - 1
         first, second = _classify(left, lexicon, seen), _classify(right, lexicon, seen)
         h, t = _GRADES[min(heads, _MANY)], _GRADES[min(tails, _MANY)]
         both, grades = first + second, h + t
@@ -77,6 +100,11 @@ def list_features(word: str, seen: SeenWords, own: Gaps = ()) -> Iterator[tuple[
         if gap >= tail:
             after = "=" if gap == tail else "+" if gap - tail in tail_gaps else "-"
             after_letters = after + word[max(0, tail - 4) : tail]
+        form = "s" if gap in in_all else "b" if gap in in_some else elsewhere
+        form_of_head, form_of_tail = _classify_forms(left, dictionary), _classify_forms(right, dictionary)
+        forms_of_both = form_of_head + form_of_tail
+        ch, ct = _GRADES[min(heads_known, _MANY)], _GRADES[min(tails_known, _MANY)]
+        mh, mt = dictionary.grade_head(word, gap), dictionary.grade_tail(word, gap)
         # Where the gap is in the padded word.
         at = gap + 4
         seven = right[:7]
@@ -87,21 +115,16 @@ def list_features(word: str, seen: SeenWords, own: Gaps = ()) -> Iterator[tuple[
                 padded[at - 2 : at],
                 padded[at - 3 : at],
                 padded[at - 4 : at],
-                padded[at - 5 : at],
                 padded[at : at + 1],
                 padded[at : at + 2],
                 padded[at : at + 3],
                 padded[at : at + 4],
-                padded[at : at + 5],
                 padded[at - 1 : at + 1],
                 padded[at - 1 : at + 2],
-                padded[at - 1 : at + 3],
                 padded[at - 2 : at + 1],
                 padded[at - 2 : at + 2],
                 padded[at - 2 : at + 3],
-                padded[at - 3 : at + 1],
                 padded[at - 3 : at + 2],
-                padded[at - 3 : at + 3],
                 left[-8:],
                 right[:8],
                 both,
@@ -129,6 +152,22 @@ def list_features(word: str, seen: SeenWords, own: Gaps = ()) -> Iterator[tuple[
                 before_letters,
                 after,
                 after_letters,
+                form,
+                form + ruled,
+                form_of_head,
+                form_of_tail,
+                forms_of_both,
+                form_of_head + seven,
+                left[-6:] + form_of_tail,
+                form + forms_of_both,
+                ch,
+                ct,
+                ch + ct,
+                mh,
+                mt,
+                mh + ruled,
+                mt + ruled,
+                f"{mh} {mt}",
             ),
         )
 
@@ -145,6 +184,12 @@ def _classify(part: str, lexicon: Lexicon, seen: SeenWords) -> str:
         + ("v" if part in lexicon.verbs else "c" if part in lexicon.compounds else "-")
         + ("+" if seen.gaps.get(part) == () else "-")
     )
+
+
+def _classify_forms(part: str, dictionary: Dictionary) -> str:
+    """Return what the dictionary has of a string: nothing (n), whole (w), divided (s) or both (b)."""
+    forms = dictionary.find_forms(part)
+    return "n" if not forms else "s" if () not in forms else "w" if len(forms) == 1 else "b"
 
 
 def _find_head(word: str, seen: SeenWords) -> tuple[int, Gaps]:

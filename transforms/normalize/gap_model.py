@@ -4,14 +4,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import repeat
 
+from transforms.normalize.dictionary import load_dictionary
 from transforms.normalize.gap_features import KINDS, list_features
-from transforms.normalize.gaps import Gaps
-from transforms.normalize.seen_words import load_seen_words, read_table
+from transforms.normalize.gaps import Gaps, find_half_spaces
+from transforms.normalize.seen_words import BAR, load_seen_words, read_table
 from transforms.normalize.word_forms import has_silent_he, is_whole
 
 # A half-space is put in a word that was not seen from this on, in 64ths of a natural logarithm of odds:
 # below zero, since the seen words hold more of those that stay whole. Chosen on sentences held out.
-THRESHOLD = -32
+THRESHOLD = -16
 SCALE = 64
 
 PLURAL = "های"
@@ -24,6 +25,8 @@ _weigh = dict[str, int].get
 def restore_gaps(word: str) -> Gaps:
     """Return where half-spaces are missing in a word: as in the treebank, or else as the model has it.
 
+    Words of the dictionary need not be weighed: what the model has of them was written down.
+
     Args:
         word: plain Persian letters, without marks or U+200C.
 
@@ -33,10 +36,18 @@ def restore_gaps(word: str) -> Gaps:
     if is_whole(word):
         return ()
     seen = load_seen_words().gaps.get(word)
-    gaps = decode_scores(word, score_gaps(word)) if seen is None else seen
+    gaps = find_decided(word) if seen is None else seen
+    if gaps is None:
+        gaps = decode_scores(word, score_gaps(word))
     if gaps and word.endswith("هی") and gaps[-1] == len(word) - 1 and not has_silent_he(word[:-1]):
         return gaps[:-1]
     return gaps
+
+
+def find_decided(word: str) -> Gaps | None:
+    """Return what the model has of a word of the dictionary, or None of any other."""
+    decided = load_decided().get(word)
+    return load_dictionary().gaps.get(word) if decided is None else decided
 
 
 # `restore_gaps` and `judge_he` ask for the same word in turn.
@@ -115,6 +126,12 @@ def list_neighbours(before: str, after: str) -> tuple[str, ...]:
 def _end_of(neighbour: str) -> str:
     """Return the last two letters of a word, 0 for a number, nothing for a mark."""
     return neighbour[-2:] if neighbour[:1].isalpha() else "0" if neighbour.isdigit() else ""
+
+
+@cache
+def load_decided() -> Mapping[str, Gaps]:
+    """Return where the model divides words of the dictionary, if other than there, read once a process."""
+    return {form.replace(BAR, ""): find_half_spaces(form, BAR) for (form,) in read_table("decided_words.tsv.gz")}
 
 
 @cache

@@ -66,7 +66,7 @@ def read_table(name: str) -> Iterator[list[str]]:
             yield line.split("\t")
 
 
-def write_table(rows: Iterable[tuple[str, int]], note: str) -> bytes:
+def write_table(rows: Iterable[tuple[str | int, ...]], note: str) -> bytes:
     """Return rows as a gzipped file that `read_table` reads; the same rows give the same bytes."""
-    lines = (f"# {note}", *(f"{name}\t{value}" for name, value in rows), "")
+    lines = (f"# {note}", *("\t".join(map(str, row)) for row in rows), "")
     return gzip.compress("\n".join(lines).encode(), mtime=0)

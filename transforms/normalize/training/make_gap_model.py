@@ -7,12 +7,14 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from math import exp, log, sqrt
 from pathlib import Path
 
 from schemas.text import AlignedText
+from transforms.normalize.dictionary import load_dictionary
 from transforms.normalize.gap_features import KINDS, NOTHING, list_features
-from transforms.normalize.gap_model import SCALE, judge_scores, list_neighbours
+from transforms.normalize.gap_model import SCALE, decode_scores, judge_scores, list_neighbours
 from transforms.normalize.gaps import HALF_SPACE, find_half_spaces
 from transforms.normalize.half_spaces import find_neighbours, find_runs, read_word
 from transforms.normalize.normalized_text import normalize
@@ -20,7 +22,7 @@ from transforms.normalize.seen_words import BAR, SeenWords, count_parts, write_t
 from transforms.normalize.training.logistic import Example, fit_weights
 
 NOTE = "Made by make_gap_model.py; for sources and licence see SOURCES.md"
-FILES = ("seen_words.tsv.gz", "gap_weights.tsv.gz", "neighbour_weights.tsv.gz")
+FILES = ("seen_words.tsv.gz", "gap_weights.tsv.gz", "neighbour_weights.tsv.gz", "decided_words.tsv.gz")
 
 _SHORTEST = 4
 # Odds of the gap model beyond this, a natural logarithm, are no surer.
@@ -42,10 +44,13 @@ def read_lines(path: Path) -> list[str]:
 def count_forms(sentences: Iterable[str]) -> dict[str, int]:
     r"""Count the words of Persian letters, bars for half-spaces; a he with hamza counts as ه + ی too.
 
+    Not where the same letters are another word as well (فرمانده + ی, but فرماندهی).
+
     >>> count_forms(["خانه\u0654 ما می\u200cرود"])
     {'خانه': 1, 'خانه|ی': 1, 'ما': 1, 'می|رود': 1}
     """
     counts: Counter[str] = Counter()
+    ezafes: Counter[str] = Counter()
     for sentence in sentences:
         for run in find_runs(sentence):
             word = read_word(run)
@@ -53,7 +58,8 @@ def count_forms(sentences: Iterable[str]) -> dict[str, int]:
                 form = word.replace(HALF_SPACE, BAR)
                 counts[form] += 1
                 if form.endswith("ه") and _EZAFE.search(run):
-                    counts[f"{form}{BAR}ی"] += 1
+                    ezafes[f"{form}{BAR}ی"] += 1
+    counts.update({form: count for form, count in ezafes.items() if form.replace(BAR, "") not in counts})
     return dict(sorted(counts.items()))
 
 
@@ -107,9 +113,7 @@ def make_neighbour_model(sentences: Iterable[str], seen: SeenWords, weights: Map
     judged: dict[str, int] = {}
     for word in seen.readings:
         if len(word) >= _SHORTEST + 1:
-            features = list_features(word, seen, seen.gaps[word])
-            scores = {gap: sum(weights.get(each, 0) for each in name_features(found)) for gap, found in features}
-            judged[word] = judge_scores(word, scores)
+            judged[word] = judge_scores(word, _score_gaps(word, seen, weights))
     examples = []
     for sentence in sentences:
         for word, gaps, before, after in find_neighbours(sentence):
@@ -121,15 +125,35 @@ def make_neighbour_model(sentences: Iterable[str], seen: SeenWords, weights: Map
     return {**odds, **fit_weights(examples, epochs=20, rate=0.3, l1=0.2)}
 
 
-def make_model(sentences: Iterable[str], names: Iterable[Mapping[str, Sequence[str]]] = ()) -> dict[str, bytes]:
-    """Return the files of the model by name; the same sentences and names give the same bytes."""
+def make_model(
+    sentences: Iterable[str], names: Iterable[Mapping[str, Sequence[str]]] = (), words: Iterable[str] = ()
+) -> dict[str, bytes]:
+    """Return the files of the model by name; the same sentences, names and words to decide give the same bytes."""
     sentences = list(sentences)
     counts = count_forms(sentences)
     counts |= count_names(names, counts)
     seen = count_parts(counts)
     weights = fit_weights(make_examples(counts, seen), epochs=6)
     tables = counts, weights, make_neighbour_model(sentences, seen, weights)
-    return {name: write_table(sorted(table.items()), NOTE) for name, table in zip(FILES, tables, strict=True)}
+    files = [write_table(sorted(table.items()), NOTE) for table in tables]
+    files.append(write_table(((form,) for form in decide_words(words, seen, weights)), NOTE))
+    return dict(zip(FILES, files, strict=True))
+
+
+def decide_words(words: Iterable[str], seen: SeenWords, weights: Mapping[str, int]) -> Iterator[str]:
+    """Yield those words, bars for half-spaces, that the model divides otherwise than the dictionary."""
+    dictionary = load_dictionary()
+    for word in sorted(words):
+        if len(word) >= _SHORTEST and word not in seen.gaps:
+            gaps = decode_scores(word, _score_gaps(word, seen, weights))
+            if gaps != dictionary.gaps.get(word):
+                yield BAR.join(word[start:end] for start, end in pairwise((0, *gaps, len(word))))
+
+
+def _score_gaps(word: str, seen: SeenWords, weights: Mapping[str, int]) -> dict[int, int]:
+    """Return the odds of the gaps of a word, those left out that the table counts for the word itself."""
+    found = list_features(word, seen, seen.gaps.get(word, ()))
+    return {gap: sum(weights.get(each, 0) for each in name_features(features)) for gap, features in found}
 
 
 def _mix_odds(he: int, plural: int, margin: int) -> int:
@@ -146,7 +170,7 @@ def main() -> int:
     parser.add_argument("--names", type=Path, help="JSON lines with tokens and BIO tags, for names that stay whole")
     options = parser.parse_args()
     names = map(json.loads, read_lines(options.names)) if options.names else ()
-    for name, content in make_model(read_sentences(options.data), names).items():
+    for name, content in make_model(read_sentences(options.data), names, load_dictionary().entries).items():
         (options.output / name).write_bytes(content)
         sys.stdout.write(f"{name}: {len(content):,} bytes\n")
     return 0
