@@ -170,7 +170,7 @@ def test_columns_and_descriptions_of_a_chain() -> None:
     chain = [Source(), Words(times=2)]
     assert chain_columns(chain) == {"republished_by": pa.string(), "words": pa.int32()}
     assert describe_chain(chain) == [
-        {"name": "source", "version": "2", "config_hash": Source().fingerprint()},
+        {"name": "source", "version": Source.version, "config_hash": Source().fingerprint()},
         {"name": "words", "version": "1", "config_hash": Words(times=2).fingerprint()},
     ]
 

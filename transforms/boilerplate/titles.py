@@ -11,6 +11,8 @@ _MAX_BARE_CHARS = 150
 _MIN_WORDS, _MAX_WORDS, _MAX_BARE_WORDS = 2, 32, 24
 _LONG_CHARS = 120
 _SAMPLE_LINES = 40
+_MAX_KICKER_WORDS, _MAX_SURE_KICKER_WORDS = 4, 2
+_MAX_BESIDE_WORDS = 10
 _WORD = re.compile(r"[^\W_]+")
 _ENDS_SENTENCE = re.compile(r"[.۔:،؛,;][\"»”)\]\s]*$")
 _SENTENCE_INSIDE = re.compile(r"[^\W\d_]{3,}[.۔] ")
@@ -53,18 +55,44 @@ def is_title(text: str, candidate: Candidate, below: Sequence[Line]) -> bool:
         below: the lines under it.
     """
     title = text[candidate.start : candidate.end]
-    if not _looks_like_title(title) or not below:
+    if not looks_like_title(title) or not below:
         return False
     if candidate.gap_below:
         return True
     return _is_bare_title(title, below)
 
 
-def _looks_like_title(title: str) -> bool:
+def looks_like_title(title: str) -> bool:
+    """Say whether a stretch is as short as a headline and ends like none of the sentences."""
     if not 0 < len(title) <= _MAX_TITLE_CHARS or ends_sentence(title):
         return False
     words = len(title.split())
     return _MIN_WORDS <= words <= _MAX_WORDS and not _SENTENCE_INSIDE.search(title)
+
+
+def is_kicker(line: str, below: str, gap_between: bool, ends_head: bool) -> bool:
+    """Say whether a line is the label above a headline, the line below it.
+
+    Args:
+        line: what may be the label.
+        below: what may be the headline.
+        gap_between: whether a blank line parts them.
+        ends_head: whether a blank line or a stamp follows what may be the headline.
+    """
+    words, words_below = len(line.split()), len(below.split())
+    if words_below < words + 2 or len(below) > _MAX_BARE_CHARS or ends_sentence(below):
+        return False
+    if words <= _MAX_SURE_KICKER_WORDS:
+        return words_below > _MAX_SURE_KICKER_WORDS + 1
+    return words <= _MAX_KICKER_WORDS and not gap_between and ends_head and words_below <= 4 * _MAX_KICKER_WORDS
+
+
+def holds_title(line: tuple[str, ...], title: tuple[str, ...]) -> bool:
+    """Say whether the words of a line are those of a headline and a few beside it, such as a site's name."""
+    beside = len(line) - len(title)
+    if len(title) < 3 or not 0 < beside <= _MAX_BESIDE_WORDS:
+        return False
+    return any(line[start : start + len(title)] == title for start in range(beside + 1))
 
 
 def _is_bare_title(title: str, below: Sequence[Line]) -> bool:

@@ -1,7 +1,7 @@
 """Who a text says it is from: its dateline, the first words of its lead, the credits at its end."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -14,14 +14,17 @@ from transforms.source.data.cues import (
     HEAD_STEMS,
     LABEL_STEMS,
     LEAD_CUES,
+    NOT_SITES,
     REPUBLISHERS,
     REPUBLISHERS_IF_LISTED,
     RIGHTS,
     LeadCue,
 )
 from transforms.source.datelines import read_dateline, read_label
+from transforms.source.furniture import is_page_call
 from transforms.source.lines import Line, fold_quickly, read_lines
 from transforms.source.outlets import Outlet, Outlets
+from transforms.source.scripts import guess_language
 
 _HEAD_LINES = 6
 _TAIL_LINES = 6
@@ -34,6 +37,10 @@ _WORD = re.compile(r"[^\W_]+")
 _LEAD_START = re.compile(r"(?:[^\w]|\d|date|تاریخ)*")
 _SIGNATURE = re.compile(r"\(([^()\n]{2,40})\)[ .]*$")
 _SHORT_LINE = 120
+_PAGE_LINES, _MAX_PAGE_CHARS = 25, 170
+_MAX_NAME_CHARS, _MAX_CALL_CHARS = 50, 110
+_NAME_BREAK = re.compile(r" ?[-–—/|•] ?")
+_PASSED_ON = re.compile(r"[ ،,]{0,3}به نقل از ")
 _SOURCE_OF_NEWS = "منبع خبر"
 
 
@@ -52,13 +59,56 @@ def find_credit(text: str, outlets: Outlets) -> Credit:
     'tasnim'
     """
     lines = read_lines(text)
-    named = _read_head(lines[:_HEAD_LINES], outlets)
+    named = _read_head(_above(lines), outlets)
     tail = _Tail(lines, outlets)
-    authors = [outlet for outlet in named if outlet.kind != "aggregator"] or tail.authors
+    authors = [outlet for outlet in named if outlet.kind != "aggregator"] or list(tail.authors)
     republishers = [outlet.slug for outlet in named if outlet.kind == "aggregator"] or tail.republishers
     author = authors[0] if authors else None
+    sites = tail.sites or list(_find_sites(lines, outlets))
+    if author is None and sites:
+        author = sites[0]
+    republishers += [site.slug for site in sites]
     others = [name for name in republishers if author is None or name != author.slug]
-    return Credit(author, others[0] if others else None)
+    return _localize(Credit(author, others[0] if others else None), text, outlets)
+
+
+def _localize(credit: Credit, text: str, outlets: Outlets) -> Credit:
+    """Return a credit with the services of its outlets in the language of the text."""
+    if not (credit.author or credit.republisher):
+        return credit
+    language = guess_language(text)
+    author = outlets.localize(credit.author, language) if credit.author else None
+    site = outlets.by_slug.get(credit.republisher or "")
+    republisher = outlets.localize(site, language).slug if site else credit.republisher
+    return Credit(author, republisher if author is None or republisher != author.slug else None)
+
+
+def _find_sites(lines: Sequence[Line], outlets: Outlets) -> Iterator[Outlet]:
+    """Yield the outlets that own lines of the page call their own: to follow, to install, in print, above the text."""
+    for line in reversed(lines[-_PAGE_LINES:]):
+        # A long sentence is the article's; no need to look at its words.
+        is_prose = len(line) > _MAX_CALL_CHARS and line.text[line.end - 1] in ".۔؟"
+        if len(line) <= _MAX_PAGE_CHARS and not is_prose and is_page_call(line):
+            yield from _find_in_call(line, outlets)
+    for index, line in enumerate(lines[:_HEAD_LINES]):
+        if len(line) <= _MAX_NAME_CHARS and ":" not in line.raw and index + 1 < len(lines):
+            parts = [part.strip() for part in _NAME_BREAK.split(line.head)] if index else [line.head]
+            for part in parts:
+                found = outlets.match(part, 0) if part else None
+                if found and found[1] >= len(part) and found[0].kind != "aggregator":
+                    yield found[0]
+
+
+def _find_in_call(line: Line, outlets: Outlets) -> Iterator[Outlet]:
+    """Yield the outlet that a line names, which asks to follow it, to install it or to read it in print."""
+    folded = line.head
+    words = list(_WORD.finditer(folded))
+    named = (word for word in words if word[0] not in _not_sites())
+    found = [match[0] for word in named if (match := outlets.match(folded, word.start()))]
+    found = [outlet for outlet in found if outlet.kind != "aggregator"]
+    bare = found[0] if found else outlets.find_bare([word[0] for word in words])
+    if bare:
+        yield bare
 
 
 def load_cues() -> None:
@@ -69,15 +119,25 @@ def load_cues() -> None:
         _word_lists(cue)
 
 
-def _read_head(lines: Sequence[Line], outlets: Outlets) -> tuple[Outlet, ...]:
+def _above(lines: Sequence[Line]) -> Iterator[Line]:
+    """Yield the first lines, up to the sixth of more than a few words: headers and labels are many, but short."""
+    long_lines = 0
+    for line in lines[: 2 * _HEAD_LINES]:
+        long_lines += len(line) >= _MAX_NAME_CHARS
+        if long_lines > _HEAD_LINES:
+            return
+        yield line
+
+
+def _read_head(lines: Iterable[Line], outlets: Outlets) -> tuple[Outlet, ...]:
     """Return the outlets of the first dateline or lead that names any."""
     for line in lines:
         dateline = read_dateline(line, outlets)
         if dateline and dateline.outlets:
             return dateline.outlets
-        author = _read_lead(line.head, dateline.end if dateline else 0, outlets) if _may_name_author(line) else None
-        if author:
-            return (author,)
+        authors = _read_lead(line.head, dateline.end if dateline else 0, outlets) if _may_name_author(line) else ()
+        if authors:
+            return authors
     return ()
 
 
@@ -86,27 +146,30 @@ def _may_name_author(line: Line) -> bool:
     return _has_stem(line.text[line.start : min(line.end, line.start + _DEEP_CHARS)], HEAD_STEMS)
 
 
-def _read_lead(head: str, start: int, outlets: Outlets) -> Outlet | None:
-    """Return the outlet that a phrase such as "به گزارش …" at the beginning of a lead names."""
+def _read_lead(head: str, start: int, outlets: Outlets) -> tuple[Outlet, ...]:
+    """Return the outlet that a phrase such as "به گزارش …" at the beginning of a lead names; the author goes first."""
     opening = _LEAD_START.match(head, start)
     begin = opening.end() if opening else start
     first = _WORD.match(head, begin)
     for cue, phrase in _cues().get(first[0] if first else "", ()):
         if head.startswith(phrase, begin):
-            author = _name_after(head, begin + len(phrase), cue, outlets)
-            if author:
-                return author
+            authors = _name_after(head, begin + len(phrase), cue, outlets)
+            if authors:
+                return authors
     for cue, phrase in _deep_cues():
         at = head.find(phrase, begin, _DEEP_CHARS)
         if at > begin and head[at - 1] in " .،,:؛)-–»":
-            author = _name_after(head, at + len(phrase), cue, outlets)
-            if author:
-                return author
-    return None
+            authors = _name_after(head, at + len(phrase), cue, outlets)
+            if authors:
+                return authors
+    return ()
 
 
-def _name_after(head: str, start: int, cue: LeadCue, outlets: Outlets) -> Outlet | None:
-    """Return the outlet named behind a cue, past fillers, or past the name of a desk; None for one that is quoted."""
+def _name_after(head: str, start: int, cue: LeadCue, outlets: Outlets) -> tuple[Outlet, ...]:
+    """Return the outlet named behind a cue, past fillers, or past the name of a desk; none for one that is quoted.
+
+    What it passes on of another in its language is that other's: "به گزارش تابناک به نقل از ایسنا".
+    """
     fillers, desks, ends, needs = _word_lists(cue)
     found: Outlet | None = None
     words, at_desk = 0, False
@@ -116,7 +179,7 @@ def _name_after(head: str, start: int, cue: LeadCue, outlets: Outlets) -> Outlet
         if (words or position > start) and between.strip(" -«»\"'“”"):
             break
         if words == 0 and needs and word[0] not in needs:
-            return None
+            return ()
         match = outlets.match(head, word.start())
         if match and match[0].publishes_in(cue.language):
             found, position = match[0], match[1]
@@ -130,7 +193,11 @@ def _name_after(head: str, start: int, cue: LeadCue, outlets: Outlets) -> Outlet
         if word[0] in ends or words > limit or not (at_desk or word[0] in fillers):
             break
         position = word.end()
-    return found
+    if found is None:
+        return ()
+    passed_on = _PASSED_ON.match(head, position)
+    author = outlets.match(head, passed_on.end()) if passed_on else None
+    return (author[0], found) if author and author[0].publishes_in(cue.language) else (found,)
 
 
 class _Tail:
@@ -139,6 +206,7 @@ class _Tail:
     def __init__(self, lines: Sequence[Line], outlets: Outlets) -> None:
         self.authors: list[Outlet] = []
         self.republishers: list[str] = []
+        self.sites: list[Outlet] = []
         self._outlets = outlets
         last = lines[-1] if lines else None
         for line in reversed(lines[-_TAIL_LINES:]):
@@ -152,10 +220,10 @@ class _Tail:
                 self._add(self._outlets.match(line.head, label))
                 return
         signature = _SIGNATURE.search(end[-60:]) if is_last and ")" in end[-3:] else None
-        if signature:
-            name = fold_quickly(signature[1])
-            found = self._outlets.match(name, 0)
-            self._add(found if found and found[1] >= len(name.rstrip()) else None)
+        name = fold_quickly(signature[1]) if signature else ""
+        found = self._outlets.match(name, 0) if name else None
+        if found and found[1] >= len(name.rstrip()):
+            self._add(found)
         elif _has_stem(end, FOOTER_STEMS):
             self._read_footer(fold_quickly(end))
 
@@ -167,7 +235,11 @@ class _Tail:
             if source >= 0:
                 self._add(self._outlets.match(folded, source + len(_SOURCE_OF_NEWS)))
         elif all(any(word in folded for word in group) for group in _rights()):
-            self._add(self._find_owner(folded))
+            owner = self._find_owner(folded)
+            if owner and owner.kind == "aggregator":
+                self.republishers.append(owner.slug)
+            elif owner:
+                self.sites.append(owner)
 
     def _find_republishers(self, folded: str) -> Iterator[str]:
         """Yield the slugs of outlets that say they only pass on, and the names of such that are not listed."""
@@ -178,15 +250,20 @@ class _Tail:
                 if outlet or not must_be_listed:
                     yield outlet.slug if outlet else match["name"]
 
-    def _find_owner(self, folded: str) -> tuple[Outlet, int] | None:
-        """Return the aggregator that a line about rights names, or the only outlet."""
+    def _find_owner(self, folded: str) -> Outlet | None:
+        """Return the aggregator that a line about rights names, or the only outlet, or the service of one."""
         found: list[tuple[Outlet, int]] = []
         for word in _WORD.finditer(folded):
             match = self._outlets.match(folded, word.start())
             if match and not (found and match[1] <= found[-1][1]):
                 found.append(match)
-        named = [match for match in found if match[0].kind == "aggregator" or len(found) == 1]
-        return named[0] if named else None
+        outlets = list(dict.fromkeys(match[0] for match in found))
+        named = [outlet for outlet in outlets if outlet.kind == "aggregator"]
+        if named or not outlets:
+            return named[0] if named else self._outlets.find_bare(_WORD.findall(folded))
+        shortest = min(outlets, key=lambda outlet: len(outlet.slug))
+        is_one = all(outlet.slug.startswith(f"{shortest.slug}-") for outlet in outlets if outlet is not shortest)
+        return max(outlets, key=lambda outlet: len(outlet.slug)) if is_one else None
 
     def _add(self, match: tuple[Outlet, int] | None) -> None:
         if match is None:
@@ -228,6 +305,11 @@ def _word_lists(cue: LeadCue) -> tuple[frozenset[str], frozenset[str], frozenset
     lists: Iterator[str] = iter((FILLERS, " ".join(DESKS), " ".join(CLAUSE_ENDS), " ".join(cue.needs)))
     fillers, desks, ends, needs = (frozenset(fold(words).text.split()) for words in lists)
     return fillers, desks, ends, needs
+
+
+@cache
+def _not_sites() -> frozenset[str]:
+    return frozenset(fold(NOT_SITES).text.split())
 
 
 @cache

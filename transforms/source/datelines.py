@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from transforms.folding import fold
 from transforms.source.data.calendar_words import CALENDAR_WORDS
-from transforms.source.data.cues import CREDIT_LABELS
+from transforms.source.data.cues import CREDIT_LABELS, DATELINE_NAMES
 from transforms.source.lines import Line
 from transforms.source.outlets import Outlet, Outlets
 
@@ -44,7 +44,7 @@ def is_calendar(text: str) -> bool:
     (True, True, False)
     """
     parts = _CALENDAR_PART.findall(text)
-    return bool(parts) and all(part.isdigit() or part in _calendar_words() for part in parts)
+    return bool(parts) and all(part.isdigit() or part in load_calendar_words() for part in parts)
 
 
 def has_digit(text: str) -> bool:
@@ -89,7 +89,7 @@ def _read_whole(head: str, outlets: Outlets) -> Dateline | None:
     tried = 0
     for word in _WORD.finditer(head, label):
         # Some agencies are called like a month: "مهر".
-        if not label and (word[0].isdigit() or word[0] in _calendar_words()):
+        if not label and (word[0].isdigit() or word[0] in load_calendar_words()):
             continue
         found = outlets.match(head, word.start())
         if found:
@@ -158,6 +158,9 @@ def _read_segment(head: str, start: int, outlets: Outlets) -> tuple[int, Outlet 
     if found and (found[1] >= len(head) or _SEPARATOR.match(head, found[1])):
         return found[1], found[0]
     place = _PLACE.match(head, start)
+    slug = _dateline_names().get(place[0].strip()) if place and start == 0 else None
+    if place and slug and slug in outlets.by_slug:
+        return place.end(), outlets.by_slug[slug]
     return (place.end() if place else start), None
 
 
@@ -171,8 +174,14 @@ def _read_unlisted(head: str) -> Dateline | None:
 
 
 @cache
-def _calendar_words() -> frozenset[str]:
+def load_calendar_words() -> frozenset[str]:
+    """Return the folded words of dates."""
     return frozenset(fold(CALENDAR_WORDS).text.split())
+
+
+@cache
+def _dateline_names() -> dict[str, str]:
+    return {fold(name).text: slug for name, slug in DATELINE_NAMES.items()}
 
 
 @cache

@@ -20,12 +20,15 @@ class Line:
         gap: whether a blank line stands before it.
     """
 
-    __slots__ = ("_first", "_head", "end", "gap", "memo", "start", "text")
+    __slots__ = ("_first", "_head", "_words", "call", "end", "gap", "memo", "start", "text")
 
     def __init__(self, text: str, start: int, end: int, gap: bool) -> None:
         self.text, self.start, self.end, self.gap = text, start, end, gap
         self._head: str | None = None
         self._first: str | None = None
+        self._words: list[str] | None = None
+        # Whether it asks something of its reader, once somebody looked: see `furniture`.
+        self.call: int | None = None
         # What a reader of the layout found on this line, with what it depends on; the next one need not look again.
         self.memo: tuple[object, object] | None = None
 
@@ -43,6 +46,13 @@ class Line:
         if self._head is None:
             self._head = fold_quickly(self.text[self.start : min(self.end, self.start + HEAD_CHARS)])
         return self._head
+
+    @property
+    def words(self) -> list[str]:
+        """The words of the first 160 characters, folded."""
+        if self._words is None:
+            self._words = _WORD.findall(self.head)
+        return self._words
 
     @property
     def first_word(self) -> str:

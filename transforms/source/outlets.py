@@ -15,12 +15,13 @@ from zoneinfo import ZoneInfo
 from schemas.errors import ConfigError
 from schemas.records import is_slug
 from transforms.folding import fold
-from transforms.source.data.cues import GENERIC_WORDS
+from transforms.source.data.cues import COMMON_NAMES, GENERIC_WORDS, SERVICES
 
 Kind = Literal["agency", "newspaper", "tv", "site", "aggregator", "party"]
-NAME_LANGUAGES = ("fa", "ar", "ckb", "en")
+NAME_LANGUAGES = ("fa", "ar", "ckb", "en", "ur")
 COLUMNS = ("slug", "kind", "country", "timezone", "languages", "domains", *NAME_LANGUAGES)
 _MAX_GENERIC_WORDS = 3
+_MIN_BARE_CHARS = 4
 _WORD = re.compile(r"[^\W_]+")
 # What may stand between two words of one name.
 _INSIDE_NAME = re.compile(r"[ .'’‘\-]{0,2}")
@@ -72,8 +73,35 @@ class Outlets:
             outlet = self.by_slug[each.slug]
             self._by_domain |= dict.fromkeys(each.domains, outlet)
             self._by_name |= {make_key(name): outlet for _, names in each.names for name in names}
+        self._bare = {key: value for key, value in self._read_bare() if key not in self._by_name}
         # What the beginning of a name may be: most words of a text are none, and are passed over at once.
         self._beginnings = {key[:length] for key in self._by_name for length in range(1, len(key) + 1)}
+
+    def _read_bare(self) -> Iterator[tuple[str, Outlet]]:
+        """Yield the names of papers and channels without the word for what they are, but for common words."""
+        printed = (outlet for outlet in self.by_slug.values() if outlet.kind in ("newspaper", "tv"))
+        for outlet in printed:
+            for language, names in outlet.names:
+                for first, *rest in (_WORD.findall(fold(name).text) for name in names if language != "en"):
+                    is_name = len(rest) == 1 and len(rest[0]) >= _MIN_BARE_CHARS and rest[0] not in _common_names()
+                    if is_name and first in _generic_words():
+                        yield rest[0], outlet
+
+    def localize(self, outlet: Outlet, language: str) -> Outlet:
+        """Return the service of an outlet in a language, where it is listed: of the BBC in Persian BBC Persian.
+
+        >>> outlets = load_outlets()
+        >>> outlets.localize(outlets.by_slug["bbc"], "fa").slug, outlets.localize(outlets.by_slug["afp"], "fa").slug
+        ('bbc-persian', 'afp')
+        """
+        if outlet.publishes_in(language):
+            return outlet
+        services = (self.by_slug.get(f"{outlet.slug}-{name}") for name in SERVICES.get(language, ()))
+        return next((service for service in services if service), outlet)
+
+    def find_bare(self, words: Sequence[str]) -> Outlet | None:
+        """Return the paper or channel whose name, without the word for what it is, is one of some folded words."""
+        return next((self._bare[word] for word in words if word in self._bare), None)
 
     def find_name(self, name: str) -> Outlet | None:
         """Return the outlet that is called so, in whatever spelling, or whose slug or domain it is.
@@ -276,6 +304,11 @@ def _is_timezone(name: str) -> bool:
 
 def _split(cell: str | None, separator: str) -> Iterator[str]:
     return (part.strip() for part in (cell or "").split(separator) if part.strip())
+
+
+@cache
+def _common_names() -> frozenset[str]:
+    return frozenset(fold(COMMON_NAMES).text.split())
 
 
 @cache

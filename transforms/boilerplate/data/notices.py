@@ -11,7 +11,10 @@ NOTICE_CUES = (
         *("المصدر الأصلي", "المواد المنشورة", "الآراء الواردة", "المقالات المنشورة", "إخلاء المسؤولية"),
         *("هەموو مافەکان", "مافی بڵاوکردنەوە", "ئەم ماڵپەڕە", "ناوەڕۆکی"),
         *("all rights", "copyright", "©", "this site", "this website", "this material", "this content"),
-        *("terms of use", "privacy policy", "disclaimer"),
+        *("terms of use", "privacy policy", "disclaimer", "our website", "all comments", "all content"),
+        *("محتوای آن", "محتوای این خبر", "خبر به صورت خودکار", "نظرات کاربران", "دیدگاه\u200cهای", "ایمیل شما"),
+        *("کمنٹس", "ادارے کا", "ویب سائٹ", "جملہ حقوق", "شائع شدہ مواد", "تبصروں", "هەموو مافێک", "ئەم بابەتە"),
+        *("التعليقات المنشورة", "المقال يعبر", "هذا المقال"),
     ),
     # What it says of that: reserved, forbidden, not liable.
     (
@@ -35,6 +38,8 @@ NOTICE_CUES = (
         *("محفوظة", "محفوظه", "لا يتحمل", "لا تتحمل", "غير مسؤول", "لا يعبر عن رأي", "لا تعبر عن رأي", "بالضرورة عن"),
         *("دون إذن", "يمنع نسخ", "شرط ذكر المصدر", "مع ذكر المصدر"),
         *("پارێزراو", "بەرپرسیار نییە", "ناگرێتە ئەستۆ"),
+        *("متفق ہونا ضروری نہیں", "ذمہ دار نہیں", "ذمہ داری نہیں", "محفوظ ہیں", "solely responsible", "moderate"),
+        *("رأي كاتبه", "رأي كاتبها", "رأي صاحبه", "منتشر نخواهد شد", "منتشر نمی\u200cشود"),
         *("reserved", "may not be published", "without permission", "not responsible", "no responsibility"),
         *("do not necessarily", "legal action", "©", "redistributed", "prior written", "accepts no liability"),
     ),
@@ -46,6 +51,7 @@ NOTICE_STEMS = (
     *("بلامانع", "پیگرد", "پيگرد", "تجارت الکترونیک", "تجارت الكترونيك", "رایانه", "طراحی و تولید", "متعلق به"),
     *("کاربران است", "تحمل", "ير مسؤول", "ير مسئول", "يعبر عن", "تعبر عن", "بالضرورة", "دون إذن", "يمنع نسخ"),
     *("ذكر المصدر", "پارێزراو", "بەرپرسیار", "ئەستۆ", "eserved", "be published", "ermission", "esponsib"),
+    *("متفق", "ذمہ دار", "oderate", "رأي كات", "رأي صاح", "نخواهد شد", "نمی\u200cشود"),
     *("ecessarily", "egal action", "©", "edistributed", "rior written", "iability"),
 )
 """One of them is in every notice, as it is written."""

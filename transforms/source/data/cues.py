@@ -49,6 +49,28 @@ GENERIC_WORDS = (
     "وكالة أنباء الأنباء موقع قناة صحيفة جريدة شبكة إذاعة "
     "ئاژانسی هەواڵی هەواڵدەریی تۆڕی میدیایی ماڵپەڕی کەناڵی ڕۆژنامەی the agency"
 )
+# Names that are a common word without the word for what they are: no such name tells of an outlet.
+COMMON_NAMES = (
+    "ایران خراسان شرق جوان جهان دنیا کار ملت حوزه قرآن دانشجو وطن امروز "
+    "العرب العراق الخليج الوطن الشرق الغد الاتحاد البيان البلاد العالم الرياض الحياة الرأي المدى الأيام "
+    "السودان السوداني لبنان المركزية فيتو أرقام خبرني رؤيا الجديد المدينة الاقتصادية الدستور "
+    "کوردستان عێراق الأخبار الخبر "
+    "اعتماد اطلاعات القدس ابتکار رسالت پاکستان الجريدة الراية اليوم النشرة الصباح فرهیختگان "
+    "الفرات الشاهد قدس العربية الجمهورية سوريا سورية عمان دجلة العراقية"
+)
+# What the services of an outlet in a language end with, in the column `slug` of the table.
+SERVICES = {
+    "fa": ("persian", "farsi"),
+    "ar": ("arabic", "arabia"),
+    "ckb": ("kurdish", "sorani"),
+    "ur": ("urdu",),
+    "en": ("english",),
+}
+# Names that pages use as words of their own: a newsletter, a feed.
+NOT_SITES = "النشرة نبض"
+# Words by which an outlet calls itself in its datelines alone.
+DATELINE_NAMES = {"وطنية": "nna-lebanon"}
+
 # Words that may stand between such a phrase and the outlet, a few of them in a row.
 FILLERS = (
     "دفتر اختصاصی ویژه ما مراسل مراسلة مراسلنا موفد مندوب لدى في لـ من "
@@ -78,15 +100,29 @@ CREDIT_LABELS = (
 
 # A line at the end that says who has the rights; which words are in it, one of each group.
 RIGHTS = (
-    ("کلیه حقوق", "تمامی حقوق", "تمام حقوق", "همه حقوق", "جميع الحقوق", "كافة الحقوق", "all rights", "©", "copyright",
-     "هەموو مافەکان", "مافی بڵاوکردنەوە"),
-    ("محفوظ", "متعلق", "reserved", "©", "copyright", "پارێزراو"),
+    ("کلیه حقوق", "تمامی حقوق", "تمام حقوق", "همه حقوق", "جميع الحقوق", "كافة الحقوق", "كل الحقوق", "حقوق النشر",
+     "all rights", "©", "copyright", "all content", "our website", "all comments",
+     "هەموو مافەکان", "هەموو مافێک", "مافی بڵاوکردنەوە", "جملہ حقوق"),
+    ("محفوظ", "متعلق", "reserved", "©", "copyright", "licensed", "moderates", "پارێزراو"),
 )  # fmt: skip
 
 # What a short line at the end, or any, holds as it is written, if it can be one of those; a quick look before all else.
 LABEL_STEMS = ("منبع", "منابع", "مصدر", "مصادر", "نقل", "سەرچاوە", "ource", "OURCE", "via ", "Via ")
 FOOTER_STEMS = (
-    *("محفوظ", "متعلق به", "پارێزراو", "eserved", "opyright", "©", "مسئولیت", "مسوولیت", "مسؤولیت", "موتور جست"),
+    *(
+        "محفوظ",
+        "متعلق به",
+        "پارێزراو",
+        "icensed",
+        "oderates",
+        "eserved",
+        "opyright",
+        "©",
+        "مسئولیت",
+        "مسوولیت",
+        "مسؤولیت",
+        "موتور جست",
+    ),
     *("بازنشر", "مصداق", "بەرپرسیار", "تحمل", "ير مسؤول", "ير مسئول", "ليس مسؤول", "ليست مسؤول"),
     *("rovided by", "istributed by", "yndicated by", "epublished by", "esponsib", "rought to you", "rovides th"),
 )
