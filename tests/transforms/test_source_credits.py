@@ -174,3 +174,14 @@ def test_a_dateline_ends_where_the_prose_begins() -> None:
         found = read_dateline(line, load_outlets())
         assert found is not None
         assert line.head[: found.end] == dateline
+
+
+@pytest.mark.parametrize(
+    ("page", "credited"),
+    [
+        ("Prices rise\n\nAFP\n\nPrices rose on Tuesday.\n\nFollow Arab News on Twitter", ("afp", "arab-news")),
+        ("Prices rise\n\nPrices rose on Tuesday.\n\nFollow Arab News on Twitter", ("arab-news", None)),
+    ],
+)
+def test_an_agency_above_the_article_of_a_site_wrote_it(page: str, credited: tuple[str, str | None]) -> None:
+    assert attribute(page) == credited

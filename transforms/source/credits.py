@@ -66,7 +66,8 @@ def find_credit(text: str, outlets: Outlets) -> Credit:
     author = authors[0] if authors else None
     sites = tail.sites or list(_find_sites(lines, outlets))
     if author is None and sites:
-        author = sites[0]
+        # Agencies write for others: "AP" alone above an article of a newspaper.
+        author = next((site for site in sites if site.kind == "agency"), sites[0])
     republishers += [site.slug for site in sites]
     others = [name for name in republishers if author is None or name != author.slug]
     return _localize(Credit(author, others[0] if others else None), text, outlets)
