@@ -9,7 +9,7 @@ from transforms.dates.vocabulary import Direction, Part, Unit, Vocabulary, varia
 from transforms.folding import fold
 
 # Kinds whose words take prefixes and suffixes.
-_AFFIXED = frozenset("xMHJWTZYNDPUVABSpQXLoIeiFGjbCO!@*#")
+_AFFIXED = frozenset("<xMHJWTZYNDPUVABSpQXLoIeiFGjbCO!@*#")
 
 
 class Word(NamedTuple):
@@ -45,6 +45,8 @@ def own_words(vocabulary: Vocabulary) -> Iterator[tuple[str, Word]]:
     yield from _grouped("s", vocabulary.day_suffixes)
     yield from _numbered("T", vocabulary.deictics)
     yield from _numbered("Z", vocabulary.year_deictics)
+    yield from ((form, Word("Z", unit="year")) for form in fold_forms(vocabulary.same_years))
+    yield from ((form, Word("<", unit="month")) for form in fold_forms(vocabulary.same_months))
     yield from _numbered("S", dict(enumerate(vocabulary.seasons, 1)))
     yield from _numbered("Q", vocabulary.quarters)
     yield from _numbered("L", vocabulary.decades)
@@ -61,7 +63,12 @@ def own_words(vocabulary: Vocabulary) -> Iterator[tuple[str, Word]]:
         for direction, forms in table.items():
             for form in fold_forms(forms):
                 yield form, Word(kind, number=ordinals.get(form, 0), direction=direction)
-    for direction, row in (("later", vocabulary.ahead_words), ("ago", vocabulary.year_leads)):
+    leads: tuple[tuple[Direction, str], ...] = (
+        ("later", vocabulary.ahead_words),
+        ("ago", vocabulary.year_leads),
+        ("coming", vocabulary.ahead_leads),
+    )
+    for direction, row in leads:
         yield from ((form, Word("i", direction=direction)) for form in fold_forms(row))
     yield from ((form, Word("*", number=LAST, part="late")) for form in fold_forms(vocabulary.ends))
     yield from _numbered("F", {LAST: vocabulary.final_words})

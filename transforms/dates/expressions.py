@@ -29,6 +29,7 @@ class Expression(NamedTuple):
         tense: whether the sentence tells of what is to come or of what is past, where a word in it says so.
         week_start: first day of a week that is counted.
         until: the end of a range that this begins.
+        same: whether its year, or its month, is that of a date before it.
     """
 
     start: int
@@ -48,6 +49,7 @@ class Expression(NamedTuple):
     tense: Tense = "none"
     week_start: int | None = None
     until: Optional["Expression"] = None
+    same: bool = False
 
     def moved(self, distance: int) -> "Expression":
         """Return the expression as it stands so many code points further on."""

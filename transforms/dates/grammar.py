@@ -8,6 +8,7 @@ A scan turns text into a string of letters, on which the patterns below match:
     W w K   weekday; abbreviated or lent; Mondays            T Z     today, yesterday; this year, last year
     Y N D G the words year, month, day; days                 U u V   unit, two of it, units without a count
     @ *     unit that is a weekday too; last of several or the end of one
+    <       the month that was said before
     " =     article of a number; a month again, by another of its names
     A B     "ago", "last": after what they turn, or before   e v     every; a vague time
     S Q p   season, quarter, early or late                   X L z O decade, the nineties, 1990s, twentieth century
@@ -19,10 +20,7 @@ A scan turns text into a string of letters, on which the patterns below match:
 """
 
 import re
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +59,7 @@ _PARTS = {
     "MONTH": r"(?P<month>[MHJ])(?: (?P<echo>=)|_[/(]_(?P<twin>[MHJ])(?:_\))?)?(?:_(?P<monthafter>N))?",
     "YEAR": (
         r"(?:[ki]_)?(?:(?:(?P<yearword>Y)_(?:(?P<preera>[Em])_)?)?(?P<year>y)(?!z)|(?P<oldword>Y)_(?P<oldyear>[dgc]))"
-        r"(?:_(?P<era>E|m(?!_[UYNDx])))?"
+        r"(?:_(?P<era>E|m(?!_(?:[UYNx]|D(?!_[Ww@])))))?"
     ),
     "TURN": r"(?:(?P<tail>A)|(?P<relyear>Z)|(?P<turnedyear>Y)_(?P<yeartail>A)|(?P<yearhead>B)_(?P<headyear>Y))",
     "TURNED": r"(?:[ki]_){0,2}(?:(?P<unit>N)_(?P<tail>A)|(?P<head>B)_(?P<counted>N))",
@@ -124,6 +122,7 @@ FAMILIES = (
     _family("nth_weekday", "MHJ k oFA Ww", r"{MONTH}{OF_YEAR}_k_(?P<nth>[oFA])_(?P<weekday>[Ww])"),
     _family("turned_day", "MHJ doc ABZ", r"{LEAD}{DAY}_(?:k_)?(?:N_)?{MONTH}_(?:k_)?{TURN}"),
     _family("turned_day", "MHJ doc B Y", r"(?P<yearhead>B)_(?P<headyear>Y)_(?:,_)?{DAY}_(?:k_)?{MONTH}"),
+    _family("turned_day", "MHJ doc Z", r"(?P<relyear>Z)_(?:[,k]_)?{DAY}_(?:k_)?{MONTH}"),
     _family("short_year", "MHJ doc d", r"{LEAD}{DAY}_(?:N_)?{MONTH}_(?P<year>d)(?!_(?:U(?!_[Udt])|[js%]))"),
     _family("day_of_month", "MHJ doc", r"{LEAD}{DAY}(?:_(?:k_){0,2}(?:N_)?|(?<![MHJ] d)(?<![MHJ]d)[-/]_){MONTH}"),
     _family("month_day", "MHJ doc", r"{LEAD}{MONTH}\.?_(?:k_)?{DAY}(?!_[Uj%])"),
@@ -136,6 +135,7 @@ FAMILIES = (
     _family(
         "turned_month", "MHJ B Y", r"(?P<yearhead>B)_(?P<headyear>Y)_(?:,_)?(?:k_)?{MONTH}{LATE}(?:_(?P<behind>I))?"
     ),
+    _family("turned_month", "MHJ Z", r"(?P<relyear>Z)_(?:[,ik]_)?{MONTH}"),
     _family("month_short_year", "MHJ d", r"{MONTH}_(?P<year>d)(?!_(?:[Ujs%]|[R&-]_[dc]))"),
     _family(
         "month",
@@ -160,7 +160,7 @@ FAMILIES = (
     _family("decade", "X ydc", r"{HALF}{PART}(?P<decadeword>X)_(?:Y_)?(?P<decade>[ydc])(?:_(?P<era>[Em]))?{LATE}"),
     _family("decade", "X ydc", r"(?P<decade>[ydc])_(?:k_)?(?P<decadeword>X){LATE}"),
     _family("decade", "z yd", r"{HALF}{PART}(?P<decade>[yd])(?P<suffix>z)"),
-    _family("decade", "L", r"{HALF}{PART}(?:[YV]_)?(?P<named>L)(?:_(?:k_)?(?P<whole>O))?{LATE}"),
+    _family("decade", "L", r"{HALF}{PART}(?:(?P<plural>[YV])_)?(?P<named>L)(?:_(?:k_)?(?P<whole>O))?{LATE}"),
     _family("century", "C ocd", r"{HALF}{PART}(?P<century>C)_(?:k_)?(?P<nth>[ocd])(?:_[sm])?(?:_(?P<era>[Em]))?{LATE}"),
     _family("century", "C od", r"{HALF}{PART}(?P<nth>[od])(?:_-?_?s)?_-?_?(?P<century>C)(?:_(?P<era>[Em]))?{LATE}"),
     _family("century", "C AB", r"{HALF}{PART}(?:(?P<century>C)_(?P<tail>A)|(?P<head>B)_(?P<turned>C)){LATE}"),
@@ -199,6 +199,8 @@ FAMILIES = (
         r"(?P<opened>\(_)?{PART}{LED}(?P<year>y)(?:_(?P<era>[Em]))?{LATE}(?:_(?P<behind>[IRk]))?",
     ),
     _family("bare_year", "g E", r"{LED}(?P<year>g)_(?P<era>E)"),
+    _family("day_of_same_month", "< doc", r"{LEAD}{DAY}_(?:k_){0,2}(?P<samemonth><)"),
+    _family("day_of_same_month", "< doc", r"(?P<samemonth><)_k_{DAY}(?!_[UYNDj%])"),
     _family("days_of_turned_month", "N h AB", r"{LED}(?P<days>h)_{TURNED}"),
     _family(
         "days_of_turned_month", "N doc -R& AB", r"{LED}{DAY}_(?P<joined>[-R&])_(?P<until>[doc])(?:_[sm])?_{TURNED}"
@@ -257,65 +259,3 @@ FAMILIES = (
     _family("vague", "q A UYNDVG", r"{UNCOUNTED}(?P<several>q)_(?P<unit>[UYNDVG])_(?P<tail>A)"),
     _family("vague", "q B UYNDVG", r"(?P<head>B)_(?P<several>q)_(?P<unit>[UYNDVG])(?!_k)"),
 )
-
-_TRIGGER = re.compile(
-    r"[MHJnTZKSXLzrhvQWyCO!E]|[U@YND] ?A|B ?[U@YND]|[VGU@u] ?\"?[docA]|q ?[U@YNDVG]|[BiF*] ?u|[dgcl] ?[U@YNDX]|"
-    r"[GUe] ?D? ?[w@]|Y ?[dE]|[oF*A] ?Q|Q ?[oF*Ad]|@ ?[I&]|D ?@|[p*] ?-? ?k? ?k? ?[YN]|[YN] ?k ?p|i ?\"?[doc] ?A"
-)
-
-
-_NEEDED = frozenset[str]().union(*(letters for family in FAMILIES for letters in family.needs))
-
-
-class Hit(NamedTuple):
-    """A match of a family: the letters it takes, half-open; where its named parts begin; and those of the date itself.
-
-    `inside` leaves out prepositions, and the brackets and words that only tell what a part is.
-    """
-
-    family: str
-    start: int
-    end: int
-    parts: Mapping[str, int]
-    inside: tuple[int, int]
-
-
-def match_families(classes: str) -> Sequence[Hit]:
-    """Return every match of every family, family by family inside each run that can hold a date.
-
-    Args:
-        classes: the letters of a scan.
-    """
-    return _match(classes) if len(classes) > _MAX_REMEMBERED else _remember(classes)
-
-
-def _match(classes: str) -> Sequence[Hit]:
-    end, hits = 0, []
-    while trigger := _TRIGGER.search(classes, end):
-        start = classes.rfind("x", end, trigger.start()) + 1 or end
-        end = classes.find("x", trigger.end())
-        end = len(classes) if end < 0 else end
-        for family in _choose_families(_NEEDED.intersection(classes[start:end])):
-            hits += [_hit(family, match) for match in family.pattern.finditer(classes, start, end)]
-    return hits
-
-
-# What dates are written with is various, how they are is not.
-_MAX_REMEMBERED = 80
-_remember = lru_cache(maxsize=8192)(_match)
-
-
-_OUTSIDE = frozenset(("lead", "behind", "opened", "dayword"))
-
-
-def _hit(family: Family, match: re.Match[str]) -> Hit:
-    parts = {name: match.start(name) for name, letters in match.groupdict().items() if letters}
-    start, end = match.span()
-    first = min([index for name, index in parts.items() if name not in _OUTSIDE])
-    last = first + len(match.string[first : parts["behind"]].rstrip(" ")) if "behind" in parts else end
-    return Hit(family.name, start, end, parts, (first, last))
-
-
-@lru_cache(maxsize=1024)
-def _choose_families(present: frozenset[str]) -> tuple[Family, ...]:
-    return tuple(family for family in FAMILIES if not any(map(present.isdisjoint, family.needs)))

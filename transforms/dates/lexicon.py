@@ -35,7 +35,7 @@ _SIGNS = {
     "\u060d": "/",
 }
 # Kinds that make a stretch of text worth reading; of the rest, units need a word such as "ago" with them.
-_TRIGGERS = frozenset("MHJWwKTZSLXvEYzCO!@")
+_TRIGGERS = frozenset("<MHJWwKTZSLXvEYzCO!@")
 _PORTIONS = frozenset("Q")
 _TURNS = frozenset("ABpF*")
 _ARTICLE = "ال"
@@ -131,8 +131,8 @@ def _build(language: str) -> Lexicon:
         ),
         vocabulary=first,
         weak_eras=frozenset(fold_forms(first.weak_eras)),
-        future_cues=_cue_tokens(first.future_cues),
-        past_cues=_cue_tokens(first.past_cues),
+        future_cues=_cue_tokens(first.future_cues, first),
+        past_cues=_cue_tokens(first.past_cues, first),
         cue_heads=_cue_heads(first.past_cues) | _cue_heads(first.future_cues),
         calendar=own.calendar if own else "gregorian",
         years=own.years if own else ("gregorian", "jalali"),
@@ -215,10 +215,12 @@ def _number_forms(vocabulary: Vocabulary, number: int) -> tuple[str, ...]:
 def _telling_tokens(words: Mapping[str, Word], kinds: frozenset[str]) -> frozenset[str]:
     """Return a token of each form of these kinds, of a phrase the one that is least of an everyday word."""
 
-    def rank(token: str) -> tuple[bool, int]:
-        return words.get(token, NOT_A_DATE).kind in _COMMON, -len(token)
+    def rank(token: str) -> tuple[bool, bool, int]:
+        kind = words.get(token, NOT_A_DATE).kind
+        return kind in _COMMON, kind not in "AB", -len(token)
 
-    return frozenset(min(split_tokens(form), key=rank) for form, word in words.items() if word.kind in kinds)
+    forms = (form for form, word in words.items() if word.kind in kinds)
+    return frozenset(min(filter(str.strip, split_tokens(form)), key=rank) for form in forms)
 
 
 def _uncommon_tokens(words: Mapping[str, Word], kinds: frozenset[str]) -> frozenset[str]:
@@ -231,5 +233,7 @@ def _cue_heads(row: str) -> frozenset[str]:
     return frozenset(form.partition(" ")[0] for form in fold_forms(row) if " " in form)
 
 
-def _cue_tokens(row: str) -> frozenset[str]:
-    return frozenset(form.replace(" ", "") for form in fold_forms(row))
+def _cue_tokens(row: str, vocabulary: Vocabulary) -> frozenset[str]:
+    """Return the cues, also with an "and" that is written together with them."""
+    joins = frozenset(fold_forms(vocabulary.number_joins)) & frozenset(fold_forms(vocabulary.prefixes))
+    return frozenset(join + form.replace(" ", "") for form in fold_forms(row) for join in ("", *joins))

@@ -4,7 +4,7 @@ import re
 
 from schemas.records import Calendar
 from transforms.dates.entries import Word
-from transforms.dates.grammar import Hit
+from transforms.dates.matching import Hit
 from transforms.dates.scanning import Scan
 from transforms.dates.vocabulary import Direction, Part, Unit
 

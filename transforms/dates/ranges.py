@@ -12,6 +12,7 @@ from transforms.dates.scanning import Scan
 
 _TO = re.compile(r" ?(?:, ?)?[-R] ?")
 _WORD_TO = re.compile(r" ?R ?")
+_DASH = re.compile(r" ?[-/] ?")
 _AND = re.compile(r" ?& ?| (?=[MHJdoc])")
 _BETWEEN_BEFORE = re.compile(r"b ?(?:f ?)?")
 _DAY_BEFORE = re.compile(r"(?P<day>[doc])(?: ?[sm])? ?(?P<joined>[-R&]|(?<= ))[ ]?")
@@ -140,6 +141,10 @@ def _are_weekdays(scan: Scan, one: Placed, other: Placed) -> bool:
     """Say whether these are the ends of "from Sunday to Thursday", "from Sunday to next Thursday"."""
     is_joined = _WORD_TO.fullmatch(scan.classes, one.end, other.first) is not None
     last = other.expression
+    if not is_joined and _is_weekday(one.expression) and _is_weekday(last):
+        # The night of Friday-Saturday.
+        is_next = ((last.weekday or 0) - (one.expression.weekday or 0)) % 7 == 1
+        return is_next and _DASH.fullmatch(scan.classes, one.end, other.first) is not None
     is_turned = last.weekday is not None and last.month is None and (last.turn is not None or _is_of_week(last))
     return is_joined and _is_weekday(one.expression) and (_is_weekday(last) or is_turned)
 

@@ -2,8 +2,10 @@
 
 from functools import lru_cache
 
+from schemas.records import DateKind
 from transforms.dates.expressions import Expression
-from transforms.dates.grammar import match_families
+from transforms.dates.matching import match_families
+from transforms.dates.names import is_name
 from transforms.dates.parts import Parts
 from transforms.dates.ranges import Placed, join_ranges
 from transforms.dates.readers import READERS
@@ -29,14 +31,33 @@ def find_expressions(text: str, language: str) -> tuple[Expression, ...]:
     found: list[Expression] = []
     sentence = -1
     dated: Expression | None = None
+    said: Expression | None = None
     for stretch in find_stretches(text, language):
         if stretch.sentence != sentence:
             sentence, dated = stretch.sentence, None
-        for read in _read(stretch, language):
-            expression = _continue(read, dated) if dated else read
+        for placed in _read(stretch, language):
+            read = placed.moved(stretch.start)
+            if is_name(text, read):
+                continue
+            expression = _repeat(read, said) if read.same else _continue(read, dated) if dated else read
+            said = expression if expression.year is not None else said
             dated = expression if _is_dated(expression) else dated
-            found.append(expression.moved(stretch.start))
+            found.append(expression)
     return tuple(found)
+
+
+def _repeat(expression: Expression, said: Expression | None) -> Expression:
+    """Return what is of "the same year" or month with that of the last date that has its year."""
+    found = expression._replace(shift=None, same=False)
+    is_of_month = expression.shift is not None and expression.shift.unit == "month"
+    if said is None or (is_of_month and said.month is None):
+        return expression._replace(same=False) if is_of_month else found
+    if is_of_month:
+        return found._replace(kind="absolute", calendar=said.calendar, year=said.year, month=said.month)
+    if expression.month is not None and said.calendar != expression.calendar:
+        return found
+    kind: DateKind = "absolute" if expression.month and expression.day else "partial"
+    return found._replace(kind=kind, calendar=said.calendar, year=said.year)
 
 
 def _is_dated(expression: Expression) -> bool:

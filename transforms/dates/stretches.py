@@ -16,6 +16,9 @@ from transforms.folding import fold
 _NOTHING, _PART, _COUNTED, _TURN, _TELLING = KINDS = "xpuAT"
 # What a sentence tells of: nothing, what is past or to come, or what the word and the next together do.
 _NEITHER, _PAST, _FUTURE, _HEAD = "-pfh"
+# Between the clauses of a sentence, of which one may tell of what is past and another of what is to come.
+_CLAUSE_END = re.compile(r"[,،:](?=\s)")
+_MAX_FRAME_CHARS = 40
 _TELLS = re.compile(f"[{_TURN}{_TELLING}]")
 _NUMBER_TELLS = re.compile(r"\d(?:\d{3}|[/.-]\d)")
 # A full stop ends a sentence after a word or a number, unless a number follows: "Oct. 21".
@@ -62,6 +65,12 @@ def _load_kinds(language: str) -> _Chunks:
 
 
 @cache
+def _load_frame(language: str) -> re.Pattern[str] | None:
+    frame = load_lexicon(language).vocabulary.ahead_frame
+    return re.compile(frame) if frame else None
+
+
+@cache
 def _load_cues(language: str) -> _Chunks:
     lexicon = load_lexicon(language)
     cues = dict.fromkeys(lexicon.cue_heads, _HEAD)
@@ -105,7 +114,7 @@ def find_stretches(text: str, language: str) -> Iterator[Stretch]:
         letters = "".join(map(kinds.__getitem__, chunks))
         length = sum(map(len, chunks)) + len(chunks) - 1
         if _TELLS.search(letters):
-            yield from _cut(text[start : start + length], start, _find_runs(chunks, letters), _load_cues(language))
+            yield from _cut(text[start : start + length], start, _find_runs(chunks, letters), language)
         start += length + 1
 
 
@@ -123,25 +132,38 @@ def _find_runs(chunks: Sequence[str], letters: str) -> Iterator[tuple[int, int]]
             yield place, place + sum(map(len, chunks[first:end])) + end - first - 1
 
 
-def _cut(line: str, start: int, runs: Iterable[tuple[int, int]], cues: _Chunks) -> Iterator[Stretch]:
+def _cut(line: str, start: int, runs: Iterable[tuple[int, int]], language: str) -> Iterator[Stretch]:
     """Give the runs of a line as stretches, none of more than one sentence."""
+    cues, frame = _load_cues(language), _load_frame(language)
     ends = [match.end() for match in _SENTENCE_END.finditer(line)]
     ends.append(len(line))
-    index, sentence, tense = -1, 0, _read_tense("", cues)
+    index, sentence, letters = -1, 0, ""
     for place, last in runs:
         first = place
         while first < last:
             if index < 0 or first >= ends[index]:
                 index = min(bisect_right(ends, first), len(ends) - 1)
                 sentence = ends[index - 1] if index else 0
-                tense = _read_tense(line[sentence : ends[index]], cues)
+                letters = _read_cues(line[sentence : ends[index]], cues)
             stop = min(last, ends[index])
-            yield Stretch(start + first, line[first:stop], tense, start + sentence)
+            tense = _tell_tense(letters)
+            if _PAST in letters and _FUTURE in letters:
+                tense = _tell_tense(_read_cues(_find_clause(line, first, sentence, ends[index]), cues)) or tense
+            if frame and frame.search(line, max(sentence, first - _MAX_FRAME_CHARS), first):
+                tense = "future"
+            yield Stretch(start + first, line[first:stop], tense or "none", start + sentence)
             first = stop
 
 
-def _read_tense(sentence: str, cues: _Chunks) -> Tense:
-    """Return what a word such as "will" or "was" tells; of both, the one that tells of the future."""
+def _find_clause(line: str, first: int, start: int, end: int) -> str:
+    """Return the clause of a sentence that a stretch stands in."""
+    begins = [match.end() for match in _CLAUSE_END.finditer(line, start, first)]
+    after = _CLAUSE_END.search(line, first, end)
+    return line[begins[-1] if begins else start : after.start() if after else end]
+
+
+def _read_cues(sentence: str, cues: _Chunks) -> str:
+    """Return the letters of the words of a sentence, and of those of two of them that tell something together."""
     chunks = sentence.split(" ")
     letters = "".join(map(cues.learn(set(chunks)).__getitem__, chunks))
     if _HEAD in letters:
@@ -149,6 +171,11 @@ def _read_tense(sentence: str, cues: _Chunks) -> Tense:
             one + other for letter, one, other in zip(letters, chunks, chunks[1:], strict=False) if letter == _HEAD
         ]
         letters += "".join(map(cues.learn(set(pairs)).__getitem__, pairs))
+    return letters
+
+
+def _tell_tense(letters: str) -> Tense | None:
+    """Return what a word such as "will" or "was" tells; of both, the one that tells of the future."""
     if _FUTURE in letters:
         return "future"
-    return "past" if _PAST in letters else "none"
+    return "past" if _PAST in letters else None

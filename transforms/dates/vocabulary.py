@@ -81,6 +81,8 @@ class Vocabulary:
 
     deictics: Mapping[int, str] = _by("by days from today")
     year_deictics: Mapping[int, str] = _by("by years from this one")
+    same_years: str = _words("the year that was said before: `the same year`")
+    same_months: str = _words("likewise, the month")
     before: Mapping[Direction, str] = _by("`last` of last May")
     after: Mapping[Direction, str] = _by("`ago` of two days ago")
     every: str = _words("before what recurs")
@@ -93,6 +95,8 @@ class Vocabulary:
     introducers: str = _words("between weekday and day")
     ahead_words: str = _words("`in` of `in three days`, where the sentence tells of what is to come")
     prepositions: str = _words("before a bare year or month")
+    ahead_leads: str = _words("before a month that is to come: `for delivery in`")
+    ahead_frame: str = field(default="", metadata={"is": "pattern of what stands before a day that is to come"})
     year_nouns: str = _words("before a bare year, as the Persian for elections")
     year_leads: str = _words("before a bare year, however long past")
     postpositions: str = _words("after a bare year, month or weekday")

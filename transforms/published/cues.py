@@ -4,7 +4,7 @@ HEADER_LABELS = (
     r"date|published(?: on| at)?|publication date|date published|posted(?: on)?|release date|"
     r"تاریخ(?: (?:انتشار|نشر|درج|خبر|ارسال|مخابره|اشاعت|النشر))?|زمان (?:انتشار|مخابره)|انتشار|منتشر شده(?: در)?|"
     r"نشر(?: (?:فی|بتاریخ))?|تاریخ الاضافه|اضیف(?: (?:فی|بتاریخ))?|تم النشر(?: فی)?|وقت النشر|"
-    r"بهرواری(?: ب[لڵ]او(?:کردنهوه|بوونهوه))?|بهروار|وقت اشاعت|شایع(?: شده| کرده)?"
+    r"ب[لڵ]اوکراوهتهوه(?: له)?|بهرواری(?: ب[لڵ]او(?:کردنهوه|بوونهوه))?|بهروار|وقت اشاعت|شایع(?: شده| کرده)?"
 )
 """Labels of a publication date, at the beginning of a line or after a sign."""
 
@@ -55,6 +55,26 @@ RETOLD = (
     r"profile|preview|remembering|minutes of the|timeline of|diary"
 )
 """What an article says that tells of another day than its own."""
+
+CREDITS = (
+    r"(?:(?:written |posted |reported )?by|بقلم|کتب|کتبه|کتبت|اعداد|تحریر|نویسنده|توسط|به قلم|خبرنگار|گزارشگر|نووسینی|"
+    r"لهلایهن|ئامادهکردنی|از|مصنف|رپورٹ) ?:? ?[^\W\d_][^\W\d_.'’-]*\.?(?: [^\W\d_][^\W\d_.'’-]*\.?){0,4}"
+)
+"""Who wrote it, behind the date in its line; folded."""
+
+BYLINES = r"(?:written )?by|بقلم|نویسنده|به قلم|تحریر|نووسینی"
+"""Likewise, before a date that ends the line."""
+
+READING_TIMES = (
+    r"\d{1,2} ?-? ?(?:min|mins|minutes?)(?: read(?:ing)?(?: time)?)?|"
+    r"read(?:ing)? time:? ?\d{1,2} ?(?:min|mins|minutes?)|"
+    r"(?:زمان|مدت)(?: زمان)?(?: تقریبی)? مطالعه ?:? ?\d{1,2} ?دقیقه|\d{1,2} ?دقیقه(?: برای)? (?:مطالعه|خواندن)|"
+    r"(?:وقت|مده|زمن|مدت) القراءه ?:? ?\d{1,2} ?(?:دقیقه|دقائق|دقایق)|"
+    r"(?:قراءه )?\d{1,2} ?(?:دقیقه|دقائق|دقایق)(?: قراءه| للقراءه)?|"
+    r"(?:کاتی )?خوێندنهوه ?:? ?\d{1,2} ?(?:خولهک|دهقه)|\d{1,2} ?(?:خولهک|دهقه)(?: خوێندنهوه)?|"
+    r"مطالعه(?: کا وقت)? ?:? ?\d{1,2} ?منٹ|\d{1,2} ?منٹ(?: (?:کا )?مطالعه)?"
+)
+"""How long it takes to read, likewise."""
 
 CLOCK = r"ساعت|الساعه|ساعه|در|at|کاتژمیر|بوقت|وقت|t"
 """What stands between a date and its time of the day."""

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from schemas.records import DateMention, Document
 from transforms.folding import fold
-from transforms.published.cues import CLOCK, TAILS
+from transforms.published.cues import CLOCK, CREDITS, READING_TIMES, TAILS
 
 _MAX_LINE_CHARS = 160
 _TIME_AFTER = re.compile(
@@ -20,6 +20,8 @@ _TIME_AFTER = re.compile(
 )
 _TIME_BEFORE = re.compile(r"(?<!\d)(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)[ ,،|()–—-]{0,4}$")
 _BAR = re.compile(r"[|\u2022\u00b7]")
+# Who wrote it and how long it takes to read, in the rest of a line of a date.
+_CREDIT = re.compile(rf"\W*(?:{CREDITS})?(?:\W*(?:{READING_TIMES}))?\W*")
 _TAIL_CHARS = 48
 _OFFSET = re.compile(r"([+-])(\d{1,2}):?(\d{2})?")
 _TAIL = re.compile(rf"(?m)^[^\w\n]{{0,8}}(?:{TAILS})")
@@ -85,9 +87,13 @@ class Place:
 
     @property
     def after_clock(self) -> str:
-        """What stands after the mention and its time, in its field of a line that has bars between them."""
+        """What stands after the mention and its time, in its field of a line that has bars between them.
+
+        A by-line and a time of reading are left out.
+        """
         match = _TIME_AFTER.match(self.after)
-        return _BAR.split(self.after[match.end() :] if match else self.after, maxsplit=1)[0]
+        after = _BAR.split(self.after[match.end() :] if match else self.after, maxsplit=1)[0]
+        return "" if _CREDIT.fullmatch(after) else after
 
     @property
     def before_clock(self) -> str:

@@ -13,6 +13,7 @@ from transforms.folding import fold
 from transforms.published.cues import (
     AGENCIES,
     APPOINTMENTS,
+    BYLINES,
     HEADER_LABELS,
     HISTORY,
     INVITATIONS,
@@ -54,6 +55,8 @@ _RETOLD = re.compile(rf"(?<!\w)(?:{RETOLD})(?!\w)")
 _REPORTER = re.compile(r"\W*[^\W\d_]+(?: [^\W\d_]+)? ?\([^()\d]{2,40}\)[ ,،:/|–—-]*")
 _NAME = re.compile(r"\W*[^\W\d_]+(?: [^\W\d_]+)?:\W*")
 _AGENCY_ENDS = re.compile(rf" ?[/|(–—-] ?(?:{AGENCIES})(?: [^\W\d_]+)?\W*")
+_BYLINE = re.compile(rf"\W*(?:{BYLINES}) ?:? ?[^\W\d_]+\.?(?: [^\W\d_]+\.?){{0,3}} ?[,،|·–—-]\W*")
+_ERA_AND_AGENCY = re.compile(rf"\W*(?:(?:م|ء|ز)(?!\w)\W*)?(?:(?:{AGENCIES})(?!\w)\W*)?")
 _WORD = re.compile(r"[^\W\d_]+")
 # A row of a table of matches or programmes: a time, a score, or two sides.
 _ROW = re.compile(r"\d{1,2}:\d{2}|\d ?[-–] ?\d|[^\W\d_] [-–—] [^\W\d_]")
@@ -125,7 +128,7 @@ def _ends_line(page: Page, place: Place, before: str) -> float:
     if len(before) <= _MAX_LABEL_CHARS and (place.clock or _AGENCY.search(before)):
         return 0.92
     is_top = place.line_number < _MASTHEAD_LINES
-    if is_top and _REPORTER.fullmatch(before) and not _is_doubtful(page, place):
+    if is_top and (_REPORTER.fullmatch(before) or _BYLINE.fullmatch(before)) and not _is_doubtful(page, place):
         return 0.85
     return 0.85 if _NAME.fullmatch(before) and page.corroboration.confirms(day_of(place.mention)) else 0.0
 
@@ -145,11 +148,12 @@ def _see_masthead(page: Page) -> Iterator[Evidence]:
             (one.mention.end, other.mention.start)
             for one, other in pairwise(row)
             if one.mention.pair is None or one.mention.pair != other.mention.pair
-        ] + [(row[-1].mention.end, end)]
+        ]
+        is_ended = _ERA_AND_AGENCY.fullmatch(fold(place.text[row[-1].mention.end : end]).text) is not None
         before = row[0].before
         is_plain = len(_WORD.findall(before)) <= _MASTHEAD_WORDS and not _OF_PROSE.search(before)
         is_plain = is_plain and not _UPDATE.search(before) and not _HISTORY.search(before)
-        if is_plain and not any(_has_word(fold(place.text[first:last]).text) for first, last in gaps):
+        if is_plain and is_ended and not any(_has_word(fold(place.text[first:last]).text) for first, last in gaps):
             yield _witness(place, "dateline", 0.93)
 
 

@@ -150,6 +150,8 @@ VOCABULARY = Vocabulary(
         1: "tomorrow | tomorrow morning | tomorrow evening | tomorrow afternoon | tomorrow night",
         2: "day after tomorrow",
     },
+    same_years="the same year | same year | that same year",
+    same_months="the same month | same month | that same month",
     before={"past": "last | past | previous", "coming": "next | coming", "current": "this"},
     after={
         "past_but_one": "before last",
@@ -184,6 +186,11 @@ VOCABULARY = Vocabulary(
     ),
     connectors="of | the | of the",
     ahead_words="in",
+    ahead_leads="for delivery in | for settlement in | deliverable in | delivery in",
+    ahead_frame=(
+        r"\b(?:is|are|be) (?:being )?(?:\w+ly )?(?:\w+ed|\w+ing|due|held|set|sworn|sent|put|laid|shown|out) "
+        r"(?:on |for |from )?$"
+    ),
     year_nouns="born",
     year_leads=(
         "since | dates from | dates back to | dated from | dating from | dating back to | date from | date back to | "
@@ -206,7 +213,12 @@ VOCABULARY = Vocabulary(
     ),
     not_dates=(
         "academic year | school year | calendar year | leap year | new year | "
-        "half a year ago | next day | previous day | usa today | may be | may have | may not | black friday | "
+        "half a year ago | next day | previous day | usa today | sunday times | sunday express | sunday mirror | "
+        "sunday mail | sunday world | sunday independent | sunday tribune | sunday herald | sunday telegraph | "
+        "sunday business post | sunday guardian | sunday mercury | sunday sport | friday times | psychology today | "
+        "history today | wednesday addams | ruby tuesday | freaky friday | stormy monday | blue monday | "
+        "manic monday | girl friday | joe friday | monday night football | sunday night football | any given sunday | "
+        "may be | may have | may not | black friday | "
         "good friday | ash wednesday | palm sunday | "
         "easter sunday | easter monday | bloody sunday | cyber monday | super tuesday | "
         "sheffield wednesday | "

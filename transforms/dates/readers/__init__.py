@@ -4,13 +4,14 @@ from collections.abc import Callable, Mapping
 
 from transforms.dates.expressions import Expression
 from transforms.dates.parts import Parts
-from transforms.dates.readers import absolute, numeric, periods, relative
+from transforms.dates.readers import absolute, numeric, periods, relative, years
 
 READERS: Mapping[str, Callable[[Parts], Expression | None]] = {
     **absolute.READERS,
     **numeric.READERS,
     **periods.READERS,
     **relative.READERS,
+    **years.READERS,
 }
 """Reader by the name of its family."""
 

@@ -136,7 +136,9 @@ def _read_month(parts: Parts) -> Expression | None:
     is_owner = parts.token("month").isascii() and "lead" not in parts.at
     if not is_named and parts.letter("month") == "H" and (is_owner or not parts.token("month").isascii()):
         return None
-    return express(parts, "partial", "month", calendar=month[0], month=month[1])
+    found = express(parts, "partial", "month", calendar=month[0], month=month[1])
+    is_ahead = lead is not None and lead.direction == "coming"
+    return found._replace(tense="future") if is_ahead else found
 
 
 def _read_two_months(parts: Parts) -> Expression | None:

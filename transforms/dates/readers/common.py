@@ -37,11 +37,15 @@ def express(parts: Parts, kind: DateKind, granularity: Granularity, **others: An
     """Return an expression with what every family may have: its span, a weekday, early or late, a deictic before it."""
     start, end = parts.span
     days = parts.number("deictic")
+    is_same = "samemonth" in parts.at
+    if "relyear" in parts.at:
+        is_same = parts.scan.word(parts.at["relyear"]).unit is not None
     fields = {
         "weekday": parts.number("weekday", "bracketed", "turned", "plain", "unitday"),
         "part": parts.part(),
         "shift": None if days is None else Shift(unit="day", amount=days),
         "tense": parts.scan.tense,
+        "same": is_same,
     }
     return Expression(start=start, end=end, kind=kind, granularity=granularity, **(fields | others))
 

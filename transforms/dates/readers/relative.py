@@ -133,6 +133,9 @@ def _read_relative_year(parts: Parts) -> Expression | None:
     years = read_years(parts)
     shift = None if years is None else Shift(unit="year", amount=years)
     found = express(parts, "relative", "year")
+    if found.same and found.part is None:
+        # "The same year" alone repeats what was said.
+        return None
     return found._replace(calendar=parts.scan.lexicon.calendar, shift=shift)
 
 
@@ -173,9 +176,22 @@ def _read_day_of_turned_month(parts: Parts) -> Expression | None:
     if "counted" in parts.at or parts.letter("day") != "o":
         is_one = direction == "current" or ("unit" in parts.at and parts.token("unit").startswith("ال"))
         between = parts.scan.classes[parts.at["day"] : parts.at.get("unit", parts.at.get("counted", 0))]
-        if "of" not in parts.at and "s" not in between and not (is_one and parts.letter("day") == "d"):
+        # The fifth this month may be the fifth of something; the fifteenth is a day.
+        is_late = direction == "current" and parts.letter("day") == "o" and day > _MOST_WEEKS
+        is_late = is_late and not parts.token("head").isascii() if "head" in parts.at else False
+        is_day = (is_one and parts.letter("day") == "d") or is_late
+        if "of" not in parts.at and "s" not in between and not is_day:
             return None
     shift = Shift(unit="month", amount=SIGNS[direction])
+    return express(parts, "relative", "day", calendar=parts.scan.lexicon.calendar, day=day, shift=shift)
+
+
+def _read_day_of_same_month(parts: Parts) -> Expression | None:
+    """Read "the fifteenth of the same month"."""
+    day = read_day(parts)
+    if day is None or day > _MOST_DAYS:
+        return None
+    shift = Shift(unit="month", amount=0)
     return express(parts, "relative", "day", calendar=parts.scan.lexicon.calendar, day=day, shift=shift)
 
 
@@ -221,6 +237,7 @@ READERS: Mapping[str, Callable[[Parts], Expression | None]] = {
     "count_one": _read_count_one,
     "day_of_turned_month": _read_day_of_turned_month,
     "days_of_turned_month": _read_days_of_turned_month,
+    "day_of_same_month": _read_day_of_same_month,
     "deictic": _read_deictic,
     "weekday": _read_weekday,
     "weekday_day": _read_weekday_day,

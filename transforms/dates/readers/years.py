@@ -1,0 +1,209 @@
+"""Years: bare, led by a word or an era, in lists and in ranges."""
+
+import re
+from collections.abc import Callable, Mapping
+
+from schemas.records import Calendar
+from transforms.dates.calendars import REACHABLE_YEARS
+from transforms.dates.expressions import Expression
+from transforms.dates.parts import Parts
+from transforms.dates.readers.common import drop_era, expand_year, express, is_counted, year_calendar
+from transforms.dates.tokens import read_pair
+
+_LONGEST_RANGE_YEARS = 120
+_SHORT_YEAR_CHARS = 2
+_FIRST_SHORT_YEAR = 32
+_LISTED = re.compile(r"[VUik] ?y(?: ?[,&] ?& ?y| ?[,&] ?y)* ?$")
+_LIST_GOES_ON = re.compile(r" ?(?:, ?)?(?:& ?)?y")
+_MOST_DAYS = 31
+_UNSPACED = len("y-y")
+_MAX_LISTED = 40
+
+
+def _read_year(parts: Parts) -> Expression | None:
+    year, era = parts.number("year"), parts.era()
+    word = parts.word("yearword")
+    if year is None or (word is not None and word.kind != "Y" and word.unit != "year"):
+        return None
+    if parts.letter("year") == "g" or (parts.letter("year") != "y" and era == "hijri" and "yearword" in parts.at):
+        # "The year 61 AH", "622 AD".
+        return _make_year(parts, year, era) if era and not is_counted(parts) else None
+    if parts.letter("year") != "y":
+        return _read_short_year(parts, year, era)
+    if "yearword" not in parts.at and "preera" in parts.at and not _is_sure_era(parts, "preera"):
+        return None
+    is_dropped = "era" in parts.at and drop_era(parts, year)
+    calendar = year_calendar(parts, year, None if is_dropped else era)
+    found = _make_year(parts, year, calendar) if calendar else None
+    return found._replace(end=parts.end_before("era")) if found and is_dropped else found
+
+
+def _read_short_year(parts: Parts, year: int, era: Calendar | None) -> Expression | None:
+    """Read "the year 88" of the language's own calendar, "71ء" by its era."""
+    home: Calendar = era or parts.scan.lexicon.calendar
+    if not _is_two_digits(parts) or ("yearword" not in parts.at and (home != "gregorian" or not parts.stands_alone())):
+        return None
+    full = 1900 + year if home == "gregorian" and year >= _FIRST_SHORT_YEAR else expand_year(year, home)
+    return None if full is None else _make_year(parts, full, home)
+
+
+def _is_sure_era(parts: Parts, name: str) -> bool:
+    """Say whether an era is no other word, or abbreviated in capitals: AD, AH."""
+    token = parts.token(name)
+    start, end = parts.scan.span(parts.at[name], parts.at[name] + 1)
+    is_abbreviated = token.isascii() and parts.scan.view.raw[start:end].isupper()
+    return is_abbreviated or token not in parts.scan.lexicon.weak_eras
+
+
+def _read_short_years(parts: Parts) -> Expression | None:
+    """Read "the years 92 to 96" of a language that writes its years so."""
+    word, calendar = parts.word("yearword"), parts.scan.lexicon.calendar
+    tokens = parts.token("year"), parts.token("until")
+    if word is None or word.unit != "year" or any(len(token) != _SHORT_YEAR_CHARS for token in tokens):
+        return None
+    first, last = (expand_year(int(token), calendar) for token in tokens)
+    if first is None or last is None or is_counted(parts):
+        return None
+    is_pair = parts.letter("between") != "&" or last - first == 1
+    return _make_years(parts, first, last) if is_pair and int(tokens[0]) > _MOST_DAYS else None
+
+
+def _read_listed_year(parts: Parts) -> Expression | None:
+    """Read the others of "the years 1388, 1396 and 1401"."""
+    start = parts.hit.start
+    listed = _LISTED.search(parts.scan.classes, max(0, start - _MAX_LISTED), start)
+    year = parts.number("year")
+    if listed is None or year is None or is_counted(parts) or (year % 100 == 0 and not _ends_phrase(parts)):
+        return None
+    calendar = year_calendar(parts, year, None)
+    if (
+        listed[0][0] in "ik"
+        and parts.letter("lead") == ","
+        and not _LIST_GOES_ON.match(parts.scan.classes, parts.hit.end)
+    ):
+        # "In 2011, 1500 people".
+        return None
+    return _make_year(parts, year, calendar) if calendar else None
+
+
+def _is_two_digits(parts: Parts) -> bool:
+    """Say whether "the year 88" is one: not "year 3", "the year twenty", "the years 20 and 30"."""
+    token = parts.token("year")
+    return len(token) == 2 and token.isdigit() and int(token) > 20 and not is_counted(parts)
+
+
+def _read_bare_year(parts: Parts) -> Expression | None:
+    """Read a year that a preposition or an era makes one."""
+    year, era = parts.number("year"), parts.era()
+    if year is None or not _is_whole(parts) or drop_era(parts, year):
+        return None
+    calendar = year_calendar(parts, year, era)
+    if calendar is None:
+        return None
+    if era and _is_sure_era(parts, "era"):
+        return _make_year(parts, year, calendar)
+    if "opened" in parts.at and parts.scan.classes.startswith(")", parts.hit.inside[1]):
+        return _make_year(parts, year, calendar)
+    is_led = "lead" in parts.at and (parts.letter("lead") != "B" or _direction(parts, "lead") == "ago")
+    is_led = is_led or parts.part() is not None
+    behind = parts.letter("behind")
+    # In a language of postpositions, what belongs to a year follows it: "2018's elections".
+    if behind == "I" or (behind == "k" and parts.scan.lexicon.vocabulary.postpositions):
+        is_led = True
+    # A round number counts something oftener than it is a year.
+    if not is_led or is_counted(parts) or is_counted(parts, "P") or (year % 100 == 0 and not _ends_phrase(parts)):
+        return None
+    return _make_year(parts, year, calendar)
+
+
+def _is_whole(parts: Parts) -> bool:
+    """Say whether a bare year is no part of a name or a number; an apostrophe may be a quotation mark."""
+    is_named = "lead" not in parts.at and parts.is_in_name
+    is_short = not parts.token("year")[0].isalnum()
+    return parts.stands_alone() and not is_named and (not is_short or _direction(parts, "lead") == "ago")
+
+
+def _direction(parts: Parts, name: str) -> str | None:
+    word = parts.word(name)
+    return word.direction if word else None
+
+
+def _ends_phrase(parts: Parts) -> bool:
+    return parts.scan.classes[parts.hit.inside[1] : parts.hit.inside[1] + 1] in ("", ".", ",", ")", "(")
+
+
+def _make_year(parts: Parts, year: int, calendar: Calendar) -> Expression:
+    return express(parts, "partial", "year", calendar=calendar, year=year)
+
+
+def _read_years(parts: Parts) -> Expression | None:
+    """Read "from 1980 to 1988"; two bare years need a preposition or the word for years."""
+    first, last = parts.number("year"), parts.number("until")
+    joined = parts.scan.classes[parts.at["between"]] if "between" in parts.at else ""
+    if first is None or last is None:
+        return None
+    is_closed = "opened" in parts.at and parts.scan.classes.startswith(")", parts.hit.end) and joined == "-"
+    is_closed = is_closed or (
+        joined == "-" and parts.hit.end - parts.hit.start == _UNSPACED and _is_season(parts, (first, last))
+    )
+    if joined != "R" and not is_closed and not parts.at.keys() & {"lead", "yearword", "behind", "era", "untilera"}:
+        return None
+    if parts.letter("yearword") == "U" and parts.scan.word(parts.at["yearword"]).unit != "year":
+        return None
+    if joined == "&" and parts.letter("lead") != "b" and ("yearword" not in parts.at or last - first != 1):
+        return None
+    if joined == "" and not parts.scan.word(parts.at["until"]).skip:
+        return None
+    return _make_years(parts, first, last)
+
+
+def _read_old_years(parts: Parts) -> Expression | None:
+    """Read "from 420 to 438 AD"."""
+    first, last = parts.number("year"), parts.number("until")
+    return None if first is None or last is None else _make_years(parts, first, last)
+
+
+def _read_season_years(parts: Parts) -> Expression | None:
+    """Read "2024/25", two years of which one follows the other."""
+    year, until = parts.number("year"), parts.number("until")
+    if year is None or len(parts.token("until")) != _SHORT_YEAR_CHARS or (year + 1) % 100 != until:
+        return None
+    return _make_years(parts, year, year + 1) if _is_season(parts, (year, year + 1)) else None
+
+
+def _read_two_years(parts: Parts) -> Expression | None:
+    """Read "2015-2019" behind a preposition or in brackets."""
+    pair = read_pair(parts.token("years"))
+    is_closed = parts.scan.classes[parts.hit.end : parts.hit.end + 1] == ")" and "opened" in parts.at
+    if parts.letter("yearword") == "U" and parts.scan.word(parts.at["yearword"]).unit != "year":
+        return None
+    if pair is None or not (is_closed or parts.at.keys() & {"lead", "yearword", "era"} or _is_season(parts, pair)):
+        return None
+    return _make_years(parts, *pair)
+
+
+def _is_season(parts: Parts, years: tuple[int, int]) -> bool:
+    """Say whether these are two years of which one follows the other, as of a season or a school year."""
+    return years[1] - years[0] == 1 and not parts.is_in_name and parts.stands_alone()
+
+
+def _make_years(parts: Parts, first: int, last: int) -> Expression | None:
+    calendar = year_calendar(parts, first, parts.era())
+    if calendar is None or last not in REACHABLE_YEARS[calendar] or not 0 < last - first < _LONGEST_RANGE_YEARS:
+        return None
+    if is_counted(parts):
+        return None
+    found = express(parts, "interval", "year", calendar=calendar, year=first)
+    return found._replace(until=found._replace(year=last, kind="partial"))
+
+
+READERS: Mapping[str, Callable[[Parts], Expression | None]] = {
+    "year": _read_year,
+    "bare_year": _read_bare_year,
+    "years": _read_years,
+    "short_years": _read_short_years,
+    "old_years": _read_old_years,
+    "season_years": _read_season_years,
+    "two_years": _read_two_years,
+    "listed_year": _read_listed_year,
+}
