@@ -14,6 +14,7 @@ from rich.console import Console
 
 import pipeline.progress
 from pipeline.cli import main
+from transforms.source import Source
 
 CHAIN = ("--transforms", "source,sample_transforms:MarkMentions,duplicates")
 Kariz = Callable[..., "object"]
@@ -133,7 +134,7 @@ def test_dry_run_shows_the_plan_and_touches_nothing(kariz: Kariz, news: Path, tm
     assert (ran.code, ran.err) == (0, "")
     assert "Would read 3 inputs" in ran.out
     assert "3 new, 0 changed" in ran.out
-    assert "source 2 → mark_mentions 1 → duplicates 1" in ran.out
+    assert f"source {Source.version} → mark_mentions 1 → duplicates 1" in ran.out
     assert "Passed over, as no reader reads them: .pdf ×1." in ran.out
     assert not output.exists()
 
@@ -143,7 +144,7 @@ def test_without_add_and_set_change_the_chain(kariz: Kariz, news: Path, tmp_path
         news, "--output", tmp_path / "lake", "--transforms", "source,duplicates", "--without", "duplicates",
         "--add", "sample_transforms:MarkMentions", "--set", "mark_mentions.label=LOC", "--dry-run",
     )  # fmt: skip
-    assert "Chain: source 2 → mark_mentions 1" in ran.out
+    assert f"Chain: source {Source.version} → mark_mentions 1" in ran.out
     assert "duplicates" not in ran.out
 
 

@@ -371,7 +371,16 @@ def test_any_text_is_taken(text: str, language: str) -> None:
     check_spans(Entities().apply(Document.of(text, language=language)))
 
 
-@pytest.mark.parametrize("unit", ["a@", "1234567890", "علی ", "وزیر علی ", "ا.", "سازمان "])
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "a@",
+        "1234567890",
+        "وزیر علی ",
+        "ا.",
+        *(pytest.param(word, marks=pytest.mark.soak) for word in ("علی ", "سازمان ")),
+    ],
+)
 def test_a_megabyte_of_one_thing_is_read(unit: str) -> None:
     text = (unit * (1_000_000 // len(unit)))[:1_000_000]
     assert isinstance(find_entities(text, "fa"), list)
