@@ -4,8 +4,6 @@ import time
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-import pyarrow as pa
-
 from pipeline.batch import SmallBatches, Work
 from pipeline.commit import discard_staging, recover
 from pipeline.compacting import Compactor, Limits
@@ -17,6 +15,7 @@ from pipeline.mirroring import remove_inputs
 from pipeline.plan import mark_cut
 from pipeline.readers import reading_version
 from pipeline.storage import explain_os_error
+from pipeline.watching.memory import release_memory
 from pipeline.watching.mirror import Mirror
 from pipeline.watching.settling import Landed
 from schemas.errors import RunError
@@ -108,8 +107,7 @@ class Writer:
             raise explain_os_error(error, layout.root) from error
         finally:
             discard_staging(layout, self._run_id)
-            # Else the allocator holds what the largest batch took.
-            pa.default_memory_pool().release_unused()
+            release_memory()
 
     def merge_small_files(self) -> int:
         """Merge the small files of one partition, and return how many were merged; 0 when none is worth it.
@@ -125,7 +123,7 @@ class Writer:
             raise explain_os_error(error, self._work.layout.root) from error
         finally:
             discard_staging(self._work.layout, self._run_id)
-            pa.default_memory_pool().release_unused()
+            release_memory()
         return merged.files_before if merged else 0
 
     def remove_gone(self, roots: Sequence[str]) -> int:
