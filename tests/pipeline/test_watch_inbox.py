@@ -145,7 +145,9 @@ def test_a_file_that_cannot_be_read_is_left_until_it_changes(folder: Path) -> No
     write(folder, "a.txt", "b.txt")
     tables.unreadable = {str(folder / "a.txt")}
     status = watch(folder, tables).snapshot()
-    assert (tables.names, status["files"]["held"], len(tables.batches)) == ({"b.txt"}, 1, 1)
+    # Whether both came in one batch is a matter of time; each came once.
+    assert (tables.names, status["files"]["held"]) == ({"b.txt"}, 1)
+    assert sorted(name for batch in tables.batches for name in batch) == ["a.txt", "b.txt"]
 
 
 def test_a_flood_is_held_back(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
