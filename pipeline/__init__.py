@@ -3,7 +3,11 @@
 The parts are PTransforms for pipelines of your own: `ReadArticles`, `Apply`, `ApplyChain`, `WriteArticles`.
 """
 
+import os
 from typing import TYPE_CHECKING, Any
+
+# Read when Arrow is loaded. Its own allocators keep for each thread what that has freed; a watcher has many threads.
+os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
 
 if TYPE_CHECKING:
     from pipeline.applying import Apply, ApplyChain

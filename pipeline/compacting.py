@@ -8,7 +8,6 @@ from itertools import accumulate
 from typing import NamedTuple
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from pipeline.account import make_report
 from pipeline.commit import Change, commit_change
@@ -232,22 +231,36 @@ def merge_files(root: Place, staging: Place, name: str, paths: Sequence[str]) ->
     Raises:
         RunError: a row is missing.
     """
+    batch_rows = max(16, _BATCH_ROWS // len(paths))
     with ExitStack() as stack:
-        files = [stack.enter_context(open_parquet(root / path)) for path in paths]
-        schema = files[0].schema_arrow
-        batch_rows = max(16, _BATCH_ROWS // len(files))
-        streams = [_read_batches(file, batch_rows) for file in files]
+        sources = [_open_source(stack, root / path, batch_rows) for path in paths]
+        schema = sources[0].schema
         with StagedParquet(staging, name, schema.metadata or {}) as merged:
-            for table in join_small(merge_sorted(streams, _order_of(schema))):
+            for table in join_small(merge_sorted([source.tables for source in sources], _order_of(schema))):
                 merged.add(table)
-        expected = sum(file.metadata.num_rows for file in files)
+    expected = sum(source.rows for source in sources)
     if merged.rows != expected:
         raise RunError(f"{expected} rows were to be merged in {paths[0]} and others, {merged.rows} were written.")
     return merged.size
 
 
-def _read_batches(file: pq.ParquetFile, rows: int) -> Iterator[pa.Table]:
-    return (pa.Table.from_batches([batch]) for batch in file.iter_batches(rows))
+class _Source(NamedTuple):
+    """A file that is merged: its schema, how many rows it has, and these."""
+
+    schema: pa.Schema
+    rows: int
+    tables: Iterator[pa.Table]
+
+
+def _open_source(stack: ExitStack, place: Place, batch_rows: int) -> _Source:
+    """Open a file for as long as the stack is; a small one is read and closed: open it takes six times the memory."""
+    with ExitStack() as opened:
+        file = opened.enter_context(open_parquet(place))
+        schema, rows = file.schema_arrow, file.metadata.num_rows
+        if rows <= batch_rows:
+            return _Source(schema, rows, iter([file.read()]))
+        stack.enter_context(opened.pop_all())
+        return _Source(schema, rows, (pa.Table.from_batches([batch]) for batch in file.iter_batches(batch_rows)))
 
 
 def _order_of(schema: pa.Schema) -> list[str]:
