@@ -36,11 +36,13 @@ class Limits(NamedTuple):
         min_files: a merge makes one file of so many at least.
         ratio: a file joins smaller ones only when together they have this share of it in bytes; so each row is
             rewritten a few times at most, however many small files come after it.
+        row_group_bytes: that a row group has in memory, on the disk a few times less; a merge takes some times as much.
     """
 
     target_bytes: int = 64 * MIB
     min_files: int = 8
     ratio: float = 0.25
+    row_group_bytes: int = 24 * MIB
 
 
 class Merge(NamedTuple):
@@ -177,7 +179,8 @@ class Compactor:
             staging = self._layout.staging / run_id
             for number, merge in enumerate(merges):
                 paths = [file.path for file in merge.files]
-                sizes.append(merge_files(self._layout.root, staging, f"merged-{number}", paths))
+                name, row_group_bytes = f"merged-{number}", self._limits.row_group_bytes
+                sizes.append(merge_files(self._layout.root, staging, name, paths, row_group_bytes))
             return Change(
                 renames={f"merged-{number}": merge.path for number, merge in enumerate(merges)},
                 # Table by table, as the merged ones come.
@@ -225,7 +228,7 @@ def move_rows(rows: Iterable[LedgerRow], merges: Iterable[Merge]) -> list[Ledger
     ]
 
 
-def merge_files(root: Place, staging: Place, name: str, paths: Sequence[str]) -> int:
+def merge_files(root: Place, staging: Place, name: str, paths: Sequence[str], row_group_bytes: int) -> int:
     """Stage one file with the rows of several, in the order that each of them has; return its size in bytes.
 
     Raises:
@@ -236,7 +239,8 @@ def merge_files(root: Place, staging: Place, name: str, paths: Sequence[str]) ->
         sources = [_open_source(stack, root / path, batch_rows) for path in paths]
         schema = sources[0].schema
         with StagedParquet(staging, name, schema.metadata or {}) as merged:
-            for table in join_small(merge_sorted([source.tables for source in sources], _order_of(schema))):
+            rows = merge_sorted([source.tables for source in sources], _order_of(schema))
+            for table in join_small(rows, row_group_bytes):
                 merged.add(table)
     expected = sum(source.rows for source in sources)
     if merged.rows != expected:

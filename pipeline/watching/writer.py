@@ -21,8 +21,8 @@ from pipeline.watching.settling import Landed
 from schemas.errors import RunError
 from transforms.chain import chain_fingerprint
 
-# Files of this size are read well, and merged while nobody waits long; `kariz compact` makes larger ones.
-_MERGED_BYTES = 16 << 20
+# Such files are read well, and merged while nobody waits long and in little memory; `kariz compact` makes larger ones.
+_MERGED = Limits(target_bytes=16 << 20, row_group_bytes=8 << 20)
 # What is in a batch is committed together, however large a file is.
 _NO_LIMIT = 1 << 62
 
@@ -62,7 +62,7 @@ class Writer:
         self._limit = work.options.max_record_bytes
         self._ledger = Ledger(work.layout.ledger)
         self._mirror = None if mirror_s is None else Mirror(work.layout.ledger, self._ledger, mirror_s)
-        self._compactor = Compactor(work.layout, Limits(target_bytes=_MERGED_BYTES))
+        self._compactor = Compactor(work.layout, _MERGED)
 
     def is_done(self, root: str, path: str, content: str) -> bool:
         """Say whether the tables hold a file with this content, by this chain."""
