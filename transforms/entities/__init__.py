@@ -1,5 +1,6 @@
 """Entities: persons, organizations, places and roles, with a key that is equal over languages and spellings."""
 
+import gc
 import hashlib
 from typing import ClassVar
 
@@ -33,7 +34,7 @@ class Entities(Transform):
     """
 
     name: ClassVar[str] = "entities"
-    version: ClassVar[str] = "4"
+    version: ClassVar[str] = "5"
     requires: ClassVar[tuple[str, ...]] = ("language",)
     assigns: ClassVar[tuple[str, ...]] = ("entities",)
 
@@ -59,11 +60,18 @@ class Entities(Transform):
 
     def setup(self) -> None:
         """Load the lexicons of all languages, the models and the aliases."""
-        for language in LANGUAGES:
-            load_lexicon(language)
-        if "crf" in self.layers:
-            for language in TAGGED_LANGUAGES:
-                load_decoder(language)
+        is_collecting = gc.isenabled()
+        # All that is loaded stays: the collector would only look through it again and again.
+        gc.disable()
+        try:
+            for language in LANGUAGES:
+                load_lexicon(language)
+            if "crf" in self.layers:
+                for language in TAGGED_LANGUAGES:
+                    load_decoder(language)
+        finally:
+            if is_collecting:
+                gc.enable()
         self._load_aliases()
 
     def _load_aliases(self) -> Aliases | None:

@@ -31,6 +31,9 @@ _MINISTRY = {
     "en": "{} ministry|ministry of {}",
 }
 
+# Arabic places named after a father are inflected: أبو الخصيب, في أبي الخصيب.
+_FATHER = ("أبو ", "أبي ", "أبا ")
+
 
 class Entry(NamedTuple):
     """One meaning of a name. `detail` is the kind of place or title, or how far a head's name runs."""
@@ -46,29 +49,39 @@ def read_entries(language: str) -> Iterator[tuple[str, Entry]]:
     """Yield every name of the tables with its meaning."""
     yield from _read_countries(language)
     yield from _read_places(language)
-    for row in read_table("figures.tsv"):
+    for row in _read_named("figures.tsv", language):
         yield from _named(row[language], "person", f"per:{person_key(row['key'])}", "figure")
-    for row in read_table("organizations.tsv"):
+    for row in _read_named("organizations.tsv", language):
         yield from _named(row[language], "organization", f"org:{fold_key(row['key'])}", "name", row["country"])
-    for row in read_table("clubs.tsv"):
-        yield from _named(row.get(language, ""), "organization", f"org:{fold_key(row['key'])}", "club")
-    for row in read_table("organization_heads.tsv"):
+    for row in _read_named("clubs.tsv", language):
+        yield from _named(row[language], "organization", f"org:{fold_key(row['key'])}", "club")
+    for row in _read_named("organization_heads.tsv", language):
         yield from _named(row[language], "head", f"org:{fold_key(row['key'])}", row["extent"])
-    for row in read_table("titles.tsv"):
+    for row in _read_named("titles.tsv", language):
         yield from _named(row[language], "title", f"role:{fold_key(row['key'])}", row["kind"])
-    for row in read_table("portfolios.tsv"):
+    for row in _read_named("portfolios.tsv", language):
         yield from _read_portfolio(row, language)
+
+
+def _read_named(file_name: str, language: str) -> Iterator[Mapping[str, str]]:
+    """Yield the rows of a table that have names in a language: making the keys of the others would cost most."""
+    return (row for row in read_table(file_name) if row.get(language))
 
 
 def _read_places(language: str) -> Iterator[tuple[str, Entry]]:
     """Yield the curated places, then GeoNames' cities; a curated one that is certainly one of these has its id."""
     cities = list(read_table("geonames.tsv"))
     ids = {row["place"]: row["id"] for row in cities if row["place"]}
-    for row in read_table("places.tsv"):
+    for row in _read_named("places.tsv", language):
         key = f"geonames:{ids[row['key']]}" if row["key"] in ids else f"loc:{fold_key(row['key'])}"
         yield from _named(row[language], "place", key, row["kind"], row["country"])
+        if language == "ar" and row["ar"].startswith(_FATHER[0]):
+            for case in _FATHER[1:]:
+                yield from _named(row["ar"].replace(_FATHER[0], case), "place", key, row["kind"], row["country"])
     for row in cities:
-        yield from _named(row.get(language, ""), "place", f"geonames:{row['id']}", "city", row["country"])
+        if not row.get(language):
+            continue
+        yield from _named(row[language], "place", f"geonames:{row['id']}", "city", row["country"])
 
 
 def _read_portfolio(row: Mapping[str, str], language: str) -> Iterator[tuple[str, Entry]]:

@@ -4,6 +4,7 @@ from typing import Literal
 from unicodedata import combining
 
 from schemas.records import EntityMention
+from transforms.entities.abbreviations import find_abbreviations
 from transforms.entities.aliases import Aliases, find_aliases, prefer_aliases
 from transforms.entities.candidates import Candidate, Draft, cover
 from transforms.entities.frames import Frame, find_frames
@@ -71,6 +72,7 @@ def _find_candidates(tokens: Tokens, lexicon: Lexicon, layers: tuple[Layer, ...]
     if "rule" in layers:
         regions = list(join_regions(places, dict(region_countries())))
         headed = find_headed(tokens, lexicon, hits, [*places, *regions], listed)
+        headed += find_abbreviations(tokens, lexicon, [*listed, *headed])
         sites = list(find_sites(tokens, lexicon, hits, [*places, *regions], [*listed, *headed]))
         names = [*places, *regions, *sites, *listed, *headed]
         frames = find_frames(tokens, lexicon, hits, names)

@@ -1,6 +1,6 @@
 """Titles in the text with what stands around them: the country or office they belong to, the place of their holder."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from transforms.entities.candidates import Candidate
@@ -10,8 +10,22 @@ from transforms.entities.tokens import Tokens
 # Arabic and Sorani titles that are part of a name, behind a given name.
 _NAMES_TOO = frozenset(
     {"شیخ", "مهلا", "حاجی", "الحاج", "الشیخ", "السید", "الملا", "القاضی", "الامیر", "المهندس", "المحامی"}
+    | {"المعلم", "الصیاد", "الجندی", "المفتی", "الخطیب", "العمده", "الطیار", "الوالی", "الطالب", "الراهب", "القس"}
+    | {"التاجر", "الشاعر", "الحارس", "الکاتب", "الرائد", "النقیب", "الوکیل", "الاسیر", "الشهید", "الطبیب", "الحاکم"}
 )
+_IN = "فی"
 _STRENGTH = {"office": 0, "head": 1, "rank": 2, "honorific": 3}
+
+
+# Titles that a field of work may follow, and those that belong to the holder of another title.
+_FIELDED = frozenset(
+    f"role:{key}" for key in ("deputy", "director", "directorgeneral", "adviser", "expert", "secretary")
+)
+_OWNED = frozenset(
+    f"role:{key}"
+    for key in ("deputy", "adviser", "spokesman", "representative", "headofoffice", "specialenvoy", "directorgeneral")
+)
+_LONGEST_FIELD = 4
 
 
 class Frame(NamedTuple):
@@ -43,11 +57,39 @@ def find_frames(tokens: Tokens, lexicon: Lexicon, hits: Iterable[Hit], names: Se
     name_at = {name.first: name for name in sorted(names, key=lambda name: name.last)}
     frames: list[Frame] = []
     done = -1
-    for hit in _longest_titles(hits, inside):
+    titles = {hit.first: hit for hit in _longest_titles(hits, inside)}
+    for hit in titles.values():
         if hit.first > done and not _is_name(tokens, lexicon, hit):
-            frames.append(_frame(tokens, lexicon, name_at, hit))
-            done = hit.last
+            title = _draw_out(tokens, lexicon, titles, name_at, hit)
+            frames.append(_frame(tokens, lexicon, name_at, title))
+            done = title.last
     return frames
+
+
+def _draw_out(
+    tokens: Tokens, lexicon: Lexicon, titles: Mapping[int, Hit], name_at: Mapping[int, Candidate], hit: Hit
+) -> Hit:
+    """Return a Persian or Sorani title with its field and the title that it belongs to: معاون حقوقی وزیر خارجه."""
+    fields = lexicon.classes.get("role_field", frozenset())
+    if not fields or hit.entry.detail not in {"office", "head"}:
+        return hit
+    last, is_fielded = hit.last, hit.entry.key in _FIELDED
+    while is_fielded and last - hit.last < _LONGEST_FIELD and _is_free(tokens, name_at, last):
+        if tokens.words[last + 1] not in fields:
+            break
+        last += 1
+        if tokens.words[last + 1 : last + 2] == ["و"] and tokens.joined[last] and tokens.joined[last + 1]:
+            last += 2 if tokens.words[last + 2] in fields else 0
+    owner = titles.get(last + 1) if tokens.joined[last] else None
+    is_owned = owner is not None and owner.entry.detail in {"office", "head"} and hit.entry.key in _OWNED
+    if is_owned and owner is not None and owner.entry.key != hit.entry.key:
+        key = f"{hit.entry.key}:{owner.entry.key.removeprefix('role:')}"
+        return owner._replace(first=hit.first, start=hit.start, entry=owner.entry._replace(key=key))
+    return hit if last == hit.last else hit._replace(last=last, end=tokens.ends[last])
+
+
+def _is_free(tokens: Tokens, name_at: Mapping[int, Candidate], last: int) -> bool:
+    return tokens.joined[last] and last + 1 not in name_at
 
 
 def _longest_titles(hits: Iterable[Hit], inside: set[int]) -> Iterator[Hit]:
@@ -90,11 +132,21 @@ def _frame(tokens: Tokens, lexicon: Lexicon, name_at: dict[int, Candidate], hit:
             slot, has_complement = name.last + 1, True
         elif word in lexicon.classes["modifier"]:
             slot += 1
+        elif tokens.language == "ar" and (inside := _find_inside(tokens, name_at, slot)):
+            slot, has_complement = inside.last + 1, True
         elif word in lexicon.demonyms and _is_apposed(tokens, slot):
             slot, has_complement = slot + 1, True
         else:
             break
     return Frame(hit.first, hit.last, hit.start, hit.entry.detail, hit.entry.key, slot, has_complement)
+
+
+def _find_inside(tokens: Tokens, name_at: dict[int, Candidate], slot: int) -> Candidate | None:
+    """Return where an Arabic title is held: رئيس لجنة الأمن في مجلس النواب, or بمجلس النواب."""
+    if tokens.words[slot] == _IN and tokens.joined[slot]:
+        return name_at.get(slot + 1)
+    name = name_at.get(slot)
+    return name if name is not None and tokens.words[slot][0] in "بل" else None
 
 
 def _is_apposed(tokens: Tokens, index: int) -> bool:

@@ -15,6 +15,7 @@ _SPORT_REACH = 12
 # Sorani surnames of origin: حەڵەبجەیی.
 _ORIGIN = "یی"
 _AND = frozenset({"و", "اور", "and", "یا"})
+_IN = "فی"
 
 
 def find_places(tokens: Tokens, lexicon: Lexicon, hits: Iterable[Hit]) -> list[Candidate]:
@@ -147,6 +148,9 @@ def _has_cue(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:
     if before < 0 or not tokens.joined[before]:
         return False
     cues, word = lexicon.classes["place_cue"], tokens.words[before]
+    if lexicon.language == "ar" and word == _IN and tokens.words[hit.first] in lexicon.common:
+        # What is in an everyday word is in no place: في بيان.
+        return False
     return word in cues or (lexicon.language == "ar" and word[0] == "و" and word[1:] in cues)
 
 

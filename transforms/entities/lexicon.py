@@ -10,7 +10,7 @@ from transforms.entities.entries import Entry, read_entries
 from transforms.entities.forms import FormTable
 from transforms.entities.keys import fold_key
 from transforms.entities.tables import read_table
-from transforms.entities.tokens import PREPOSITION_ON, Reading, Tokens, read_first, read_last, split_words
+from transforms.entities.tokens import PREPOSITION_ON, Reading, Tokens, read_first, read_last, split_names, split_words
 from transforms.entities.words import (
     fold_names,
     read_classes,
@@ -34,6 +34,7 @@ _POSSESSIVES = ("هما", "هم", "ها", "کم", "نا")
 _CUT = frozenset({"place", "organization", "person"})
 # Half-spaces get lost in Persian and Sorani pages, so a name of several words may stand as one.
 _GLUED = ("fa", "ckb")
+_COMMA, _COMMA_GAP = "\u060c", "\u060c "
 
 
 class Hit(NamedTuple):
@@ -102,8 +103,10 @@ def load_lexicon(language: str) -> Lexicon:
     listing: dict[str, tuple[Entry, ...]] = {}
     classes = read_classes(language)
     everyday = classes["plain"] | classes["stop"]
-    for variant, entry in read_entries(language):
-        for words in _glue_words(split_words(variant, language), language):
+    entries = list(read_entries(language))
+    plain = split_names([variant for variant, _ in entries], language)
+    for (variant, entry), split in zip(entries, plain, strict=True):
+        for words in _glue_words(_split_entry(variant, language) if _COMMA in variant else split, language):
             # A city that is written like an everyday word (ڕێگا is a road sooner than Riga) counts only in context.
             is_doubtful = entry.detail == "city" and len(words) == 1 and words[0] in everyday
             _insert(listing, words, entry._replace(doubtful=True) if is_doubtful else entry)
@@ -117,7 +120,7 @@ def load_lexicon(language: str) -> Lexicon:
     surnames |= read_faker(language, "surname")
     demonyms = dict(read_demonyms(language))
     openers = frozenset(name.split()[0] for name in sure | doubtful) | SAYYID
-    nouns = classes.get("site", frozenset()) | classes.get("settlement", frozenset())
+    nouns = frozenset().union(*(classes.get(name, frozenset()) for name in ("site", "weak_site", "settlement")))
     return Lexicon(
         language=language,
         names=listing,
@@ -190,7 +193,9 @@ def _walk(tokens: Tokens, names: Names, first: int, form: str) -> list[tuple[int
         for entry in names[name]:
             found.append((last, tokens.ends[last] - (cut if entry.kind in _CUT else 0), entry))
         if not tokens.joined[last]:
-            break
+            name = f"{name} {_COMMA}"
+            if tokens.gaps[last] != _COMMA_GAP or name not in names:
+                break
         last += 1
         name, cut = _extend(names, f"{name} ", tokens.words[last], tokens.language)
     return found
@@ -218,6 +223,12 @@ def _insert(names: dict[str, tuple[Entry, ...]], words: Sequence[str], entry: En
     is_single = entry.kind in {"place", "organization", "person"}
     if not (any(known.kind == entry.kind for known in entries) if is_single else entry in entries):
         names[name] = (*entries, entry)
+
+
+def _split_entry(variant: str, language: str) -> list[str]:
+    """Return the words of an entry and the commas inside it: وزیر علوم، تحقیقات و فناوری."""
+    first, *others = (split_words(part, language) for part in variant.split(_COMMA))
+    return first + [word for part in others for word in (_COMMA, *part)]
 
 
 def _glue_words(words: list[str], language: str) -> Iterator[list[str]]:

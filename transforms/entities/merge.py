@@ -66,7 +66,8 @@ def _may_nest(outer: Candidate, inner: Candidate) -> bool:
     if (outer.first, outer.last) == (inner.first, inner.last) or _is_part_of_name(outer, inner):
         return False
     if outer.label == "LOC":
-        return inner.label == "LOC" and outer.method == "rule"
+        # A river is not named twice in its name.
+        return inner.label == "LOC" and outer.method == "rule" and outer.detail != "natural"
     if outer.label != "ORG" or inner.label not in {"ORG", "LOC"}:
         return False
     # An organization that begins where the outer one does is its head, and what a ministry is for is no part of it.
@@ -75,7 +76,11 @@ def _may_nest(outer: Candidate, inner: Candidate) -> bool:
 
 def _is_part_of_name(outer: Candidate, inner: Candidate) -> bool:
     """Say whether the inner name is not spoken of: a listed name holds it, or it is a club in its longer name."""
-    if inner.label == "ORG" and inner.detail == "club" and outer.label == "ORG":
+    if inner.label == "ORG" and outer.label == "ORG" and (inner.detail == "club" or outer.detail == "apposed"):
+        return True
+    # A head within a head (جمعیت هلال احمر ایران), or what the head before it only explains (شرکت آرامکو).
+    is_end = inner.label == "ORG" and outer.label == "ORG" and inner.last == outer.last
+    if is_end and (inner.method == "rule" or outer.detail == "called"):
         return True
     if outer.method != "gazetteer":
         return False

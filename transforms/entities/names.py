@@ -7,7 +7,8 @@ from transforms.entities.tokens import Tokens
 
 _MOST_GIVEN = 3
 # How Arabic words begin that hold a clitic or are verbs of the present and the future.
-_CLITICS_AND_VERBS = ("و", "ف", "ب", "ل", "ک", "ی", "سی")
+_CONJUNCTION_AND_VERBS = ("و", "ی", "سی")
+_CLITICS = "فبلک"
 # Second words of names that are one: نصر الله, صلاح الدين; and what makes one of any definite word behind it.
 _COMPOUND_ENDS = frozenset({"الله", "الدین"})
 _SERVANT = "عبد"
@@ -15,6 +16,10 @@ _HOLY_ENDS = ("الله", "الدین")
 _TANWIN = "\u064b"
 # Arabic verbal nouns behind a preposition: بتسليم, لاستقبال.
 _VERBAL_NOUN = re.compile("[بل](?:ت..ی.|است.{2,}|م.ا..ه|ان..ا.|ا.ت.ا.|ا..ا.)")
+
+# Verbs of the present, and past ones with a negation; nouns that another word qualifies.
+_SORANI_VERB = re.compile("(?:ده|نا|نه).{2,}(?:یت|ین|ن|ات|هوه|یتهوه|وه)")
+_SORANI_EZAFE = ("هی", "کانی", "انی")
 
 
 class NameReader:
@@ -63,7 +68,15 @@ class NameReader:
     def _is_unknown(self, index: int) -> bool:
         """Say whether a word could be a name that no list has; in Arabic, if it cannot be a clitic or a verb's."""
         word = self.tokens.words[index] if index < len(self.tokens.words) else ""
-        return self.is_name(index) and not (self.tokens.language == "ar" and word.startswith(_CLITICS_AND_VERBS))
+        if self.tokens.language == "ckb" and word and (word.endswith(_SORANI_EZAFE) or self._is_verbal(index)):
+            return False
+        if self.tokens.language != "ar" or not self.is_name(index):
+            return self.is_name(index)
+        if word.startswith(_CONJUNCTION_AND_VERBS):
+            return False
+        # A letter that may be a clitic is one before an article and before a word that we know.
+        is_clitic = word[0] in _CLITICS and (word[1:].startswith(("ال", "ل")) or word[1:] in self.lexicon.listed)
+        return not is_clitic and len(word) > 2
 
     def _read_given(self, first: int, form: str, titled: bool) -> tuple[int, int]:
         """Return the last of the given names in a row, and their number."""
@@ -126,6 +139,9 @@ class NameReader:
 
     def _is_surname(self, index: int, *, is_second: bool) -> bool:
         word = self.tokens.words[index]
+        if is_second and self.tokens.language == "fa" and self._is_of_origin(word):
+            # مشهدی is an everyday word as well.
+            return self._is_free(index)
         if not self.is_name(index) or self._is_verbal(index):
             return False
         if self.tokens.language == "ar" and (
@@ -147,6 +163,12 @@ class NameReader:
             return True
         endings = self.lexicon.classes["surname"]
         return len(word) > 4 and any(len(ending) > 1 and word.endswith(ending[1:]) for ending in endings)
+
+    def _is_of_origin(self, word: str) -> bool:
+        """Say whether a Persian word says which town somebody is from: مشهدی."""
+        if not word.endswith("ی") or len(word) < 4:
+            return False
+        return any(entry.kind == "place" and entry.detail == "city" for entry in self.lexicon.names.get(word[:-1], ()))
 
     def is_no_arabic_name(self, index: int, *, is_second: bool = False) -> bool:
         """Say whether the form of an Arabic word that no list of names has speaks against a name."""
@@ -174,7 +196,11 @@ class NameReader:
     def _is_verbal(self, index: int) -> bool:
         """Say whether an unlisted word belongs to the verb behind it: سروده بود, کۆ کردەوە."""
         word = self.tokens.words[index]
-        if not self._joins(index) or self.lexicon.is_listed_name(word):
+        if self.lexicon.is_listed_name(word):
+            return False
+        if self.tokens.language == "ckb" and _SORANI_VERB.fullmatch(word):
+            return True
+        if not self._joins(index):
             return False
         following = self.tokens.words[index + 1]
         if self.tokens.language == "ckb":

@@ -1,9 +1,12 @@
 """The rule layer for organizations: a head word and what runs on from it (وزارت، سازمان، حزب، سفارت)."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from transforms.entities.arabic_extents import Bounds, is_described, read_extent
 from transforms.entities.candidates import Candidate
+from transforms.entities.complements import draw_out, key_suffix, read_nationality
+from transforms.entities.fields import is_article, is_field, joins_fields
 from transforms.entities.keys import fold_key
 from transforms.entities.lexicon import Hit, Lexicon
 from transforms.entities.tokens import Tokens
@@ -12,12 +15,18 @@ _LONGEST = 4
 _STATE, _FIRM, _OPEN, _DEMONYM = 0.85, 0.75, 0.6, 0.8
 _DEFINITE = "ال"
 _SORANI_VERB = re.compile("(?:ده|نا|ب|نه)..+(?:یت|یتهوه|هن|ات|اتهوه|هنهوه|وه)")
-_STATES = frozenset({"country", "republic", "region", "province"})
-# An open head is sure before a listed name (شبکه سی‌ان‌ان), and where a place ends what follows it.
+_OPEN_EXTENTS = frozenset({"open", "firm", "named"})
+_SORANI_ENDINGS = ("یشدا", "شدا", "یدا", "یش")
+# Heads that are also what an organization is for: لجنة الأمن والدفاع.
+_FIELD_KEYS = frozenset({"org:foreignministry", "org:defenceministry", "org:interiorministry", "org:judiciary"})
 # Heads whose names do not end with the place they are of.
 _NO_PLACE_KEYS = frozenset({"newspaper", "channel", "agency", "group", "front", "coalition", "brigades", "club"})
-# Arabic heads that may be for two things: لجنة الأمن والدفاع.
-_DOUBLE_KEYS = frozenset({"org:committee", "org:commission", "org:directorate", "org:university", "org:institute"})
+# Heads that a field of work makes sure.
+_WORK_KEYS = frozenset(
+    {"ministry", "department", "organization", "council", "headquarters", "committee", "commission", "institute"}
+    | {"foundation", "company", "bank", "association", "federation", "court", "directorate", "center", "chamber"}
+)
+# An open head is sure before a listed name (شبکه سی‌ان‌ان), and where a place ends what follows it.
 _FIRM_KEYS = frozenset({"channel", "newspaper", "agency", "company", "club", "party", "group"})
 
 
@@ -38,26 +47,48 @@ def find_headed(
     place_at = {place.first: place for place in sorted(places, key=lambda place: place.last)}
     listed_at = {org.first: org for org in sorted(listed, key=lambda org: org.last)}
     found = [
-        drawn for org in listed if (drawn := _draw_out(tokens, lexicon, place_at, org)) and listed_at[org.first] == org
+        drawn
+        for org in listed
+        if listed_at[org.first] == org and (drawn := draw_out(tokens, lexicon, place_at, listed_at, org))
     ]
-    heads = {hit.first: hit for hit in hits if hit.entry.kind == "head"}
-    extents: dict[int, set[str]] = {}
-    for hit in hits:
-        if hit.entry.kind == "head" and hit.last == heads[hit.first].last:
-            extents.setdefault(hit.first, set()).add(hit.entry.detail)
+    heads, extents, shorter = _read_heads(hits)
     taken = _words(listed) | _portfolios(hits)
     titles = {(hit.first, hit.last) for hit in hits if hit.entry.kind == "title"}
+    opening = frozenset(first for first, hit in heads.items() if hit.entry.key not in _FIELD_KEYS)
+    bounds = Bounds(place_at, listed_at, frozenset(first for first, _ in titles), opening)
     for first, hit in heads.items():
         if first in taken or (first, hit.last + 1) in titles:
             continue
         organization = _as_state(tokens, lexicon, place_at, hit) if extents[first] & {"state", "place"} else None
         if organization is not None and tokens.language == "ar":
             organization = _extend_purpose(tokens, organization)
-        if organization is None and extents[first] & {"open", "firm", "named"}:
-            organization = _as_open(tokens, lexicon, place_at, listed_at, hit)
+        if organization is None:
+            longest = [hit] if extents[first] & _OPEN_EXTENTS else []
+            organization = _as_named(tokens, lexicon, bounds, [*longest, *shorter.get(first, [])])
         if organization is not None:
             found.append(organization)
     return found
+
+
+def _as_named(tokens: Tokens, lexicon: Lexicon, bounds: Bounds, heads: Sequence[Hit]) -> Candidate | None:
+    """Return the organization that the first of the heads makes: شرکت آب, of a town, is also شرکت آب منطقه‌ای."""
+    if tokens.language == "ar":
+        return _as_arabic(tokens, lexicon, bounds, heads[0]) if heads else None
+    attempts = (_as_open(tokens, lexicon, bounds.places, bounds.organizations, head) for head in heads)
+    return next(filter(None, attempts), None)
+
+
+def _read_heads(hits: Iterable[Hit]) -> tuple[dict[int, Hit], dict[int, set[str]], dict[int, list[Hit]]]:
+    """Return the longest head that begins at each word, how far its name runs, and the shorter open ones."""
+    heads = {hit.first: hit for hit in hits if hit.entry.kind == "head"}
+    extents: dict[int, set[str]] = {}
+    shorter: dict[int, list[Hit]] = {}
+    for hit in hits:
+        if hit.entry.kind == "head" and hit.last == heads[hit.first].last:
+            extents.setdefault(hit.first, set()).add(hit.entry.detail)
+        elif hit.entry.kind == "head" and hit.entry.detail in _OPEN_EXTENTS:
+            shorter.setdefault(hit.first, []).append(hit)
+    return heads, extents, shorter
 
 
 def _portfolios(hits: Iterable[Hit]) -> set[int]:
@@ -74,28 +105,6 @@ def _words(candidates: Iterable[Candidate]) -> set[int]:
     return {word for candidate in candidates for word in range(candidate.first, candidate.last + 1)}
 
 
-def _draw_out(tokens: Tokens, lexicon: Lexicon, place_at: dict[int, Candidate], org: Candidate) -> Candidate | None:
-    """Return a ministry with its country, or an Arabic organization with its nationality: وزارة الدفاع العراقية."""
-    after = org.last + 1
-    if not tokens.joined[org.last]:
-        return None
-    if org.detail == "ministry" and after in place_at and place_at[after].start == tokens.starts[after]:
-        place = place_at[after]
-        return org._replace(last=place.last, end=place.end, key=f"{org.key}:{_suffix(place.key)}", method="rule")
-    is_run_on = tokens.language == "ckb" and tokens.words[org.last].endswith("ی")
-    if tokens.language == "fa" and after in place_at:
-        # In Persian only the ezafe, which is not written, can join a country to an organization.
-        is_run_on = place_at[after].detail in _STATES and place_at[after].start == tokens.starts[after]
-    if is_run_on and after in place_at:
-        place = place_at[after]
-        return org._replace(last=place.last, end=place.end, key=f"{org.key}:{_suffix(place.key)}", method="rule")
-    code = _nationality(tokens, lexicon, after)
-    if code and tokens.language == "ar":
-        key = f"{org.key}:{code.lower()}" if org.detail == "ministry" else org.key
-        return org._replace(last=after, end=tokens.ends[after], key=key, method="rule")
-    return None
-
-
 def _as_state(tokens: Tokens, lexicon: Lexicon, place_at: dict[int, Candidate], head: Hit) -> Candidate | None:
     """Return a state's institution: head and country, region or nationality."""
     after = head.last + 1
@@ -103,31 +112,28 @@ def _as_state(tokens: Tokens, lexicon: Lexicon, place_at: dict[int, Candidate], 
         return None
     place = place_at.get(after)
     if place and place.start == tokens.starts[after] and (place.detail != "city" or head.entry.detail == "place"):
-        key = f"{head.entry.key}:{_suffix(place.key)}"
+        key = f"{head.entry.key}:{key_suffix(place.key)}"
         return _candidate(tokens, head, place.last, key, _STATE, "state")._replace(end=place.end)
-    code = _nationality(tokens, lexicon, after)
+    code = read_nationality(tokens, lexicon, after)
     if code and (tokens.language == "ckb" or tokens.words[after].startswith(_DEFINITE)):
-        return _candidate(tokens, head, after, f"{head.entry.key}:{code.lower()}", _DEMONYM, "state")
+        state = _candidate(tokens, head, after, f"{head.entry.key}:{code.lower()}", _DEMONYM, "state")
+        # An object's ending is no adjective's: سوپای عێراقی بینی.
+        is_object = not lexicon.classes.get("light", frozenset()).isdisjoint(tokens.words[after + 1 : after + 3])
+        is_object &= tokens.language == "ckb" and tokens.joined[after] and tokens.words[after].endswith("ی")
+        return state._replace(end=state.end - 1) if is_object else state
     return None
-
-
-def _nationality(tokens: Tokens, lexicon: Lexicon, index: int) -> str:
-    """Return the code of a nationality's adjective, or nothing."""
-    word = tokens.words[index]
-    code = lexicon.demonyms.get(word, "")
-    return "" if tokens.language == "ar" and not word.startswith(_DEFINITE) else code
 
 
 def _as_open(
     tokens: Tokens,
     lexicon: Lexicon,
-    place_at: dict[int, Candidate],
-    listed_at: dict[int, Candidate],
+    place_at: Mapping[int, Candidate],
+    listed_at: Mapping[int, Candidate],
     head: Hit,
 ) -> Candidate | None:
     """Return an organization whose name runs on to the next boundary; at least one word must follow the head."""
-    last, end, is_closed, is_paired = head.last, 0, False, False
-    while last - head.last < _LONGEST and tokens.joined[last]:
+    last, end, limit, is_closed, is_called, is_paired = head.last, 0, _LONGEST, False, False, False
+    while last - head.last < limit and tokens.joined[last]:
         following = last + 1
         if tokens.language == "fa" and last > head.last and tokens.words[following] in lexicon.classes["bare_noun"]:
             # انجمن صنفی استان تهران: the noun of a place is part of the name with the place.
@@ -135,45 +141,61 @@ def _as_open(
         inner = listed_at.get(following) or place_at.get(following)
         if inner and inner.start == tokens.starts[following]:
             is_closed = inner.label == "LOC" and last > head.last and _key(head) not in _NO_PLACE_KEYS
-            is_closed |= inner.label == "ORG" and last == head.last and _key(head) in _FIRM_KEYS
+            is_named = inner.label == "ORG" and last == head.last and _key(head) in _FIRM_KEYS
+            is_closed |= is_named
+            is_called |= is_named
             last, end = inner.last, inner.end
             place = place_at.get(last + 1)
             if tokens.language == "ckb" and inner.label == "ORG" and place and tokens.words[last].endswith("ی"):
                 last, end = place.last, place.end
             break
         following = last + 1
+        if last > head.last and joins_fields(tokens, lexicon, last):
+            last, limit = last + 2, limit + 2
+            continue
         pair = _pair_length(tokens, lexicon, following) if not is_paired else 0
         if pair:
             last, is_paired = last + pair, True
             continue
+        if is_article(tokens, lexicon, last):
+            last = following
+            break
         if is_paired or not _runs_on(tokens, lexicon, head, last, following):
             break
         last = following
-    if head.entry.detail == "named" and not is_closed:
+    is_vague = head.entry.detail == "named" and not is_closed
+    if is_vague or last == head.last or _is_common(tokens, lexicon, head, last):
         return None
-    if last == head.last or _is_common(tokens, lexicon, head, last):
-        return None
-    end = end or tokens.ends[last]
+    end = end or tokens.ends[last] - _ending_length(tokens, last)
     name = tokens.unfold(head.start, end)
     word = tokens.words[last]
-    # What an Arabic organization is for makes it one: المجلس الأعلى للآثار.
-    is_closed |= tokens.language == "ar" and last > head.last + 1 and word.startswith("لل")
-    # Plurals are what a company deals in: شركة السيارات.
-    is_firm = is_closed or (head.entry.detail == "firm" and word not in lexicon.common and not word.endswith("ات"))
-    confidence, detail = (_FIRM, "firm") if is_firm else (_OPEN, "open")
+    is_firm = is_closed or (head.entry.detail == "firm" and word not in lexicon.common)
+    # What an institution is for makes it one: سازمان مدیریت بحران.
+    is_firm |= _key(head) in _WORK_KEYS and is_field(tokens.words[head.last + 1], lexicon)
+    confidence, detail = (_FIRM, "called" if is_called else "firm") if is_firm else (_OPEN, "open")
     return _candidate(tokens, head, last, f"org:{fold_key(name)}", confidence, detail)._replace(end=end)
 
 
-def _goes_on_person(tokens: Tokens, lexicon: Lexicon, last: int) -> bool:
-    """Say whether a person's name that an Arabic organization has goes on: مستشفى شارل نيكول, مكتبة الملك فهد."""
-    word, following = tokens.words[last], tokens.words[last + 1]
-    if word == "عبد" or following == "عبد":
-        return True
-    is_opening = word in lexicon.given or word in lexicon.classes.get("place_opening", frozenset())
-    is_foreign = not {word, following} & lexicon.listed and not following.startswith((_DEFINITE, "ب", "ل"))
-    if not (is_opening or (is_foreign and not following.endswith(("ا", "ه", "ت", "ین", "ون")))):
-        return False
-    return lexicon.is_name_part(following) and not lexicon.is_inflected(following)
+def _ending_length(tokens: Tokens, last: int) -> int:
+    """Return the length of a Sorani ending that no noun's own letters make: یش (too), یدا (in)."""
+    word = tokens.words[last] if tokens.language == "ckb" else ""
+    return next((len(ending) for ending in _SORANI_ENDINGS if word.endswith(ending) and len(word) > len(ending) + 2), 0)
+
+
+def _as_arabic(tokens: Tokens, lexicon: Lexicon, bounds: Bounds, head: Hit) -> Candidate | None:
+    """Return an Arabic organization, as far as its name runs on."""
+    extent = read_extent(tokens, lexicon, bounds, head)
+    if extent is None or _is_common(tokens, lexicon, head, extent.last):
+        return None
+    word, is_sure = tokens.words[extent.last], extent.is_sure
+    if head.entry.detail == "named" and not extent.is_apposed:
+        return None
+    # Plurals are what a company deals in: شركة السيارات.
+    is_sure |= head.entry.detail == "firm" and word not in lexicon.common and not word.endswith("ات")
+    is_sure &= not is_described(tokens, lexicon, head, extent.last)
+    confidence, detail = (_FIRM, "apposed" if extent.is_apposed else "firm") if is_sure else (_OPEN, "open")
+    key = f"org:{fold_key(tokens.unfold(head.start, extent.end))}"
+    return _candidate(tokens, head, extent.last, key, confidence, detail)._replace(end=extent.end)
 
 
 def _pair_length(tokens: Tokens, lexicon: Lexicon, first: int) -> int:
@@ -213,24 +235,12 @@ def _runs_on(tokens: Tokens, lexicon: Lexicon, head: Hit, last: int, following: 
     letters = lexicon.classes.get("letter", frozenset())
     if word in lexicon.classes["stop"] or not word.isalpha() or len(word) < 2 or word in letters:
         return word in letters and tokens.words[last] in letters
-    if tokens.language == "ar":
-        return _runs_on_in_arabic(tokens, lexicon, head, last, following)
     if tokens.language == "ckb":
-        return tokens.words[last].endswith("ی") and not _SORANI_VERB.fullmatch(word)
+        is_verbal = tokens.joined[following] and tokens.words[following + 1] in lexicon.classes["light"]
+        return tokens.words[last].endswith("ی") and not (is_verbal or _SORANI_VERB.fullmatch(word))
     if tokens.language == "en":
         return tokens.unfold(tokens.starts[following], tokens.ends[following])[0].isupper()
     return not word.startswith(tuple(lexicon.classes.get("verb", ())))
-
-
-def _runs_on_in_arabic(tokens: Tokens, lexicon: Lexicon, head: Hit, last: int, following: int) -> bool:
-    word = tokens.words[following]
-    # A definite noun goes on; so does a bare one right behind a bare head (حزب الله, مجلس محافظة كركوك).
-    bare_head = not tokens.words[head.last].startswith(_DEFINITE)
-    if bare_head and last > head.last and _goes_on_person(tokens, lexicon, last):
-        return True
-    if word.startswith("وال") and head.entry.key in _DOUBLE_KEYS and last > head.last:
-        return tokens.words[last].startswith(_DEFINITE)
-    return word.startswith((_DEFINITE, "لل")) or word == "لکره" or (bare_head and last == head.last)
 
 
 def _is_common(tokens: Tokens, lexicon: Lexicon, head: Hit, last: int) -> bool:
@@ -241,8 +251,3 @@ def _is_common(tokens: Tokens, lexicon: Lexicon, head: Hit, last: int) -> bool:
 
 def _candidate(tokens: Tokens, head: Hit, last: int, key: str, confidence: float, detail: str) -> Candidate:
     return Candidate(head.first, last, head.start, tokens.ends[last], "ORG", key, "rule", confidence, detail)
-
-
-def _suffix(key: str) -> str:
-    """Return what a place's key adds to its institutions': `iq` of `country:IQ`."""
-    return key.partition(":")[2].lower()

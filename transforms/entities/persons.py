@@ -1,6 +1,7 @@
 """The rule layer for persons: given names and what follows them, and whoever stands beside a title."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from transforms.entities.candidates import Candidate
 from transforms.entities.frames import Frame
@@ -10,6 +11,9 @@ from transforms.entities.names import NameReader, looks_like_surname
 from transforms.entities.tokens import Tokens, read_first, read_last
 
 _TITLED, _FREE, _UNKNOWN, _APPOSED, _SPEAKER = 0.9, 0.8, 0.6, 0.65, 0.65
+# Languages that nothing but its place tells an unknown name of.
+_UNMARKED = frozenset({"fa", "ckb"})
+_SHORTEST_UNKNOWN = 3
 _THAT = frozenset({"ان", "انه", "انها"})
 # Kinds of title that a bare surname may follow: سردار باقری, الجنرال عون.
 _PERSONAL = frozenset({"rank", "honorific"})
@@ -24,16 +28,30 @@ def find_persons(tokens: Tokens, lexicon: Lexicon, frames: Sequence[Frame], take
     """
     reader = NameReader(tokens, lexicon, bytearray(taken))
     found: list[Candidate] = []
-    for candidate in _find_all(reader, frames):
+    for candidate in map(partial(_reach_back, reader), _find_all(reader, frames)):
         found.append(candidate)
         reader.taken[candidate.first : candidate.last + 1] = b"\1" * (candidate.last - candidate.first + 1)
     return found
 
 
+def _reach_back(reader: NameReader, person: Candidate) -> Candidate:
+    """Return a Persian or Sorani person with the unknown word that opens both the clause and the name."""
+    tokens, first = reader.tokens, person.first - 1
+    if tokens.language not in _UNMARKED or first < 0 or person.last == person.first or person.method != "rule":
+        return person
+    is_opening = tokens.joined[first] and (first == 0 or not tokens.joined[first - 1])
+    if not is_opening or tokens.words[first] in reader.lexicon.listed or not reader.is_name(first):
+        return person
+    if tokens.joined[person.last] or len(tokens.words[first]) < _SHORTEST_UNKNOWN:
+        return person
+    return _person(tokens, reader.lexicon, first, person.last, tokens.starts[first], _UNKNOWN)
+
+
 def _find_all(reader: NameReader, frames: Sequence[Frame]) -> Iterator[Candidate]:
+    first_words = {frame.first for frame in frames}
     for frame in frames:
         if frame.kind != "honorific" or not _follows_place_noun(reader, frame.first):
-            yield from _find_holder(reader, frame)
+            yield from _find_holder(reader, frame, is_title=frame.slot in first_words)
     yield from _find_free(reader)
     for frame in frames:
         yield from _find_apposed(reader, frame)
@@ -41,8 +59,8 @@ def _find_all(reader: NameReader, frames: Sequence[Frame]) -> Iterator[Candidate
     yield from _find_speakers(reader)
 
 
-def _find_holder(reader: NameReader, frame: Frame) -> Iterator[Candidate]:
-    """Yield the person whose name stands in the slot of a title."""
+def _find_holder(reader: NameReader, frame: Frame, *, is_title: bool) -> Iterator[Candidate]:
+    """Yield the person whose name stands in the slot of a title; `is_title` says that another title does."""
     tokens, slot = reader.tokens, frame.slot
     if slot >= len(tokens.words) or reader.taken[slot] or not tokens.adjoins(slot - 1):
         return
@@ -51,13 +69,22 @@ def _find_holder(reader: NameReader, frame: Frame) -> Iterator[Candidate]:
     if last > slot or (last == slot and frame.kind in _PERSONAL and not is_parted):
         yield _person(tokens, reader.lexicon, slot, last, tokens.starts[slot], _TITLED)
         return
-    if given or (is_parted and not _is_quoted(tokens, slot)):
+    if given or (is_parted and not (_is_quoted(tokens, slot) or (not is_title and _is_inserted(reader, frame)))):
         return
     if frame.key == "role:imam":
         return
     last = reader.read_unknown(slot)
     if last > slot or (last == slot and (frame.kind in _PERSONAL or _is_bare_office(frame)) and not is_parted):
         yield _person(tokens, reader.lexicon, slot, last, tokens.starts[slot], _UNKNOWN)
+
+
+def _is_inserted(reader: NameReader, frame: Frame) -> bool:
+    """Say whether two unknown words stand between commas behind a Persian or Sorani title."""
+    tokens, slot = reader.tokens, frame.slot
+    if tokens.language not in _UNMARKED or frame.kind not in {"office", "head"} or not _has_comma(tokens, slot - 1):
+        return False
+    last = reader.read_unknown(slot)
+    return last > slot and _has_comma(tokens, last) and (frame.has_complement or frame.kind == "office")
 
 
 def _is_bare_office(frame: Frame) -> bool:
@@ -90,6 +117,8 @@ def _leads_to_name(reader: NameReader, index: int, form: str) -> bool:
     following = tokens.words[index + 1]
     if form in lexicon.common and not _follows_saying(reader, index):
         return False
+    if tokens.language == "ar" and form not in lexicon.common and following not in lexicon.demonyms:
+        return lexicon.is_listed_name(following) or following in KUNYA or looks_like_surname(lexicon, following)
     return lexicon.is_listed_name(following) or (following in KUNYA and form not in lexicon.common)
 
 

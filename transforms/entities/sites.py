@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from transforms.entities.candidates import Candidate, cover
 from transforms.entities.keys import fold_key
-from transforms.entities.lexicon import Hit, Lexicon
+from transforms.entities.lexicon import Hit, Lexicon, Names
 from transforms.entities.tokens import Tokens, read_last
 
 _SITE, _SETTLEMENT = 0.75, 0.7
@@ -28,7 +28,9 @@ def find_sites(
     place_at = {place.first: place for place in sorted(places, key=lambda place: place.last)}
     covered = cover(tokens, (*place_at.values(), *taken))
     closed = {hit.first for hit in hits if hit.entry.kind in {"title", "head", "organization"}}
-    site = lexicon.classes.get("site", frozenset())
+    weak = lexicon.classes.get("weak_site", frozenset())
+    site = lexicon.classes.get("site", frozenset()) | weak
+    natural = lexicon.classes.get("natural_site", frozenset())
     for index, readings in enumerate(map(lexicon.place_nouns.__getitem__, tokens.words[:-1])):
         for form, offset in readings:
             if covered[index] or not tokens.joined[index] or _is_possessed(tokens, index):
@@ -36,18 +38,30 @@ def find_sites(
             first = index + 1
             if tokens.words[first] in lexicon.classes["modifier"] and tokens.joined[first]:
                 first += 1
-            known = place_at.get(first)
+            known = place_at.get(first) or place_at.get(_skip_openings(tokens, lexicon, first))
+            if not known and form in weak:
+                break
             last = known.last if known else _read_name(tokens, lexicon, covered, closed, first, form in site)
             if "-" in tokens.gap(last) or (known and known.detail == "country" and tokens.language == "fa"):
                 # A road from one place to another; a country's airport.
                 break
             if last >= first and (form in site or not known):
                 begin, start = (index, tokens.starts[index] + offset) if form in site else (first, tokens.starts[first])
-                end = known.end if known else tokens.ends[last] - _ending_length(tokens, last)
+                end = known.end if known else tokens.ends[last] - _ending_length(tokens, lexicon.names, last)
                 key = f"loc:{fold_key(tokens.unfold(start, end))}"
                 kind, confidence = ("site", _SITE) if form in site else ("settlement", _SETTLEMENT)
+                kind = "natural" if form in natural else kind
                 yield Candidate(begin, last, start, end, "LOC", key, "rule", confidence, kind)
             break
+
+
+def _skip_openings(tokens: Tokens, lexicon: Lexicon, first: int) -> int:
+    """Return the word behind the words that open a site's name: بین‌المللی in فرودگاه بین‌المللی بغداد."""
+    openings = lexicon.classes.get("place_opening", frozenset())
+    last = first
+    while last - first < _MOST_OPENINGS and tokens.words[last] in openings and tokens.joined[last]:
+        last += 1
+    return last
 
 
 def _is_possessed(tokens: Tokens, index: int) -> bool:
@@ -64,10 +78,7 @@ def _read_name(
 
     A name is one word, one more behind an opening word, and a surname behind a given name.
     """
-    last = first
-    openings = lexicon.classes.get("place_opening", frozenset())
-    while last - first < _MOST_OPENINGS and tokens.words[last] in openings and tokens.joined[last]:
-        last += 1
+    last = _skip_openings(tokens, lexicon, first)
     is_after_opening = last > first and lexicon.language == "fa"
     if (is_after_opening or (lexicon.language == "ar" and is_site)) and tokens.joined[last]:
         is_given = tokens.words[last] in lexicon.given or tokens.words[last] in lexicon.doubtful_given
@@ -98,9 +109,12 @@ def _may_name(word: str, lexicon: Lexicon, is_site: bool) -> bool:
     return word not in lexicon.common and not word.endswith(lexicon.inflections)
 
 
-def _ending_length(tokens: Tokens, index: int) -> int:
-    """Return the length of the longest Sorani ending of a word but a lone ی, which may be its own."""
+def _ending_length(tokens: Tokens, names: Names, index: int) -> int:
+    """Return the length of the longest Sorani ending of a word; a lone ی is its own, but behind a listed place."""
     if tokens.language != "ckb":
         return 0
     word = tokens.words[index]
-    return max((len(word) - len(form) for form in read_last(word, "ckb") if len(word) - len(form) > 1), default=0)
+    cuts = ((len(word) - len(form), form) for form in read_last(word, "ckb"))
+    return max(
+        (cut for cut, form in cuts if cut > 1 or any(one.kind == "place" for one in names.get(form, ()))), default=0
+    )

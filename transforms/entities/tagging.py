@@ -32,18 +32,25 @@ def find_tagged(tokens: Tokens, lexicon: Lexicon, hits: Sequence[Hit]) -> list[C
         return []
     keys = {(hit.first, hit.last): hit.entry.key for hit in hits if hit.entry.kind in {"place", "organization"}}
     heads = {hit.first for hit in hits if hit.entry.kind in {"head", "organization"}}
+    titled = frozenset(hit.last + 1 for hit in hits if hit.entry.kind == "title")
     plain, no_names = lexicon.classes["plain"], lexicon.classes.get("no_name", frozenset())
     found = []
     for name in load_decoder(tokens.language).find_names(tokens, hits):
         label = name.label
-        first, last = _trim(tokens, lexicon, name)
+        first, last = _trim(tokens, lexicon, titled, name)
         is_plain = tokens.words[first] in plain or tokens.words[first] in no_names
         if first == last and is_plain and (label != "ORG" or tokens.language == "ar"):
+            continue
+        if label == "ORG" and tokens.words[first] in lexicon.classes.get("settlement", frozenset()):
             continue
         if last - first >= _LONGEST or not all(tokens.joined[first:last]):
             continue
         is_headless = label == "ORG" and last > first and first not in heads
-        if is_headless and (name.probability < _HEADLESS or _is_between_places(tokens, hits, first, last)):
+        if is_headless and (
+            name.probability < _HEADLESS
+            or _is_between_places(tokens, hits, first, last)
+            or _is_deed(lexicon, tokens.words[first])
+        ):
             continue
         if label != "LOC" and first not in heads and _is_named_after(tokens, lexicon, first):
             continue
@@ -56,6 +63,17 @@ def find_tagged(tokens: Tokens, lexicon: Lexicon, hits: Sequence[Hit]) -> list[C
     return found
 
 
+def _is_nationality(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
+    word = tokens.words[index]
+    return tokens.language == "ar" and word.startswith("ال") and word in lexicon.demonyms
+
+
+def _is_deed(lexicon: Lexicon, word: str) -> bool:
+    """Say whether an Arabic word is a noun of doing, which organizations are for and do not begin with: وسلامة."""
+    nouns = lexicon.classes.get("governing", frozenset())
+    return word in nouns or (word[0] == "و" and word[1:] in nouns)
+
+
 def _is_between_places(tokens: Tokens, hits: Sequence[Hit], first: int, last: int) -> bool:
     """Say whether و puts two places beside each other in a name: relations are between two, an organization of one."""
     return any(
@@ -65,11 +83,11 @@ def _is_between_places(tokens: Tokens, hits: Sequence[Hit], first: int, last: in
     )
 
 
-def _trim(tokens: Tokens, lexicon: Lexicon, name: Name) -> tuple[int, int]:
+def _trim(tokens: Tokens, lexicon: Lexicon, titled: frozenset[int], name: Name) -> tuple[int, int]:
     """Return the first and the last word of a name without what our guideline leaves out.
 
     A place is without شهر, استان and the like; a person or place ends before an Arabic و that
-    begins another: صقلية وإيطاليا.
+    begins another: صقلية وإيطاليا. `titled` are the words behind a title.
     """
     first, last = name.first, name.last
     nouns = lexicon.classes.get("bare_noun", frozenset()) if name.label == "LOC" else frozenset()
@@ -79,6 +97,8 @@ def _trim(tokens: Tokens, lexicon: Lexicon, name: Name) -> tuple[int, int]:
         while first < last and tokens.words[first] in lexicon.classes["plain"]:
             first += 1
     if name.label == "PER":
+        # A nationality behind a title is the title's: السفير الهندي راجيف كومار.
+        first += first < last and first in titled and _is_nationality(tokens, lexicon, first)
         # Behind a name the model may take in what is said of its holder: اسکوچیچ داور.
         while first < last and (
             _is_no_surname(tokens.words[last], lexicon, is_third=last - first > 1) or _is_verbal(tokens, lexicon, last)

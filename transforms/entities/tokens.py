@@ -155,9 +155,24 @@ def split_words(name: str, language: str) -> list[str]:
     >>> split_words("آیت\\u200cالله العظمی", "fa")
     ['ایتالله', 'العظمی']
     """
-    folded = fold_text(name)
-    words = [folded] if folded.isalnum() else [word.replace(".", "") for word in _WORD.findall(folded)]
-    return list(map(_fold_sorani, words)) if language == "ckb" else words
+    return split_names([name], language)[0]
+
+
+def split_names(names: Sequence[str], language: str) -> list[list[str]]:
+    """Return the words of each of many entries, folded all at once: there are tens of thousands.
+
+    >>> split_names(["آیت\u200cالله العظمی", "پ.ک.ک"], "fa")
+    [['ایتالله', 'العظمی'], ['پکک']]
+    """
+    entries = [_split_folded(name) for name in fold_text("\n".join(names)).split("\n")] if names else []
+    return [list(map(_fold_sorani, words)) for words in entries] if language == "ckb" else entries
+
+
+def _split_folded(name: str) -> list[str]:
+    if name.isalnum():
+        return [name]
+    words = name.split(" ")
+    return words if all(map(str.isalnum, words)) else [word.replace(".", "") for word in _WORD.findall(name)]
 
 
 @lru_cache(maxsize=1 << 15)

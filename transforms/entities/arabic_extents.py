@@ -1,0 +1,194 @@
+"""How far an Arabic organization's name runs on from its head word, and whether it is surely one.
+
+A name goes on over definite nouns and adjectives (المجلس الأعلى), over what the organization is for (للآثار, لحقوق
+الإنسان), over nouns that govern others (مركز إنعاش الأهوار), over a second subject (والأراضي الرطبة), and over a person
+or a firm that it is named after. A place, a listed organization, a title or another head ends it.
+"""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from transforms.entities.candidates import Candidate
+from transforms.entities.lexicon import Hit, Lexicon
+from transforms.entities.tokens import Tokens
+
+_DEFINITE, _FOR_THE, _AND_THE = "ال", "لل", "وال"
+_MOST_WORDS = 8
+# Heads of one thing: no second subject follows with و.
+_SINGLE_KEYS = frozenset({"newspaper", "channel", "agency", "brigades", "court", "club", "hospital", "embassy"})
+# Heads that only announce a name of its own: منظمة أطباء بلا حدود.
+_NAMING_KEYS = frozenset(
+    {"organization", "agency", "channel", "newspaper", "company", "club", "party", "movement", "group", "brigades"}
+)
+# What makes a name of several words sure.
+_SURE_MARKS = frozenset({"inner", "pair", "purpose", "nation"})
+# Titles in ی that are adjectives too (المركز الإعلامي) end no name; this one is none.
+_JUDGE = "القاضی"
+_FOOTBALL = "لکره"
+
+
+class Extent(NamedTuple):
+    """The last word of a name and its end in the folded text.
+
+    `is_sure` says that it needs no second opinion, `is_apposed` that but a listed organization follows the head.
+    """
+
+    last: int
+    end: int
+    is_sure: bool
+    is_apposed: bool
+
+
+class Bounds(NamedTuple):
+    """Where other things begin in the text, by their first words."""
+
+    places: Mapping[int, Candidate]
+    organizations: Mapping[int, Candidate]
+    titles: frozenset[int]
+    heads: frozenset[int]
+
+
+def read_extent(tokens: Tokens, lexicon: Lexicon, bounds: Bounds, head: Hit) -> Extent | None:
+    """Return how far the name goes that a head word begins, or None if nothing follows the head."""
+    last, end, marks = head.last, 0, set[str]()
+    while last - head.last < _MOST_WORDS and tokens.joined[last]:
+        following = last + 1
+        inner = bounds.organizations.get(following) or bounds.places.get(following)
+        if inner and inner.start == tokens.starts[following]:
+            marks.add("inner")
+            last, end = inner.last, inner.end
+            if not (tokens.joined[last] and _resumes(tokens, lexicon, bounds, head, last)):
+                break
+            end = 0
+            continue
+        mark = _read_word(tokens, lexicon, bounds, head, last)
+        if mark is None:
+            break
+        marks.add(mark)
+        last = following
+    while last > head.last and not end and _is_dangling(tokens, lexicon, last):
+        last -= 1
+    if last == head.last:
+        return None
+    if any(tokens.words[index] in lexicon.demonyms for index in range(head.last + 1, last)):
+        marks.add("nation")
+    first = bounds.organizations.get(head.last + 1)
+    is_apposed = first is not None and first.last == last and _key(head) in _NAMING_KEYS
+    is_named = not marks.isdisjoint(_SURE_MARKS) or _is_named_after(tokens, lexicon, head, last)
+    is_sure = is_apposed or (last - head.last > 1 and is_named)
+    return Extent(last, end or tokens.ends[last], is_sure, is_apposed)
+
+
+def _read_word(tokens: Tokens, lexicon: Lexicon, bounds: Bounds, head: Hit, last: int) -> str | None:
+    """Return what the word behind `last` adds to the name, or None if it is no part of it."""
+    word = tokens.words[last + 1]
+    if _is_boundary(tokens, lexicon, bounds, head, last):
+        return None
+    if word.startswith(_AND_THE) or _is_governing(lexicon, word.removeprefix("و"), word[0] == "و"):
+        return "pair" if _pairs(tokens, lexicon, head, last) else None
+    if word.startswith(_FOR_THE) or word == _FOOTBALL or _is_governing(lexicon, word[1:], word[0] == "ل"):
+        return "purpose" if last > head.last else "word"
+    return "word" if _goes_on(tokens, lexicon, head, last) else None
+
+
+def is_described(tokens: Tokens, lexicon: Lexicon, head: Hit, last: int) -> bool:
+    """Say whether one adjective without an article follows the head, which is any such thing then: لجنة وزارية."""
+    word = tokens.words[last]
+    if last > head.last + 1 or word.startswith(_DEFINITE) or word in lexicon.given or word in lexicon.surnames:
+        return False
+    agrees = tokens.words[head.last].endswith("ه") and word.endswith("ه") and word not in lexicon.names
+    return word in lexicon.demonyms or word.endswith("یه") or agrees
+
+
+def _resumes(tokens: Tokens, lexicon: Lexicon, bounds: Bounds, head: Hit, last: int) -> bool:
+    """Say whether a name goes on behind a place or a listed organization: مركز صنعاء للدراسات."""
+    word = tokens.words[last + 1]
+    if word in lexicon.classes["stop"]:
+        return False
+    if word.startswith(_FOR_THE) or word in lexicon.classes.get("org_adjective", frozenset()):
+        return True
+    is_other = last + 1 in bounds.places or last + 1 in bounds.organizations or last + 1 in bounds.titles
+    if is_other or not word.startswith(_AND_THE) or _is_boundary(tokens, lexicon, bounds, head, last):
+        return False
+    return tokens.words[last].startswith(_DEFINITE) and _pairs(tokens, lexicon, head, last)
+
+
+def _is_boundary(tokens: Tokens, lexicon: Lexicon, bounds: Bounds, head: Hit, last: int) -> bool:
+    """Say whether the word behind `last` is no part of a name whatever it is."""
+    following = last + 1
+    word = tokens.words[following]
+    if word in lexicon.classes["stop"] or not word.isalpha() or len(word) < 2:
+        return True
+    if word[0] == "و" and (word[1:] in lexicon.classes["stop"] or following in bounds.heads):
+        return True
+    is_title = following in bounds.titles and not (word.endswith("ی") and word != _JUDGE)
+    return is_title and last > head.last
+
+
+def _pairs(tokens: Tokens, lexicon: Lexicon, head: Hit, last: int) -> bool:
+    """Say whether a second subject may follow: لجنة الأمن والدفاع; but not who else is spoken of."""
+    if last == head.last or _key(head) in _SINGLE_KEYS:
+        return False
+    word = tokens.words[last + 1]
+    if word[1:] in lexicon.classes.get("actor", frozenset()) or word[1:] in lexicon.demonyms:
+        return False
+    before = tokens.words[last]
+    return before.startswith((_DEFINITE, _FOR_THE, _AND_THE)) or _is_governing(lexicon, before, True)
+
+
+def _is_governing(lexicon: Lexicon, word: str, is_open: bool) -> bool:
+    """Say whether a bare noun governs what follows in names of organizations: إنعاش, رعاية, شؤون."""
+    return is_open and word in lexicon.classes.get("governing", frozenset())
+
+
+def _key(head: Hit) -> str:
+    return head.entry.key.removeprefix("org:")
+
+
+def _goes_on(tokens: Tokens, lexicon: Lexicon, head: Hit, last: int) -> bool:
+    """Say whether the word behind `last` goes on with the name by its own form."""
+    word, before = tokens.words[last + 1], tokens.words[last]
+    if word.startswith(_DEFINITE):
+        # The nationality of a firm or a medium is no part of its own name: شركة بوينغ الأمريكية.
+        is_own = _key(head) in _NAMING_KEYS and last > head.last and not before.startswith((_DEFINITE, _FOR_THE))
+        return not (is_own and word in lexicon.demonyms)
+    if tokens.words[head.last].startswith(_DEFINITE):
+        return False
+    if last == head.last:
+        return not lexicon.is_inflected(word) or word in lexicon.classes.get("governing", frozenset())
+    if before in lexicon.classes.get("governing", frozenset()):
+        return word in lexicon.classes.get("governing", frozenset()) or word in lexicon.classes.get(
+            "governed", frozenset()
+        )
+    return _goes_on_person(tokens, lexicon, last)
+
+
+def _goes_on_person(tokens: Tokens, lexicon: Lexicon, last: int) -> bool:
+    """Say whether a person's or a firm's name that an organization has goes on: مستشفى شارل نيكول, مكتبة الملك فهد."""
+    word, following = tokens.words[last], tokens.words[last + 1]
+    if word == "عبد" or following == "عبد":
+        return True
+    is_given = word in lexicon.given or word in lexicon.doubtful_given
+    is_opening = is_given or word in lexicon.classes.get("place_opening", frozenset())
+    is_foreign = not {word, following, following[:-1]} & lexicon.listed and not lexicon.is_inflected(following)
+    if is_given and following in lexicon.surnames:
+        return True
+    if not (is_opening or (is_foreign and not following.startswith((_DEFINITE, "و", "ل")))):
+        return False
+    if is_foreign and not is_opening and following.endswith(("ه", "ت", "ین", "ون")):
+        return False
+    return lexicon.is_name_part(following) and not lexicon.is_inflected(following)
+
+
+def _is_named_after(tokens: Tokens, lexicon: Lexicon, head: Hit, last: int) -> bool:
+    """Say whether a sure head is followed by the name of a person: مستشفى الحبيب بورقيبة."""
+    if head.entry.detail != "firm":
+        return False
+    words = tokens.words[head.last + 1 : last + 1]
+    return any(word in lexicon.given or word in lexicon.surnames for word in words)
+
+
+def _is_dangling(tokens: Tokens, lexicon: Lexicon, last: int) -> bool:
+    """Say whether a noun stands at the end that would govern something."""
+    word = tokens.words[last]
+    return _is_governing(lexicon, word, True) or _is_governing(lexicon, word[1:], word[0] in "لو")
