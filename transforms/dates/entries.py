@@ -70,13 +70,15 @@ def own_words(vocabulary: Vocabulary) -> Iterator[tuple[str, Word]]:
     )
     for direction, row in leads:
         yield from ((form, Word("i", direction=direction)) for form in fold_forms(row))
-    yield from ((form, Word("*", number=LAST, part="late")) for form in fold_forms(vocabulary.ends))
+    yield from ((form, Word("*", number=LAST, part="last")) for form in fold_forms(vocabulary.ends))
     yield from _numbered("F", {LAST: vocabulary.final_words})
     yield from _numbered("o", vocabulary.ordinals)
     yield from _numbered("c", {number: forms for number, forms in vocabulary.cardinals.items() if number <= 1000})
     yield from _numbered("y", {number: forms for number, forms in vocabulary.cardinals.items() if number > 1000})
     yield from ((form, Word("i", number=1)) for form in fold_forms(vocabulary.year_nouns))
     yield from ((form, Word("I", number=1)) for form in fold_forms(vocabulary.day_postpositions))
+    yield from ((form, Word("I", direction="coming")) for form in fold_forms(vocabulary.ahead_postpositions))
+    yield from ((form, Word("R", number=1)) for form in fold_forms(vocabulary.night_words))
     for kind, forms in _function_words(vocabulary):
         yield from _grouped(kind, forms)
 
@@ -127,6 +129,8 @@ def _names(vocabulary: Vocabulary, weekday: str) -> Iterator[tuple[str, Word]]:
 def _unit_words(vocabulary: Vocabulary) -> Iterator[tuple[str, Word]]:
     units = {form: unit for unit, forms in vocabulary.units.items() for form in fold_forms(forms)}
     single, days = frozenset(fold_forms(vocabulary.single_units)), frozenset(fold_forms(vocabulary.plural_days))
+    for calendar, forms in vocabulary.year_words_of.items():
+        yield from ((form, Word("Y", number=1, unit="year", calendar=calendar)) for form in fold_forms(forms))
     yield from ((form, Word("Y", number=form in single, unit="year")) for form in fold_forms(vocabulary.year_words))
     yield from ((form, Word("N", number=form in single, unit="month")) for form in fold_forms(vocabulary.month_words))
     yield from (
@@ -150,6 +154,7 @@ def affixed(entries: Iterable[tuple[str, Word]], vocabulary: Vocabulary) -> Iter
             yield prefix + form, word._replace(skip=len(prefix))
         if vocabulary.prefixes and form.startswith("ال"):
             yield "ل" + form[1:], word._replace(skip=1)
+            yield "ول" + form[1:], word._replace(skip=2)
         for suffix in fold_forms(vocabulary.suffixes):
             yield form + suffix, word
 

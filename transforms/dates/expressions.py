@@ -23,6 +23,7 @@ class Expression(NamedTuple):
         weekday: 0 is Monday.
         ordinal: which of the weekdays of a month (-1 is the last), or of the seasons, quarters and halves of a year.
         months: how many months a numbered part of a year has: 3 or 6.
+        days: how many the first or the last days of a month are.
         part: early, mid or late in what the rest says.
         shift: from the anchor, for what is said relative to it.
         turn: which of the months or weekdays of that name is meant: -1 the last, 0 this year's, 1 the next.
@@ -30,6 +31,7 @@ class Expression(NamedTuple):
         week_start: first day of a week that is counted.
         until: the end of a range that this begins.
         same: whether its year, or its month, is that of a date before it.
+        fiscal: how many months after its calendar's its year begins.
     """
 
     start: int
@@ -48,8 +50,10 @@ class Expression(NamedTuple):
     turn: int | None = None
     tense: Tense = "none"
     week_start: int | None = None
+    days: int = 0
     until: Optional["Expression"] = None
     same: bool = False
+    fiscal: int = 0
 
     def moved(self, distance: int) -> "Expression":
         """Return the expression as it stands so many code points further on."""

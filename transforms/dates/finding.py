@@ -74,6 +74,7 @@ def make_found(expression: Expression, anchor: date | None = None) -> FoundDate:
     """Return an expression with its value, if it has one by itself or by the anchor."""
     meaning = resolve(expression, anchor)
     days = meaning.days
+    is_day = days is not None and days[0] == days[1]
     bare = expression.month is None and expression.year is None and expression.ordinal is None
     return FoundDate(
         start=expression.start,
@@ -82,7 +83,7 @@ def make_found(expression: Expression, anchor: date | None = None) -> FoundDate:
         first=days[0] if days else None,
         last=days[1] if days else None,
         calendar="none" if bare else expression.calendar,
-        granularity=expression.granularity,
+        granularity="day" if expression.part in ("first", "last") and is_day else expression.granularity,
         kind=expression.kind,
         flags=meaning.flags,
     )

@@ -3,7 +3,7 @@
 A scan turns text into a string of letters, on which the patterns below match:
 
     d g y   a number of one or two, three, four digits       n t     a numeric date, 2025-10-21; a time
-    h r     two days, 3-5; two years, 2015-2019              o c l   ordinal, cardinal in words; an article
+    h r >   two days, 3-5; years, 2015-2019; 23/6             o c l   ordinal, cardinal in words; an article
     s m E   day suffix, suffix or era, era                   M H J   month; homograph; one that needs a full date
     W w K   weekday; abbreviated or lent; Mondays            T Z     today, yesterday; this year, last year
     Y N D G the words year, month, day; days                 U u V   unit, two of it, units without a count
@@ -49,22 +49,36 @@ _TWO_SORTS = re.compile(r"[UF](?=([^\[\]]*\]))?")
 # Group names must not hold `_`, which stands for an optional space.
 _PARTS = {
     "LEAD": (
-        r"(?:(?P<deictic>T)_(?:,_)?)?"
-        r"(?:(?:\(_)?(?:D_)?(?P<weekday>[Ww]|(?<![dcgBAq] )@)\.?(?:_[AD])?(?:_\))?_(?:[,fkIi-]_){0,2})?"
+        r"(?:(?:(?P<deictic>T)|(?P<sided>v))_(?:,_)?)?"
+        # What "corresponds" to a today with its weekday is a date of its own.
+        r"(?:(?!(?:(?<=T )|(?<=T))[Ww]_f)(?:\(_)?(?:D_)?(?P<weekday>[Ww]|(?<![dcgBAq] )@)\.?(?:_[AD])?(?:_\))?_"
+        r"(?:[,fkIi-]_){0,2})?"
     ),
     "DAY": r"(?P<day>[doc])(?:_(?:-_)?[sm])?",
     # The year of a part of it: "of 2024", "of last year", "of the year".
     "ITS_YEAR": r"(?:k_){0,2}(?:,_)?(?:{YEAR}|{TURN}|(?P<thisyear>Y)(?!_[ydgcAEmkQ-]))",
     "OF_YEAR": r"(?:_(?:,_)?{YEAR}|_(?:k_)?{TURN})?",
-    "MONTH": r"(?P<month>[MHJ])(?: (?P<echo>=)|_[/(]_(?P<twin>[MHJ])(?:_\))?)?(?:_(?P<monthafter>N))?",
+    "MONTH": (
+        r"(?P<month>[MHJ])(?: (?P<echo>=)|_[/(]_(?P<twin>[MHJ])(?:_\))?)?"
+        r"(?:_(?:k_(?=N(?!_[AMHJdoc])))?(?P<monthafter>N))?"
+    ),
     "YEAR": (
         r"(?:[ki]_)?(?:(?:(?P<yearword>Y)_(?:(?P<preera>[Em])_)?)?(?P<year>y)(?!z)|(?P<oldword>Y)_(?P<oldyear>[dgc]))"
         r"(?:_(?P<era>E|m(?!_(?:[UYNx]|D(?!_[Ww@])))))?"
     ),
-    "TURN": r"(?:(?P<tail>A)|(?P<relyear>Z)|(?P<turnedyear>Y)_(?P<yeartail>A)|(?P<yearhead>B)_(?P<headyear>Y))",
-    "TURNED": r"(?:[ki]_){0,2}(?:(?P<unit>N)_(?P<tail>A)|(?P<head>B)_(?P<counted>N))",
+    "TURN": (
+        r"(?:(?P<tail>A)|(?:(?P<relyear>Z)|(?P<turnedyear>Y)_(?:(?P<turnera>E)_)?(?P<yeartail>A)"
+        r"|(?P<yearhead>B)_(?P<headyear>Y))(?:_(?P<turnera2>E))?)"
+    ),
+    "TURNED": (
+        r"(?:[ki]_){0,2}(?:(?P<unit>N)_(?P<tail>A)|(?P<head>B)_(?P<counted>N)|(?P<thismonth>N)(?!_[ydgcoAEmkMHJQ-]))"
+    ),
     "PART": r"(?:(?P<part>p|(?<![WUNVDG] )\*)_-?_(?:k_){0,2})?",
     "LATE": r"(?:_k_(?P<latepart>p))?",
+    "FISCAL": (
+        r"(?:(?P<head>B)_(?P<fiscal>#)"
+        r"|(?P<fiscal2>#)_(?:(?P<tail>A)|(?:Y_)?(?:(?P<year>[yd])(?:/(?P<until>d))?|(?P<years>[rh]))(?:_[Em])?))"
+    ),
     # "The second half of": a decade or a century.
     "HALF": r"(?:(?P<halfnth>[oFA])_(?P<half>Q)_(?:k_){0,2}|(?P<half2>Q)_(?P<halfnth2>[oFA])_(?:k_){0,2})?",
     "LED": r"(?:(?P<lead>[ikRbB])_)?",
@@ -82,6 +96,18 @@ FAMILIES = (
     ),
     _family("nth_part", "MHJ oBFA UQ", r"(?P<nth>[oBFA])_(?P<portion>[UQ])_(?:[ki]_){0,2}(?:N_)?{MONTH}{OF_YEAR}"),
     _family("nth_part", "MHJ oFA UQ", r"(?P<portion>[UQ])_(?P<nth>[oFA])_(?:[ki]_){0,2}(?:N_)?{MONTH}{OF_YEAR}"),
+    _family("half_of_month", "MHJ Q", r"(?<![oFA] )(?P<half>Q)_(?:N_)?{MONTH}{OF_YEAR}"),
+    _family("thirds", "MHJ X o", r"(?P<portion>X)_(?P<nth>[oFA])_(?:k_)?(?:N_)?{MONTH}{OF_YEAR}"),
+    _family("thirds", "MHJ X o", r"(?P<nth>[oF])_(?P<portion>X)_(?:k_)?(?:N_)?{MONTH}{OF_YEAR}"),
+    _family(
+        "nth_days", "MHJ oFA UGVD dc", r"(?P<count>[dc])_(?P<unit>[UD])_(?P<nth>[oFA])_(?:k_)?(?:N_)?{MONTH}{OF_YEAR}"
+    ),
+    _family(
+        "nth_days", "MHJ oFAp UGVD dc", r"(?P<count>[dc])_(?P<unit>[UD])_(?P<part>p)_(?:k_)?(?:N_)?{MONTH}{OF_YEAR}"
+    ),
+    _family(
+        "nth_days", "MHJ oFA UGVD dc", r"(?P<unit>[GV])_\"?(?P<count>[dc])_(?P<nth>[oFA])_k_(?:N_)?{MONTH}{OF_YEAR}"
+    ),
     _family("full", "MHJ doc yY", r"{LEAD}{DAY}_(?:k_){0,2}(?:[-/.]_)?(?:N_)?{MONTH}\.?_(?:[-/,]_)?{YEAR}"),
     _family("full", "MHJ doc yY", r"{LEAD}{MONTH}\.?_(?:k_)?{DAY}_(?:,_)?{YEAR}"),
     _family("first_months", "NU dc ByYZ", r"(?:(?P<nth>[oBF])_)?(?P<count>[dc])_(?P<unit>[NU])_{ITS_YEAR}"),
@@ -106,8 +132,18 @@ FAMILIES = (
     _family(
         "numbered_month", "y s d", r"{LEAD}(?P<day>d)_(?:-_)?s_(?P<monthnumber>d)_(?:-_)?s_(?P<year>y)(?:_(?P<era>E))?"
     ),
-    _family("spaced", "/ d y", r"{LEAD}(?P<first>d)_/_(?P<second>d)_/_(?P<year>y)(?!_/)"),
-    _family("spaced", "/ d y", r"{LEAD}(?P<year>y)_/_(?P<second>d)_/_(?P<last>d)(?!_/)"),
+    _family(
+        "numbered_month", "d s Z", r"{LEAD}(?P<day>d)_(?:-_)?s_(?P<monthnumber>d)(?:_(?:-_)?s)?_(?:k_)?(?P<relyear>Z)"
+    ),
+    _family(
+        "numbered_month", "N do Z", r"(?P<monthbefore>N)_(?P<monthnumber>[do])(?:_(?:-_)?s)?_(?:k_)?(?P<relyear>Z)"
+    ),
+    _family("numbered_month", "N d s A", r"(?P<monthbefore>N)_(?P<monthnumber>d)_(?:-_)?s_(?P<tail>A)"),
+    _family("numbered_month", "N d I", r"(?P<lead>[kiR])_(?P<monthbefore>N)_(?P<monthnumber>d)_(?P<behind>I)"),
+    _family("spaced", "/ d y", r"{LEAD}(?P<first>d)_/_(?P<second>d)_/_(?P<year>y)(?!_/)(?:_(?P<era>[Em]))?"),
+    _family("spaced", "- d y", r"{LEAD}(?P<first>d)_-_(?P<second>d)_-_(?P<year>y)(?!_-)(?:_(?P<era>[Em]))?"),
+    _family("spaced", "/ d y", r"{LEAD}(?P<year>y)_/_(?P<second>d)_/_(?P<last>d)(?!_/)(?:_(?P<era>[Em]))?"),
+    _family("slashed", ">", r"{LEAD}(?:(?P<lead>[kiR])_|(?P<dayword>D)_)?(?P<slashed>>)"),
     _family("numeric", "n Em", r"{LEAD}(?P<numeric>n)_(?P<era>[Em])"),
     _family("numeric", "n", r"{LEAD}(?P<numeric>n)"),
     _family(
@@ -116,21 +152,31 @@ FAMILIES = (
     _family("nth_weekday", "MHJ oFA Ww", r"(?P<weekday>[Ww])_(?P<nth>[oFA])_(?:[ki]_){0,2}(?:N_)?{MONTH}{OF_YEAR}"),
     _family("nth_weekday", "N AB oFA Ww", r"(?P<nth>[oBFA])_(?:D_)?(?P<weekday>[Ww])_{TURNED}"),
     _family("nth_weekday", "N AB oFA Ww", r"(?P<weekday>[Ww])_(?P<nth>[oFA])_{TURNED}"),
-    _family("nth_part", "N AB oFA U", r"(?P<nth>[oFA])_(?P<portion>U)_{TURNED}"),
-    _family("nth_part", "N AB oFA U", r"(?P<portion>U)_(?P<nth>[oFA])_{TURNED}"),
+    _family("nth_part", "N oFA UQ", r"(?P<nth>[oFA])_(?P<portion>[UQ])_{TURNED}"),
+    _family("nth_part", "N oFA UQ", r"(?P<portion>[UQ])_(?P<nth>[oFA])_{TURNED}"),
     _family("nth_part", "MHJ k oFA UQ", r"{MONTH}{OF_YEAR}_k_(?P<nth>[oFA])_(?P<portion>[UQ])"),
     _family("nth_weekday", "MHJ k oFA Ww", r"{MONTH}{OF_YEAR}_k_(?P<nth>[oFA])_(?P<weekday>[Ww])"),
     _family("turned_day", "MHJ doc ABZ", r"{LEAD}{DAY}_(?:k_)?(?:N_)?{MONTH}_(?:k_)?{TURN}"),
     _family("turned_day", "MHJ doc B Y", r"(?P<yearhead>B)_(?P<headyear>Y)_(?:,_)?{DAY}_(?:k_)?{MONTH}"),
+    _family("turned_day", "MHJ doc B Y", r"{LEAD}{MONTH}\.?_{DAY}_(?:,_)?(?:k_)?(?P<yearhead>B)_(?P<headyear>Y)"),
     _family("turned_day", "MHJ doc Z", r"(?P<relyear>Z)_(?:[,k]_)?{DAY}_(?:k_)?{MONTH}"),
-    _family("short_year", "MHJ doc d", r"{LEAD}{DAY}_(?:N_)?{MONTH}_(?P<year>d)(?!_(?:U(?!_[Udt])|[js%]))"),
+    _family(
+        "short_year",
+        "MHJ doc d",
+        r"{LEAD}{DAY}_(?:N_)?{MONTH}_(?P<year>d)(?:_(?P<era>[Em])|(?!_(?:U(?!_[Udt])|[js%])))",
+    ),
     _family("day_of_month", "MHJ doc", r"{LEAD}{DAY}(?:_(?:k_){0,2}(?:N_)?|(?<![MHJ] d)(?<![MHJ]d)[-/]_){MONTH}"),
     _family("month_day", "MHJ doc", r"{LEAD}{MONTH}\.?_(?:k_)?{DAY}(?!_[Uj%])"),
+    _family(
+        "months_of_years",
+        "MHJ -R rh",
+        r"(?P<month>[MHJ])_[-R]_(?P<untilmonth>[MHJ])_(?:,_)?(?:#_)?(?P<years>r)(?:_[Em])?",
+    ),
     _family("month_of_year", "MHJ yY", r"{PART}(?:(?P<monthbefore>N)_(?:k_)?)?{MONTH}\.?_(?:,_)?{YEAR}{LATE}"),
     _family(
         "turned_month",
         "MHJ ABZ",
-        r"{PART}(?:(?:(?P<monthbefore>N)_(?:k_)?)?{MONTH}_(?:k_)?{TURN}|(?P<head>B)_(?:N_)?(?P<named>[MHJ])){LATE}",
+        r"(?:(?P<lead>B)_)?{PART}(?:(?:(?P<monthbefore>N)_(?:k_)?)?{MONTH}_(?:k_){0,2}{TURN}|(?P<head>B)_(?:N_)?(?P<named>[MHJ])){LATE}",
     ),
     _family(
         "turned_month", "MHJ B Y", r"(?P<yearhead>B)_(?P<headyear>Y)_(?:,_)?(?:k_)?{MONTH}{LATE}(?:_(?P<behind>I))?"
@@ -142,15 +188,41 @@ FAMILIES = (
         "MHJ p*",
         r"(?P<part>p|(?<![WUNVDG] )\*)_-?_(?:k_){0,2}(?:(?P<monthbefore>N)_(?:k_)?)?(?P<month>[MHJ])(?:_N)?",
     ),
-    _family("month", "MHJ N", r"{LED}(?P<monthbefore>N)_(?:k_)?(?P<month>[MHJ]){LATE}"),
+    _family(
+        "month",
+        "MHJ N",
+        r"{LED}(?P<monthbefore>N)_(?:k_)?(?P<month>[MHJ])(?: (?P<echo>=)|_[/(]_(?P<twin>[MHJ])(?:_\))?)?{LATE}",
+    ),
     _family("two_months", "b MHJ", r"b_(?:[fk]_)?(?P<month>[MHJ])_(?:&_)?(?P<untilmonth>[MHJ])"),
+    _family("two_months", "i MHJ -R", r"i_(?P<month>[MHJ])_(?P<joined>[-R])_(?P<untilmonth>[MHJ])(?!_[doch])"),
+    _family(
+        "two_months", "MHJ -", r"(?P<month>[MHJ])\.?(?P<joined>-)(?P<untilmonth>[MHJ])(?!\.?_(?:,_|k_)?[dochyYZABr])"
+    ),
+    _family("month_of", "MHJ k", r"(?<![doc] )(?P<month>[MHJ])_(?P<belonging>k)(?!_[ydgcoEZNYUQpFA*])"),
+    _family(
+        "listed_month",
+        "M",
+        r"(?:(?<=[MH] )|(?<=[MH]))(?P<listed>[&,])_(?:&_)?(?P<month>M)(?!_[ydgo])|(?<=[MH] )(?P<joined>M)(?!_[ydgo])",
+    ),
     _family("month", "MHJ ikRbBIpN/(", r"{LED}{MONTH}{LATE}(?:_(?P<behind>I))?"),
+    _family(
+        "fiscal",
+        "# NUQ k",
+        r"{FISCAL}_k_(?:(?P<nth>[oBFA])|(?P<nthpart>p))_(?:(?P<count>[dc])_(?P<unit>[NU])|-?_(?P<quarter>Q))",
+    ),
+    _family(
+        "fiscal",
+        "# NUQ",
+        r"(?P<nth>[oBF])_(?:(?P<count>[dc])_(?P<counted>[NU])|-?_(?P<quarter>Q))_(?:[ki]_){0,2}{FISCAL}",
+    ),
+    _family("fiscal", "# BAyrdh", r"{FISCAL}"),
     _family("quarter", "Q d y", r"(?P<year>y)_(?P<quarter>Q)_(?P<nth>d)"),
     _family("quarter", "Q oBFA yYABZ", r"(?P<nth>[oBFA])_-?_(?P<quarter>Q)_{ITS_YEAR}"),
     _family("quarter", "Q oFAd yYABZ", r"(?P<quarter>Q)_(?P<nth>[oFAd])_{ITS_YEAR}"),
-    _family("quarter", "Q yY k oFA", r"{YEAR}_k_(?P<nth>[oFA])_(?P<quarter>Q)"),
+    _family("quarter", "Q yYZB k oFA", r"(?:{YEAR}|{TURN})_k_(?P<nth>[oFA])_(?P<quarter>Q)"),
     _family("near_quarter", "Q oFA", r"{LED}(?P<nth>[oFA])_-?_(?P<quarter>Q)(?!_[kYN])(?:_(?P<behind>I))?"),
     _family("near_quarter", "Q oFAd", r"{LED}(?P<quarter>Q)_(?P<nth>[oFAd])(?!_[kYN])(?:_(?P<behind>I))?"),
+    _family("turned_quarter", "Q AB", r"(?:(?P<head>B)_(?P<quarter>Q)|(?P<turned>Q)_(?P<tail>A))(?!_[kdoF]|-)"),
     _family(
         "season",
         "S yYABZdr",
@@ -158,20 +230,21 @@ FAMILIES = (
     ),
     _family("season", "S ByY", r"(?P<head>B)_(?P<season>S)|{YEAR}_k_(?P<last>S)"),
     _family("decade", "X ydc", r"{HALF}{PART}(?P<decadeword>X)_(?:Y_)?(?P<decade>[ydc])(?:_(?P<era>[Em]))?{LATE}"),
-    _family("decade", "X ydc", r"(?P<decade>[ydc])_(?:k_)?(?P<decadeword>X){LATE}"),
+    _family("decade", "X ydc", r"(?P<decade>[ydc])_(?:(?P<era>[Em])_)?(?:k_)?(?P<decadeword>X){LATE}"),
     _family("decade", "z yd", r"{HALF}{PART}(?P<decade>[yd])(?P<suffix>z)"),
     _family("decade", "L", r"{HALF}{PART}(?:(?P<plural>[YV])_)?(?P<named>L)(?:_(?:k_)?(?P<whole>O))?{LATE}"),
     _family("century", "C ocd", r"{HALF}{PART}(?P<century>C)_(?:k_)?(?P<nth>[ocd])(?:_[sm])?(?:_(?P<era>[Em]))?{LATE}"),
     _family("century", "C od", r"{HALF}{PART}(?P<nth>[od])(?:_-?_?s)?_-?_?(?P<century>C)(?:_(?P<era>[Em]))?{LATE}"),
-    _family("century", "C AB", r"{HALF}{PART}(?:(?P<century>C)_(?P<tail>A)|(?P<head>B)_(?P<turned>C)){LATE}"),
+    _family(
+        "century", "C AB", r"{UNCOUNTED}{HALF}{PART}(?:(?P<century>C)_(?P<tail>A)|(?P<head>B)_(?P<turned>C)){LATE}"
+    ),
     _family("century", "O", r"{HALF}{PART}(?P<whole>O)"),
     _family("feast", "! yYABZ", r"{LEAD}(?:{DAY}_)?(?P<feast>!)_(?:k_)?(?:,_)?(?:{YEAR}|{TURN})"),
     _family("feast", "! B", r"(?P<head>B)_(?P<feast>!)"),
-    _family("vague", "# yr", r"(?P<fiscal>#)_(?:Y_)?(?P<of>[yr])"),
     _family(
         "years",
         "y -R&",
-        r"(?P<opened>\(_)?{LED}(?P<yearword>[YVU]_)?(?P<year>y)(?:_(?P<era>[Em]))?_(?P<between>[-R&])_(?:Y_)?(?P<until>y)"
+        r"(?P<opened>\(_)?{LED}(?P<yearword>[YVUu]_)?(?P<year>y)(?:_(?P<era>[Em]))?(?:_I)?_(?P<between>[-R&])_(?:Y_)?(?P<until>y)"
         r"(?:_(?P<untilera>[Em]))?(?:_(?P<behind>I))?",
     ),
     _family(
@@ -179,13 +252,12 @@ FAMILIES = (
         "g dg Em -R",
         r"{LED}(?:(?P<yearword>[YV])_)?(?P<year>[dg])_(?P<between>[-R])_(?P<until>g)_(?P<untilera>[Em])",
     ),
-    _family("listed_year", "VUYiR y &,", r"(?P<lead>[&,])_(?P<year>y)"),
+    _family("listed_year", "VUuYiR y &,", r"(?P<lead>[&,])_(?P<year>y)"),
     _family("short_years", "YVU d R&-", r"(?P<yearword>[YVU])_(?P<year>d)_(?P<between>[R&-])_(?:Y_)?(?P<until>d)"),
-    _family("short_years", "YVU h", r"(?P<yearword>[YVU])_(?P<years>h)"),
-    _family("years", "y YVU", r"{LED}(?P<yearword>[YVU]_)(?P<year>y)_(?P<until>y)"),
+    _family("years", "y YVUu", r"{LED}(?P<yearword>[YVUu]_)(?P<year>y)_(?P<until>y)"),
     _family("two_years", "r", r"(?P<opened>\(_)?{LED}(?:(?P<yearword>[YVU])_)?(?P<years>r)(?:_(?P<era>[Em]))?"),
     _family("season_years", "y / d", r"{LED}(?:(?P<yearword>[YV])_)?(?P<year>y)/(?P<until>d)(?!_[MHJ/])"),
-    _family("year", "VU y &,", r"(?P<yearword>[VU])_(?P<year>y)(?=_[&,]_y)"),
+    _family("year", "VUu y &,", r"(?P<yearword>[VUu])_(?P<year>y)(?=_[&,]_y)"),
     _family("year", "d Em", r"(?P<year>d)_?(?P<era>[Em])"),
     _family(
         "year",
@@ -195,12 +267,14 @@ FAMILIES = (
     _family("year", "E yg", r"(?P<preera>E)_(?P<year>[yg])"),
     _family(
         "bare_year",
-        "y Emp*IikRbB(",
-        r"(?P<opened>\(_)?{PART}{LED}(?P<year>y)(?:_(?P<era>[Em]))?{LATE}(?:_(?P<behind>[IRk]))?",
+        "y Emp*IikRbB(s",
+        r"(?P<opened>\(_)?{PART}{LED}(?P<year>y)(?:_(?P<era>[Em]))?{LATE}(?:_(?P<behind>[IRk])|(?P<behind2>s))?",
     ),
     _family("bare_year", "g E", r"{LED}(?P<year>g)_(?P<era>E)"),
     _family("day_of_same_month", "< doc", r"{LEAD}{DAY}_(?:k_){0,2}(?P<samemonth><)"),
     _family("day_of_same_month", "< doc", r"(?P<samemonth><)_k_{DAY}(?!_[UYNDj%])"),
+    _family("nth_part", "N B k oFA UQ", r"(?P<head>B)_(?P<counted>N)_k_(?P<nth>[oFA])_(?P<portion>[UQ])"),
+    _family("day_of_month_now", "N s dc", r"{LEAD}(?P<day>[dc])_(?:-_)?s_(?P<monthnow>N)(?!_[AMHJdocsZ])"),
     _family("days_of_turned_month", "N h AB", r"{LED}(?P<days>h)_{TURNED}"),
     _family(
         "days_of_turned_month", "N doc -R& AB", r"{LED}{DAY}_(?P<joined>[-R&])_(?P<until>[doc])(?:_[sm])?_{TURNED}"
@@ -221,17 +295,23 @@ FAMILIES = (
         "A dgcl UYND",
         r"(?P<years>[dcl])_(?P<yearunit>[UY])_&_(?P<count>[dcl])_(?P<unit>[UN])_(?P<tail>A)",
     ),
-    _family("count", "A dgclu", r"(?:a_)?(?P<count>[dgcl])_(?P<unit>[UYNDX])_(?P<tail>A)|(?P<pair>u)_(?P<tail2>A)"),
+    _family(
+        "count", "A dgclu", r"(?:a_)?(?P<count>[dgcl])_(?P<unit>[UYNDX])_(?P<tail>A)|(?:l_)?(?P<pair>u)_(?P<tail2>A)"
+    ),
+    _family("count", "T dgcl", r"(?P<count>[dgcl])_(?P<dayunit>T)"),
     _family("count", "A VGU doc", r"(?P<unit>[VGU])_\"?(?P<count>[doc])_(?P<tail>A)"),
     _family("count_last", "F dgcu", r"(?P<head>F)_\"?(?:(?P<count>[dgc])_(?P<unit>[UYNDX])|(?P<pair>u))(?!_k)"),
     _family("count", "B dgclu", r"(?P<head>B)_(?:a_)?(?:(?P<count>[dgcl])_(?P<unit>[UYNDX])|(?P<pair>u))(?!_k)"),
+    _family("count_one", "B UYND c", r"(?P<head>B)_(?:a_)?(?P<unit>[UYND])_(?P<one>c)"),
     _family("count_one", "B UYND", r"(?P<head>B)_(?:a_)?(?P<unit>[UYND])(?!_[A-Za-z])"),
     _family("count_one", "B UYND", r"(?P<head>B)_(?:a_)?(?P<unit>[UYND])(?=_[ijIR&C])"),
     _family("count_ahead", "i dgcl UYND", r"(?P<head>i)_(?:a_)?(?P<count>[dgcl])_(?P<unit>[UYND])(?!_k)"),
     _family("deictic", "T", r"(?P<deictic>T)(?:_,?_(?:D_)?(?P<weekday>[Ww])|_\(_(?:D_)?(?P<bracketed>[Ww])_\))?"),
     _family("vague", "v W", r"(?P<phrase>v)_(?:D_)?(?P<weekday>W)"),
     _family("recurring", "e Ww", r"(?P<every>e)_(?:D_)?(?P<weekday>[Ww@])(?:_(?:&_)?[Ww])*"),
-    _family("recurring", "KGU KWw", r"(?P<every>K)|(?P<days>[GU]_[Ww](?:_(?:&_)?[Ww])*)(?!_A)"),
+    _family(
+        "recurring", "KGU KWw", r"(?P<every>K)|(?P<days>[GU]_[Ww](?:_(?:&_)?[Ww])*+)(?!_(?:A|(?:[doc]_&_)?[doch]_[MH]))"
+    ),
     _family(
         "weekday_day", "W doc", r"(?P<weekday>W)_(?:[,fk]_){0,2}(?P<day>[doc])(?P<nthday>_(?:-_)?s)?(?=_(?:[,.)iI-]|$))"
     ),
@@ -249,11 +329,19 @@ FAMILIES = (
     _family(
         "weekday", "@ DIW", r"(?<![dcgBAq] )(?:(?P<dayword>D_)(?P<plain>@)|(?P<unitday>@)(?:_(?P<behind>I)|(?=_&_W)))"
     ),
-    _family("relative_year", "Z", r"{PART}(?P<relyear>Z)"),
+    _family("relative_year", "Z", r"{PART}(?P<relyear>Z)(?:_(?P<turnera>E))?"),
     _family(
-        "unit", "UYND AB", r"{UNCOUNTED}{PART}(?:(?P<unit>[UYND])_(?P<tail>A)|(?P<head>B)_(?P<counted>[UYND])){LATE}"
+        "unit",
+        "UYND AB",
+        r"{UNCOUNTED}{PART}(?:(?P<unit>[UYND])_(?:(?P<preera>E)_)?(?P<tail>A)(?:_(?P<turnera>E))?"
+        r"|(?P<head>B)_(?P<counted>[UYND])(?!_A)){LATE}",
     ),
-    _family("unit_part", "p* YN", r"(?P<part>p|(?<![WUNVDG] )\*)_-?_(?:k_){0,2}(?P<unit>[YN])(?!_[ydgcoQ]|-)"),
+    _family("unit_part", "p* YNU", r"(?P<part>p|(?<![WUNVDG] )\*)_-?_(?:k_){0,2}(?P<unit>[YNU])(?!_[ydgcoQ]|-)"),
+    _family("unit_part", "p YN -", r"(?P<unit>[YN])-(?P<latepart>p)"),
+    _family("unit_part", "p X", r"(?P<part>p)_(?:k_){0,2}(?P<unit>X)(?!_[ydgcok])"),
+    _family(
+        "decade_turned", "X AB", r"{UNCOUNTED}{PART}(?:(?P<unit>X)_(?P<tail>A)|(?P<head>B)_(?P<counted>X)(?!_[dgcyk]))"
+    ),
     _family("unit_part", "p YN k", r"(?P<unit>[YN])_k_(?P<latepart>p)"),
     _family("vague", "vA vVG", r"(?P<unit>[VG])_(?P<tail>A)|(?P<phrase>v)"),
     _family("vague", "q A UYNDVG", r"{UNCOUNTED}(?P<several>q)_(?P<unit>[UYNDVG])_(?P<tail>A)"),

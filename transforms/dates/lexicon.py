@@ -39,6 +39,9 @@ _TRIGGERS = frozenset("<MHJWwKTZSLXvEYzCO!@")
 _PORTIONS = frozenset("Q")
 _TURNS = frozenset("ABpF*")
 _ARTICLE = "ال"
+# Letters that are not joined to the next, so that a space behind them is easily left out.
+_NOT_JOINED = frozenset("ادذرزڑژو")
+_ABBREVIATION = 3
 _COUNTED = frozenset("UYNDVGuQ@")
 _COMMON = frozenset("UYNDVockiRIAB&")
 
@@ -60,6 +63,7 @@ class Lexicon:
         known: tokens that are part of anything above.
         vocabulary: the table it was made from, the first of them where there are several.
         weak_eras: eras that do not make a bare number a year.
+        since_words: before what is past.
         future_cues: tokens of a sentence about what is to come.
         past_cues: tokens of a sentence about what is past.
         cue_heads: first tokens of the cues that may be written in two.
@@ -77,6 +81,7 @@ class Lexicon:
     known: frozenset[str]
     vocabulary: Vocabulary
     weak_eras: frozenset[str]
+    since_words: frozenset[str]
     future_cues: frozenset[str]
     past_cues: frozenset[str]
     cue_heads: frozenset[str]
@@ -123,14 +128,18 @@ def _build(language: str) -> Lexicon:
         triggers=_telling_tokens(words, _TRIGGERS)
         | _uncommon_tokens(words, _PORTIONS)
         | frozenset(form for form, word in words.items() if (word.kind, word.unit) == ("V", "year"))
+        | frozenset(form for form, word in words.items() if word.kind == "#" and form.isalpha())
+        | frozenset(form for form, word in words.items() if word.kind == "N" and first.slashed_days)
         | frozenset(glued),
-        turns=_telling_tokens(words, _TURNS),
+        turns=_telling_tokens(words, _TURNS)
+        | frozenset(form for form, word in words.items() if (word.kind, word.direction) == ("i", "later")),
         counted=_telling_tokens(words, _COUNTED),
         known=frozenset(
             {token for form in (*words, *_SIGNS) for token in split_tokens(form)}.union(glued, numbers.parts)
         ),
         vocabulary=first,
         weak_eras=frozenset(fold_forms(first.weak_eras)),
+        since_words=frozenset(fold_forms(first.since_words)),
         future_cues=_cue_tokens(first.future_cues, first),
         past_cues=_cue_tokens(first.past_cues, first),
         cue_heads=_cue_heads(first.past_cues) | _cue_heads(first.future_cues),
@@ -174,6 +183,10 @@ def _index_phrases(words: Iterable[str]) -> dict[str, list[tuple[str, ...]]]:
 
 def _index_glued(words: Mapping[str, Word], vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
     """Return what loses its space in text whose half-spaces were stripped: امروزدوشنبه, روزجمعه, ششمشهریور."""
+    if vocabulary.language == "ar":
+        return _glue_weekdays(words, vocabulary)
+    if vocabulary.language in ("en", "ur"):
+        return _index_written_together(words, vocabulary)
     if vocabulary.language != "fa":
         return {}
     whole: dict[str, list[str]] = defaultdict(list)
@@ -206,6 +219,28 @@ def _index_glued(words: Mapping[str, Word], vocabulary: Vocabulary) -> dict[str,
         ones = [form for number in range(1, 10) for form in _number_forms(vocabulary, number)]
         glued |= {ten + join + one: (ten, join, one) for ten in tens for one in ones}
     return glued
+
+
+def _glue_weekdays(words: Mapping[str, Word], vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
+    """Return what loses the space before an Arabic weekday: the day of Friday, yesterday Tuesday."""
+    kinds = {form: words[form].kind for form, _ in own_words(vocabulary)}
+    before = [form for form, kind in kinds.items() if kind in "TD" and " " not in form]
+    before += ["و" + form for form in before if "و" + form in words]
+    weekdays = [form for form, kind in kinds.items() if kind == "W"]
+    pairs = ((first, second) for first in before for second in weekdays)
+    return {first + second: (first, second) for first, second in pairs if first + second not in words}
+
+
+def _index_written_together(words: Mapping[str, Word], vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
+    """Return a day's suffix with its month, 10thApril, and Urdu months with what follows them, as دسمبرکو."""
+    months = [form for form, word in own_words(vocabulary) if word.kind in "MH" and word.calendar == "gregorian"]
+    names = [form for form in months if len(form) > _ABBREVIATION]
+    suffixes = fold_forms(vocabulary.day_suffixes)
+    followers = [form for form, word in own_words(vocabulary) if word.kind in "IRk" and " " not in form]
+    pairs = [(suffix, name) for suffix in suffixes for name in months] if vocabulary.language == "en" else []
+    if vocabulary.language == "ur":
+        pairs += [(name, follower) for name in names if name[-1] in _NOT_JOINED for follower in followers]
+    return {"".join(pair): pair for pair in pairs if "".join(pair) not in words}
 
 
 def _number_forms(vocabulary: Vocabulary, number: int) -> tuple[str, ...]:

@@ -8,8 +8,10 @@ from typing import NamedTuple
 from transforms.dates.grammar import FAMILIES, Family
 
 _TRIGGER = re.compile(
-    r"[MHJnTZ<KSXLzrhvQWyCO!E]|[U@YND] ?A|B ?[U@YND]|[VGU@u] ?\"?[docA]|q ?[U@YNDVG]|[BiF*] ?u|[dgcl] ?[U@YNDX]|"
-    r"[GUe] ?D? ?[w@]|Y ?[dE]|[oF*A] ?Q|Q ?[oF*Ad]|@ ?[I&]|D ?@|[p*] ?-? ?k? ?k? ?[YN]|[YN] ?k ?p|i ?\"?[doc] ?A"
+    r"[MHJnTZ<>KSXLzrhvQWyCO!E#]|[dc] ?-? ?s ?N|[U@YND] ?A|B ?(?:a ?)?[U@YND]|[VGU@u] ?\"?[docA]|"
+    r"q ?[U@YNDVG]|[BiF*] ?(?:a ?)?u|[dgcl] ?[U@YNDX]|"
+    r"[GUe] ?D? ?[w@]|Y ?[dE]|[oF*AB] ?-? ?Q|Q ?[oF*Ad]|@ ?[I&]|D ?@|[p*] ?-? ?k? ?k? ?[YNU]|[YN](?: ?k ?|-)p|"
+    r"i ?\"?[doc] ?A"
 )
 
 
@@ -54,14 +56,15 @@ _MAX_REMEMBERED = 80
 _remember = lru_cache(maxsize=8192)(_match)
 
 
-_OUTSIDE = frozenset(("lead", "behind", "opened", "dayword"))
+_OUTSIDE = frozenset(("lead", "behind", "behind2", "opened", "dayword"))
 
 
 def _hit(family: Family, match: re.Match[str]) -> Hit:
     parts = {name: match.start(name) for name, letters in match.groupdict().items() if letters}
     start, end = match.span()
     first = min([index for name, index in parts.items() if name not in _OUTSIDE])
-    last = first + len(match.string[first : parts["behind"]].rstrip(" ")) if "behind" in parts else end
+    behind = parts.get("behind", parts.get("behind2"))
+    last = end if behind is None else first + len(match.string[first:behind].rstrip(" "))
     return Hit(family.name, start, end, parts, (first, last))
 
 

@@ -28,7 +28,12 @@ class Parts:
     @property
     def span(self) -> tuple[int, int]:
         """Span in the stretch."""
-        start, end = self.scan.span(*self.hit.inside)
+        first, last = self.hit.inside
+        inside = self.scan.classes[first:last]
+        if inside.count("(") > inside.count(")"):
+            # "Today (Sunday 7 May)".
+            last += self.scan.classes.startswith(")", last)
+        start, end = self.scan.span(first, last)
         return start, _LETTER_MARKS.match(self.scan.view.raw, end).end()  # type: ignore[union-attr]
 
     def word(self, *names: str) -> Word | None:
@@ -83,15 +88,27 @@ class Parts:
         return word.calendar, word.number
 
     def era(self) -> Calendar | None:
-        """Return the calendar that an era behind the year names."""
-        word = self.word("era", "preera", "untilera")
-        return word.calendar if word else None
+        """Return the calendar that an era beside the year names."""
+        word = self.word("era", "preera", "untilera", "turnera", "turnera2")
+        if word:
+            return word.calendar
+        years = self.word("yearword", "turnedyear", "headyear", "unit", "counted")
+        return years.calendar if years and years.kind == "Y" and years.calendar != "none" else None
 
     @property
     def is_in_name(self) -> bool:
         """Say whether a word such as "street" or "agency" stands right before or after."""
         classes = self.scan.classes
+        if classes[self.hit.start] in "DT" or (classes[self.hit.start] == "W" and "day" in self.at):
+            # "The cinema on the morning of 19 Bahman".
+            return False
         return classes.endswith(("P", "P "), 0, self.hit.start) or bool(_PLACE_BEHIND.match(classes, self.hit.end))
+
+    @property
+    def is_quoted(self) -> bool:
+        """Say whether a sign that is of no date, a quotation mark or the like, is written against the match."""
+        first = self.hit.inside[0]
+        return first > 0 and self.scan.classes[first - 1] == "x" and not self.scan.tokens[first - 1].isalnum()
 
     def is_capitalized(self, name: str) -> bool:
         """Say whether a part in Latin letters begins with a capital; other scripts have none to show."""

@@ -1,15 +1,17 @@
 """The days of what is larger than a month or smaller than it: seasons, quarters, decades, early and late."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
-from schemas.records import Calendar
+from schemas.records import Calendar, Granularity
 from transforms.dates.calendars import KNOWN_YEARS, REACHABLE_YEARS, Interval, date_in, month_interval, year_interval
 from transforms.dates.expressions import Expression
 from transforms.dates.vocabulary import Part
 
 # First month of spring, of the meteorological seasons; Jalali seasons begin with the year.
 _GREGORIAN_SPRING = 3
-_THIRDS = {"early": 0, "mid": 1, "late": 2}
+_THIRDS: Mapping[Part, int] = {"early": 0, "first": 0, "mid": 1, "late": 2, "last": 2}
+_EDGED: frozenset[Granularity] = frozenset(("week", "month", "quarter", "season", "year", "decade"))
 _LAST = -1
 _LAST_CENTURY = 22
 
@@ -26,6 +28,7 @@ def months_interval(calendar: Calendar, year: int, expression: Expression) -> In
     )
     if expression.granularity == "season" and calendar not in ("jalali", "kurdish"):
         begin += _GREGORIAN_SPRING - 1
+    begin += expression.fiscal
     first = month_interval(calendar, year + begin // 12, begin % 12 + 1)
     stop = begin + expression.months - 1
     last = month_interval(calendar, year + stop // 12, stop % 12 + 1)
@@ -76,21 +79,25 @@ def find_nth_weekday(month: Interval | None, weekday: int, ordinal: int) -> date
     return found if found <= last else None
 
 
-def nth_part_of_month(month: Interval | None, ordinal: int, months: int) -> Interval | None:
-    """Return the second week of a month or its first half; None where it has no such part.
+def nth_part_of_month(month: Interval | None, ordinal: int, expression: Expression) -> Interval | None:
+    """Return the second week of a month, its first half or its last ten days; None where it has no such part.
 
     Args:
         month: its first and last day.
         ordinal: which, -1 for the last.
-        months: 0 for weeks of seven days from the first on, 6 for halves.
+        expression: of which `months` is 6 for halves, `days` is how many the first or last days are; weeks otherwise.
 
-    >>> nth_part_of_month((date(2025, 3, 1), date(2025, 3, 31)), 2, 0)
+    >>> second = Expression(start=0, end=0, kind="partial", granularity="week", ordinal=2)
+    >>> nth_part_of_month((date(2025, 3, 1), date(2025, 3, 31)), 2, second)
     (datetime.date(2025, 3, 8), datetime.date(2025, 3, 14))
     """
     if month is None:
         return None
     first, last = month
-    if months:
+    if expression.days:
+        length = timedelta(days=expression.days - 1)
+        return (first, first + length) if ordinal == 1 else (last - length, last)
+    if expression.months:
         middle = first + timedelta(days=14)
         return (first, middle) if ordinal == 1 else (middle + timedelta(days=1), last)
     if ordinal == _LAST:
@@ -121,11 +128,15 @@ def halve(calendar: Calendar, days: Interval, ordinal: int, years: int) -> Inter
 def cut_part(days: Interval, part: Part, expression: Expression) -> Interval:
     """Return the first, middle or last third: ten days of a month, four months of a year, about three years of ten.
 
+    Its beginning and its end are a day, those of a century thirds too.
+
     >>> month = Expression(start=0, end=0, kind="partial", granularity="month", calendar="gregorian")
     >>> cut_part((date(2024, 2, 1), date(2024, 2, 29)), "late", month)
     (datetime.date(2024, 2, 21), datetime.date(2024, 2, 29))
     """
     first, last = days
+    if part in ("first", "last") and expression.granularity in _EDGED:
+        return (first, first) if part == "first" else (last, last)
     third = _THIRDS[part]
     if expression.granularity == "month":
         start = first + timedelta(days=10 * third)

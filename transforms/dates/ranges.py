@@ -3,36 +3,27 @@
 import re
 from collections.abc import Sequence
 
-from schemas.records import Granularity
 from transforms.dates.calendars import KNOWN_YEARS
 from transforms.dates.entries import Word
 from transforms.dates.expressions import Expression
-from transforms.dates.resolution import resolve
+from transforms.dates.neighbours import (
+    Placed,
+    are_days_of_weekdays,
+    are_joined,
+    are_listed,
+    are_today_and_day,
+    find_weekday_behind,
+    follow_year,
+    follows_between,
+    is_date_of_weekday,
+    is_weekday,
+)
 from transforms.dates.scanning import Scan
 
-_TO = re.compile(r" ?(?:, ?)?[-R] ?")
-_WORD_TO = re.compile(r" ?R ?")
-_DASH = re.compile(r" ?[-/] ?")
-_AND = re.compile(r" ?& ?| (?=[MHJdoc])")
-_BETWEEN_BEFORE = re.compile(r"b ?(?:f ?)?")
 _DAY_BEFORE = re.compile(r"(?P<day>[doc])(?: ?[sm])? ?(?P<joined>[-R&]|(?<= ))[ ]?")
-_LISTED_DAY = re.compile(r"(?P<day>[doc])(?: ?[sm])? ?, ?")
-_LIST_GAP = re.compile(r" ?(?:& ?|, ?(?:& ?)?)(?:[ik] ?)*| (?=[MHJdocW])")
+_LISTED_DAY = re.compile(r"(?P<day>[doc])(?: ?[sm])? ?(?:,|,? ?&) ?")
 _MONTH_BEFORE = re.compile(r"(?P<month>[MHJ])\.? ?(?P<joined>[-R&]|(?<= ))[ ]?")
-_RANGED: frozenset[Granularity] = frozenset(("day", "month", "year"))
-_KINDS = frozenset(("absolute", "partial"))
-_WEEKDAY_GAP = re.compile(r" ?(?:[,(] ?)?(?:D ?)?")
 _MAX_BEFORE = 7
-_MOST_RANGED_DAYS = 15 * 365
-
-
-class Placed:
-    """An expression and the tokens that it takes: from `first` up to `end`."""
-
-    __slots__ = ("end", "expression", "first")
-
-    def __init__(self, expression: Expression, first: int, end: int) -> None:
-        self.expression, self.first, self.end = expression, first, end
 
 
 def join_ranges(scan: Scan, found: Sequence[Placed]) -> list[Expression]:
@@ -45,47 +36,45 @@ def join_ranges(scan: Scan, found: Sequence[Placed]) -> list[Expression]:
     joined: list[Placed] = []
     for placed in found:
         previous = joined[-1] if joined else None
-        if previous is not None and (_are_weekdays(scan, previous, placed) or _are_ends(scan, previous, placed)):
+        if previous is not None and are_joined(scan, previous, placed):
             joined[-1] = _join(previous, placed)
             continue
-        behind = 0 if previous is None else _find_weekday_behind(scan, previous, placed)
+        if previous is not None and are_today_and_day(scan, previous, placed):
+            last = placed.expression
+            until = last._replace(turn=last.turn or 1) if is_weekday(last) else last
+            first = previous.expression._replace(kind="interval", end=last.end, until=until)
+            joined[-1] = Placed(first, previous.first, placed.end)
+            continue
+        if previous is not None and is_date_of_weekday(scan, previous, placed):
+            end = placed.end + 1
+            dated = placed.expression._replace(
+                start=previous.expression.start,
+                end=scan.span(placed.first, end)[1],
+                weekday=previous.expression.weekday,
+            )
+            joined[-1] = Placed(dated, previous.first, end)
+            continue
+        behind = 0 if previous is None else find_weekday_behind(scan, previous, placed)
         if previous is not None and behind:
             end = scan.span(previous.first, behind)[1]
             dated = previous.expression._replace(weekday=placed.expression.weekday, end=end)
             joined[-1] = Placed(dated, previous.first, behind)
             continue
         limit = previous.end if previous else 0
-        joined += _list_days(scan, _extend(scan, placed, limit), limit)
+        listed = _list_days(scan, _extend(scan, placed, limit), limit)
+        if previous is not None and are_days_of_weekdays(scan, previous, listed[0]):
+            first = listed[0].expression._replace(start=previous.expression.start)
+            joined[-1:], listed = [Placed(first, previous.first, listed[0].end)], listed[1:]
+        joined += listed
     for one, other in zip(joined[-2::-1], joined[:0:-1], strict=True):
-        if _are_listed(scan, one, other):
+        if are_listed(scan, one, other):
             one.expression = _share(one.expression, other.expression)
     return [placed.expression for placed in joined]
 
 
-def _find_weekday_behind(scan: Scan, one: Placed, other: Placed) -> int:
-    """Return where a date ends whose weekday stands behind it: "12 May (Monday)"; 0 where it is not its own."""
-    date, gap = one.expression, scan.classes[one.end : other.first]
-    is_day = date.granularity == "day" and date.month is not None and date.weekday is None and date.until is None
-    if not is_day or date.ordinal or not _is_weekday(other.expression) or not _WEEKDAY_GAP.fullmatch(gap):
-        return 0
-    is_bracketed = "(" in gap
-    if is_bracketed and not scan.classes.startswith(")", other.end):
-        return 0
-    if not is_bracketed and "D" not in gap:
-        days = resolve(date).days
-        return other.end if days and days[0].weekday() == other.expression.weekday else 0
-    return other.end + is_bracketed
-
-
-def _are_listed(scan: Scan, one: Placed, other: Placed) -> bool:
-    """Say whether two dates are members of a list: "5 May and 3 June 2024"."""
-    gap = _LIST_GAP.fullmatch(scan.classes, one.end, other.first)
-    return gap is not None and (gap[0] != " " or bool(scan.word(other.first).skip))
-
-
 def _share(one: Expression, other: Expression) -> Expression:
     """Return a date with what the next in its list says of the year or the week of both."""
-    if _is_weekday(one) and other.weekday is not None and other.month is None and other.kind == "relative":
+    if is_weekday(one) and other.weekday is not None and other.month is None and other.kind == "relative":
         is_turned = other.shift is None or other.shift.unit == "week"
         return one._replace(shift=other.shift, turn=other.turn, week_start=other.week_start) if is_turned else one
     if one.year is not None or one.month is None or one.kind != "partial" or one.until or one.ordinal:
@@ -117,78 +106,27 @@ def _list_days(scan: Scan, placed: list[Placed], limit: int) -> list[Placed]:
     return placed
 
 
-def _are_ends(scan: Scan, one: Placed, other: Placed) -> bool:
-    first, last = one.expression, other.expression
-    if not {first.kind, last.kind} <= _KINDS or first.granularity != last.granularity:
-        return False
-    if first.granularity not in _RANGED or first.calendar != last.calendar:
-        return False
-    if first.year and not last.year:
-        last = _follow_year(first, last)
-    if first.part or last.part or first.ordinal or last.ordinal:
-        return False
-    if first.year and not _follow(first, last):
-        return False
-    gap = scan.classes[one.end : other.first]
-    if _TO.fullmatch(gap):
-        return True
-    return _follows_between(scan, one.first) and (
-        gap.strip() == "&" or (gap == " " and bool(scan.word(other.first).skip))
-    )
-
-
-def _are_weekdays(scan: Scan, one: Placed, other: Placed) -> bool:
-    """Say whether these are the ends of "from Sunday to Thursday", "from Sunday to next Thursday"."""
-    is_joined = _WORD_TO.fullmatch(scan.classes, one.end, other.first) is not None
-    last = other.expression
-    if not is_joined and _is_weekday(one.expression) and _is_weekday(last):
-        # The night of Friday-Saturday.
-        is_next = ((last.weekday or 0) - (one.expression.weekday or 0)) % 7 == 1
-        return is_next and _DASH.fullmatch(scan.classes, one.end, other.first) is not None
-    is_turned = last.weekday is not None and last.month is None and (last.turn is not None or _is_of_week(last))
-    return is_joined and _is_weekday(one.expression) and (_is_weekday(last) or is_turned)
-
-
-def _is_of_week(expression: Expression) -> bool:
-    return expression.shift is not None and expression.shift.unit == "week"
-
-
-def _is_weekday(expression: Expression) -> bool:
-    """Say whether it is a weekday and no more."""
-    bare = expression.kind == "relative" and expression.shift is None and expression.turn is None
-    return bare and expression.weekday is not None
-
-
-def _follow_year(first: Expression, last: Expression) -> Expression:
-    """Return the end of a range with the year of its beginning, or the one after."""
-    is_next = (last.month or 0, last.day or 0) < (first.month or 0, first.day or 0)
-    return last._replace(year=first.year + is_next) if first.year and last.month else last
-
-
-def _follow(first: Expression, last: Expression) -> bool:
-    begin, end = resolve(first).days, resolve(last).days
-    if begin is None or end is None:
-        return True
-    # Days so far apart are those of a life, two and no range.
-    is_life = first.granularity == "day" and (end[0] - begin[0]).days > _MOST_RANGED_DAYS
-    return begin[0] < end[0] and not is_life
-
-
-def _follows_between(scan: Scan, index: int) -> bool:
-    return scan.classes.endswith(("b", "b "), 0, index)
-
-
 def _join(one: Placed, other: Placed) -> Placed:
     first, last = one.expression, other.expression
-    if first.year and not last.year:
-        last = _follow_year(first, last)
-    if first.weekday is not None and first.month is None:
+    if first.year and not last.year and last.kind != "relative":
+        last = follow_year(first, last)
+    if last.kind == "relative" and first.kind == "partial" and first.year is None and first.month is not None:
+        first = _turn_with(first, last)
+    if first.weekday is not None and first.month is None and first.shift is None and first.turn is None:
         first = first._replace(turn=last.turn, shift=last.shift, week_start=last.week_start)
-    if last.year and not first.year:
+    if last.year and not first.year and first.kind != "relative":
         later = (first.month or 0, first.day or 0) > (last.month or 0, last.day or 0)
         first = first._replace(year=last.year - later)
     found = first._replace(kind="interval", end=last.end, until=last._replace(kind="partial"))
     return Placed(found, one.first, other.end)
+
+
+def _turn_with(first: Expression, last: Expression) -> Expression:
+    """Return the beginning of a range with the "last year" of its end: the year before it, where its month is later."""
+    later = (first.month or 0, first.day or 0) > (last.month or 0, last.day or 0)
+    if last.shift is None or last.shift.unit != "year":
+        return first if later else first._replace(turn=last.turn)
+    return first._replace(shift=last.shift._replace(amount=last.shift.amount - later))
 
 
 def _extend(scan: Scan, placed: Placed, limit: int) -> list[Placed]:
@@ -226,14 +164,25 @@ def _begin(scan: Scan, placed: Placed, match: re.Match[str]) -> list[Placed] | N
     word, token = scan.word(index), scan.tokens[index]
     number = int(token) if token[0].isdigit() else word.number
     start, end = scan.span(index, index + 1)
-    is_range = match["joined"] in ("-", "R") or _follows_between(scan, index)
+    is_range = match["joined"] in ("-", "R") or follows_between(scan, index)
+    if (
+        last.granularity == "day"
+        and match["joined"] == "&"
+        and token[0].isdigit() != scan.tokens[match.end()][0].isdigit()
+    ):
+        # "The eighth and 30 May": only the second is a day.
+        return None
     first = _begin_month(last, word, number) if last.granularity == "month" else _begin_day(last, number)
     if first is None or (first.year is not None and first.year not in KNOWN_YEARS[first.calendar]):
         return None
     if not is_range and last.granularity == "month":
-        # "January and February 2024": two months.
-        is_sure = word.kind == "M" and first.year is not None and first.year == last.year
-        return [Placed(first._replace(start=start, end=end), index, index + 1), placed] if is_sure else None
+        # "January and May 2024": two months; "January and February": both as one.
+        is_turned = last.shift is not None or last.turn is not None
+        if word.kind != "M" or (first.year is None and not (is_turned and number < (last.month or 0))):
+            return None
+        if (last.month or 0) - number not in (1, -11):
+            alone = Placed(first._replace(start=start, end=end), index, index + 1)
+            return [alone, placed] if first.year == last.year else None
     if not is_range and number + 1 != last.day:
         # "10 and 15 May": two days.
         return [Placed(first._replace(start=start, end=end), index, index + 1), placed]

@@ -1,22 +1,29 @@
 """From a text to its date expressions."""
 
-from functools import lru_cache
+import re
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from schemas.records import DateKind
 from transforms.dates.expressions import Expression
+from transforms.dates.lexicon import LANGUAGES, load_lexicon
 from transforms.dates.matching import match_families
 from transforms.dates.names import is_name
+from transforms.dates.neighbours import Placed
 from transforms.dates.parts import Parts
-from transforms.dates.ranges import Placed, join_ranges
+from transforms.dates.ranges import join_ranges
 from transforms.dates.readers import READERS
-from transforms.dates.scanning import scan
+from transforms.dates.scanning import Scan, scan
 from transforms.dates.stretches import Stretch, find_stretches
-from transforms.dates.vocabulary import Tense
+from transforms.dates.vocabulary import Tense, variants
 
 # Dates come back, within an article and from one to the next; so many short stretches are remembered.
 _REMEMBERED_STRETCHES, _MAX_REMEMBERED_CHARS = 16_384, 120
+_IN_WEEKDAY = re.compile(r"[ik] ?W")
 # "It began on 22 January 1979 and ended on 3 February": a date without a year is of the year before it so long.
 _MOST_MONTHS_ON = 2
+_SLASHED_DATE = re.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})/\d{4}(?!\d)")
+_MONTHS = 12
 
 
 @lru_cache(maxsize=4)
@@ -30,12 +37,17 @@ def find_expressions(text: str, language: str) -> tuple[Expression, ...]:
     """
     found: list[Expression] = []
     sentence = -1
+    own: str | None = None
     dated: Expression | None = None
     said: Expression | None = None
     for stretch in find_stretches(text, language):
         if stretch.sentence != sentence:
             sentence, dated = stretch.sentence, None
-        for placed in _read(stretch, language):
+        reading = _read(stretch, language)
+        if reading.is_regional:
+            own = own or name_region(text, language)
+            reading = _read(stretch, own)
+        for placed in reading.expressions:
             read = placed.moved(stretch.start)
             if is_name(text, read):
                 continue
@@ -43,7 +55,36 @@ def find_expressions(text: str, language: str) -> tuple[Expression, ...]:
             said = expression if expression.year is not None else said
             dated = expression if _is_dated(expression) else dated
             found.append(expression)
+    if "/" in text and load_lexicon(language).vocabulary.numeric_order == "mdy":
+        _settle_order(text, found)
     return tuple(found)
+
+
+def name_region(text: str, language: str) -> str:
+    """Return a language with the regions that a text is of, as far as months or cities there are other words elsewhere.
+
+    >>> name_region("شب گذشته در شمال افغانستان", "fa")
+    'fa-AF'
+    """
+    told = [region for region, words in _load_regions(language) if any(word in text for word in words)]
+    return "-".join((language.partition("-")[0], *told)) if told else language
+
+
+@cache
+def _load_regions(language: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the regions of a language that we have a table for, each with the words that tell it."""
+    regions = load_lexicon(language).vocabulary.regions if language.partition("-")[0] in LANGUAGES else {}
+    return tuple((region, variants(words)) for region, words in regions.items())
+
+
+def _settle_order(text: str, found: list[Expression]) -> None:
+    """Put day before month in all numeric dates of a text where one of them can be read only so: 24/06/2024."""
+    places = [(index, _SLASHED_DATE.search(text, one.start, one.end)) for index, one in enumerate(found) if one.year]
+    slashed = [(index, int(match[1]), int(match[2])) for index, match in places if match]
+    if any(first > _MONTHS for _, first, _ in slashed):
+        for index, first, second in slashed:
+            if max(first, second) <= _MONTHS:
+                found[index] = found[index]._replace(day=first, month=second)
 
 
 def _repeat(expression: Expression, said: Expression | None) -> Expression:
@@ -87,13 +128,20 @@ def read_surface(surface: str, language: str) -> Expression | None:
     return found[0] if len(found) == 1 and (found[0].start, found[0].end) == (0, len(surface)) else None
 
 
-def _read(stretch: Stretch, language: str) -> tuple[Expression, ...]:
+class _Reading(NamedTuple):
+    """The expressions of a stretch, and whether the region of the text may tell otherwise."""
+
+    expressions: tuple[Expression, ...]
+    is_regional: bool
+
+
+def _read(stretch: Stretch, language: str) -> _Reading:
     if len(stretch.text) > _MAX_REMEMBERED_CHARS:
         return _read_stretch(stretch.text, language, stretch.tense)
     return _remember_stretch(stretch.text, language, stretch.tense)
 
 
-def _read_stretch(text: str, language: str, tense: Tense) -> tuple[Expression, ...]:
+def _read_stretch(text: str, language: str, tense: Tense) -> _Reading:
     """Return the expressions of a stretch, their offsets counted from its beginning."""
     stretch = scan(text, language, tense)
     taken = bytearray(len(stretch.classes))
@@ -106,11 +154,20 @@ def _read_stretch(text: str, language: str, tense: Tense) -> tuple[Expression, .
         first, end = hit.inside
         if expression:
             found.append(Placed(expression, first, end))
-        elif "month" not in parts.at or not parts.is_in_name:
+        elif not (parts.is_in_name if "month" in parts.at else parts.is_quoted and hit.family == "weekday_day"):
             continue
         # What is a name as a whole holds no date either: the city of the Sixth of October.
         taken[first:end] = b"\1" * (end - first)
-    return tuple(join_ranges(stretch, sorted(found, key=lambda placed: placed.first))) if found else ()
+    joined = join_ranges(stretch, sorted(found, key=lambda placed: placed.first)) if found else ()
+    return _Reading(tuple(joined), _is_regional(stretch))
+
+
+def _is_regional(stretch: Scan) -> bool:
+    """Say whether a stretch has a month that is a common word, or "in Monday": a capital in Persian."""
+    if not stretch.lexicon.vocabulary.regions or stretch.region:
+        return False
+    places = _IN_WEEKDAY.finditer(stretch.classes)
+    return "J" in stretch.classes or any(stretch.word(place.end() - 1).number == 0 for place in places)
 
 
 _remember_stretch = lru_cache(maxsize=_REMEMBERED_STRETCHES)(_read_stretch)

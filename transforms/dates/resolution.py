@@ -28,11 +28,17 @@ APPROXIMATE = "approximate"
 _MONTHS: Mapping[Unit, int] = {"month": 1, "year": 12, "decade": 120}
 # A day of a month and its weekday without the month's name: not farther than this.
 _NEAR_MONTHS = 6
+_QUARTER_MONTHS = 3
+_WEDNESDAY, _SATURDAY = 2, 5
+# A Gregorian winter ends in the February of the next year.
+_WINTER, _LAST_OF_WINTER = 4, 2
 LUNAR_TOLERANCE = timedelta(days=2)
 """How far a sighted lunar month can be from Umm al-Qura."""
 
 # News tells of the past: the next day of a name is taken when it is this many times nearer than the last.
-_FUTURE_WEIGHT: Mapping[Tense, Fraction] = {"none": Fraction(3), "past": Fraction(8), "future": Fraction(1, 3)}
+_FUTURE_WEIGHT: Mapping[Tense, Fraction] = {"none": Fraction(3), "past": Fraction(8), "future": Fraction(1, 4)}
+# Of a day a verb in the past tells less: "they set 3 June for the hearing".
+_DAY_WEIGHT = {**_FUTURE_WEIGHT, "past": Fraction(4)}
 
 
 class Meaning(NamedTuple):
@@ -113,7 +119,8 @@ def _resolve_range(first: Expression, last: Expression, anchor: date | None) -> 
     start, stop = begin.days[0], end.days[1]
     if start > stop and first.month is None and first.weekday is not None:
         week = timedelta(days=7)
-        start, stop = (start - week, stop) if first.tense == "past" else (start, stop + week)
+        weeks = -(-(start - stop) // week)
+        start, stop = (start - week, stop) if first.tense == "past" and weeks == 1 else (start, stop + weeks * week)
     if start > stop and first.year is None and first.month is not None:
         here = date_in(first.calendar, start)
         earlier = None if here is None else resolve(first._replace(until=None, kind="partial", year=here[0] - 1))
@@ -145,7 +152,7 @@ def _resolve_period(expression: Expression) -> Meaning:
             found = find_nth_weekday(days, expression.weekday, ordinal)
             return Meaning((found, found)) if found else Meaning(None, (IMPOSSIBLE,))
         if ordinal is not None:
-            days = nth_part_of_month(days, ordinal, expression.months)
+            days = nth_part_of_month(days, ordinal, expression)
     elif year is not None and expression.granularity == "century":
         days = century_interval(calendar, year)
         days = halve(calendar, days, ordinal, 100) if days and ordinal else days
@@ -204,10 +211,12 @@ def _find_day_of_weekday(expression: Expression, number: int, anchor: date) -> I
     fitting = [(day, day) for day in days if day and day.weekday() == expression.weekday]
     if not fitting:
         return _resolve_weekday(expression, anchor)
-    return min(fitting, key=lambda day: _distance(day, anchor, expression.tense))
+    return min(fitting, key=lambda day: _distance(day, anchor, _FUTURE_WEIGHT[expression.tense]))
 
 
 def _resolve_shift(shift: Shift, expression: Expression, anchor: date) -> Interval | None:
+    if shift.unit == "weekend":
+        return _find_weekend(shift, expression, anchor)
     there = shift_day(anchor, shift)
     if shift.spans:
         return (there, anchor) if there <= anchor else (anchor, there)
@@ -215,14 +224,32 @@ def _resolve_shift(shift: Shift, expression: Expression, anchor: date) -> Interv
         return there, there
     if shift.unit == "week":
         return _resolve_week(expression, there)
+    return _resolve_months(shift, expression, anchor)
+
+
+def _resolve_months(shift: Shift, expression: Expression, anchor: date) -> Interval | None:
+    """Return the month, the quarter, the year or the decade that is so many of them away."""
     calendar: Calendar = "gregorian" if expression.calendar == "none" else expression.calendar
     here = date_in(calendar, anchor)
     if here is None:
         return None
     if shift.unit in ("year", "decade"):
-        return year_interval(calendar, here[0] + shift.amount * _MONTHS[shift.unit] // 12)
+        is_decade = expression.granularity == "decade"
+        decade = (here[0] // 10 + shift.amount) * 10
+        year = here[0] + shift.amount * _MONTHS[shift.unit] // 12
+        return decade_interval(calendar, decade) if is_decade else year_interval(calendar, year)
     year, month0 = divmod(here[0] * 12 + here[1] - 1 + shift.amount, 12)
+    if expression.granularity == "quarter":
+        quarter = expression._replace(ordinal=month0 // _QUARTER_MONTHS + 1, months=_QUARTER_MONTHS)
+        return months_interval(calendar, year, quarter)
     return _resolve_absolute(expression._replace(calendar=calendar, year=year, month=month0 + 1, kind="partial")).days
+
+
+def _find_weekend(shift: Shift, expression: Expression, anchor: date) -> Interval:
+    """Return a Saturday and its Sunday; "this weekend" of what is past is the one before, up to Tuesday."""
+    is_just_past = not shift.amount and expression.tense == "past" and anchor.weekday() < _WEDNESDAY
+    first = anchor + timedelta(days=_SATURDAY - anchor.weekday() + 7 * (shift.amount - is_just_past))
+    return first, first + timedelta(days=1)
 
 
 def _resolve_week(expression: Expression, there: date) -> Interval:
@@ -257,15 +284,26 @@ def _resolve_yearly(expression: Expression, anchor: date) -> Interval | None:
     if here is None:
         return None
     if expression.shift is not None and expression.shift.unit == "year":
-        return _in_year(expression, here[0] + expression.shift.amount)
+        # A fiscal year that begins in July is last year's until then.
+        is_last_year = here[1] <= expression.fiscal or (
+            not expression.shift.amount and _is_winter_of_last_year(expression, here[1])
+        )
+        return _in_year(expression, here[0] + expression.shift.amount - is_last_year)
     if expression.turn == 0:
-        return _in_year(expression, here[0])
+        return _in_year(expression, here[0] - _is_winter_of_last_year(expression, here[1]))
     around = [days for year in range(here[0] - 2, here[0] + 3) if (days := _in_year(expression, year))]
     if expression.turn == -1:
         return max((days for days in around if days[1] < anchor), default=None)
     if expression.turn == 1:
         return min((days for days in around if days[0] > anchor), default=None)
-    return min(around, key=lambda days: _distance(days, anchor, expression.tense), default=None)
+    weight = _DAY_WEIGHT if expression.granularity == "day" else _FUTURE_WEIGHT
+    return min(around, key=lambda days: _distance(days, anchor, weight[expression.tense]), default=None)
+
+
+def _is_winter_of_last_year(expression: Expression, month: int) -> bool:
+    """Say whether "this winter" has begun before the new year."""
+    is_winter = expression.granularity == "season" and expression.ordinal == _WINTER
+    return is_winter and expression.calendar == "gregorian" and month <= _LAST_OF_WINTER
 
 
 def _in_year(expression: Expression, year: int) -> Interval | None:
@@ -273,9 +311,9 @@ def _in_year(expression: Expression, year: int) -> Interval | None:
     return _resolve_absolute(expression._replace(year=year, weekday=weekday, kind="partial")).days
 
 
-def _distance(days: Interval, anchor: date, tense: Tense) -> Fraction:
+def _distance(days: Interval, anchor: date, weight: Fraction) -> Fraction:
     """Return days from the anchor, those to come weighed by what the sentence tells."""
-    return max((days[0] - anchor).days * _FUTURE_WEIGHT[tense], Fraction((anchor - days[1]).days), Fraction(0))
+    return max((days[0] - anchor).days * weight, Fraction((anchor - days[1]).days), Fraction(0))
 
 
 def _nearest_weekday(day: date, weekday: int) -> date:
@@ -286,7 +324,9 @@ def _turn_weekday(anchor: date, weekday: int, turn: int | None, tense: Tense) ->
     """Return the day of that name that is past, or coming; without a word for it, news tells of the past."""
     if turn == 0:
         return _nearest_weekday(anchor, weekday)
+    ahead = (weekday - anchor.weekday()) % 7
     if turn == 1 or (turn is None and tense == "future"):
-        return anchor + timedelta(days=(weekday - anchor.weekday() - 1) % 7 + 1)
+        # "Will meet on Wednesday", on a Wednesday, is the same day; "next Wednesday" is not.
+        return anchor + timedelta(days=ahead or (7 if turn == 1 else 0))
     back = (anchor.weekday() - weekday) % 7
     return anchor - timedelta(days=back or (7 if turn == -1 else 0))

@@ -33,6 +33,7 @@ class Scan:
         lexicon: of the language.
         numbers: meaning of numbers in words.
         tense: what the sentence tells of, where a word in it says so.
+        region: what regions the text is of, where it tells one.
     """
 
     view: AlignedText
@@ -42,6 +43,7 @@ class Scan:
     lexicon: Lexicon
     numbers: Mapping[str, Word]
     tense: Tense
+    region: str = ""
 
     def word(self, index: int) -> Word:
         """Return what a token means; nothing for numerals and signs."""
@@ -54,12 +56,12 @@ class Scan:
 
 
 def scan(text: str, language: str, tense: Tense = "none") -> Scan:
-    """Fold a stretch of text and part it into tokens.
+    """Fold a stretch of text and part it into tokens; the regions of its language tell what its homographs are.
 
     >>> scan("روز سهشنبه ۲۹مهر ۱۴۰۴", "fa").classes
     'D W dH y'
     """
-    lexicon, view = load_lexicon(language), fold(text)
+    lexicon, view, region = load_lexicon(language), fold(text), language.partition("-")[2]
     tokens, numbers = _regroup(split_tokens(view.text), lexicon)
     numbers |= {token: _read_short_year(token) for token in tokens if len(token) == _SHORT_YEAR and token[0] in "'’‘"}
     letter, number = lexicon.letters.get, {form: word.kind for form, word in numbers.items()}.get
@@ -68,7 +70,7 @@ def scan(text: str, language: str, tense: Tense = "none") -> Scan:
     )
     if _TWO_MONTHS.search(classes):
         classes = _mark_echoes(tokens, classes, lexicon)
-    return Scan(view, tokens, classes, list(accumulate(map(len, tokens), initial=0)), lexicon, numbers, tense)
+    return Scan(view, tokens, classes, list(accumulate(map(len, tokens), initial=0)), lexicon, numbers, tense, region)
 
 
 def _mark_echoes(tokens: list[str], classes: str, lexicon: Lexicon) -> str:

@@ -77,6 +77,9 @@ def read_number(tokens: Sequence[str], start: int, rules: NumberRules) -> Spelle
 def _add(total: int, current: int, part: NumberPart, *, joined: bool) -> tuple[int, int] | None:
     """Return both sums, of thousands and of the rest, with one more part; None where it begins a new number."""
     value = part.value
+    if value == 1000 and part.joined and total == 0 and current:
+        # The Arabic order: two and fifty and nine hundred and a thousand.
+        return 1000, current
     if value == 1000 and (total == 0 or current):
         return total + max(current, 1) * 1000, 0
     if value >= 1000:
@@ -92,7 +95,7 @@ def _fits(current: int, part: NumberPart) -> bool:
     """Say whether a joined part belongs to what has been summed: ones to tens, tens to hundreds."""
     value, (tens, ones) = part.value, divmod(current % 100, 10)
     if value >= 100:
-        return current == 0
+        return current == 0 or (part.joined and current < 100)
     if current % 100 == 0:
         return True
     if value < 10:

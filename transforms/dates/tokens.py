@@ -6,7 +6,12 @@ from collections.abc import Iterator
 # A number takes its separators with it, so that versions, ratios, prices and telephone numbers stay whole.
 # A year before the slash of a dual date stays one: 2025/9 Esfand.
 _TOKEN = re.compile(
-    r"['’‘]\d\d(?![\d'’])|[^\W\d_]+|\d{4}(?=/\d{1,2}(?![\d/.:-]))|\d+(?:[.:/\-٫٬]\d+|,\d{3}(?!\d))*+|.", re.DOTALL
+    r"['’‘]\d\d(?![\d'’])|[^\W\d_]+|\d{4}(?=/\d{1,2}(?![\d/.:-]))|"
+    # A date with a space at one of its slashes: 17/10/ 2016.
+    r"\d{1,2}(?=/\d{1,2}/ \d{4}(?!\d))|\d{4}(?=/\d{1,2}/ \d{1,2}(?!\d))|(?<=/)\d{1,2}(?=/ (?:\d{4}|\d{1,2})(?!\d))|"
+    r"(?:(?<=/ )|(?<= /))\d{1,2}(?=/\d{4}(?![\d/]))|"
+    r"\d+(?:[.:/\-٫٬]\d+|,\d{3}(?!\d))*+|.",
+    re.DOTALL,
 )
 _TIME = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
 _NUMERIC_DATE = re.compile(r"(\d{4})([/.-])(\d{1,2})\2(\d{1,2})|(\d{1,2})([/.-])(\d{1,2})\6(\d{4})")
@@ -15,6 +20,7 @@ _SHORT_DATE = re.compile(r"(\d{2})/(\d{1,2})/(\d{1,2})|(\d{1,2})/(\d{1,2})/(\d{2
 _YEARS = re.compile(r"(\d{4})[-/](\d{4}|\d{2})")
 _YEARS_TURNED = re.compile(r"(\d{2})[-/](\d{4})")
 _DAYS = re.compile(r"(\d{1,2})-(\d{1,2})")
+_SLASHED = re.compile(r"\d{1,2}/\d{1,2}")
 _MAX_DATE_CHARS = 10
 _LAST_OF_THREE_DIGITS, _MONTHS = 999, 12
 
@@ -32,12 +38,12 @@ def classify_number(token: str) -> str:
     """Return the letter of a token that begins with a digit.
 
     `d` has one or two digits, `g` three, `y` four; `n` is a numeric date, `t` a time of the
-    day, `r` two years, `h` two days, and anything else no part of a date: `x`.
+    day, `r` two years, `h` two days, `>` a day and a month, and anything else no part of a date: `x`.
 
     >>> [classify_number(token) for token in ("29", "1404", "1404/7/29", "9:40", "3.11.2", "10000")]
     ['d', 'y', 'n', 't', 'x', 'x']
-    >>> [classify_number(token) for token in ("2015-2019", "2015-19", "3-5", "5-3")]
-    ['r', 'r', 'h', 'x']
+    >>> [classify_number(token) for token in ("2015-2019", "2015-19", "3-5", "5-3", "23/6")]
+    ['r', 'r', 'h', 'x', '>']
     """
     if len(token) > _MAX_DATE_CHARS:
         return "x"
@@ -49,7 +55,7 @@ def classify_number(token: str) -> str:
         return "t"
     if read_pair(token):
         return "h" if _DAYS.fullmatch(token) else "r"
-    return "x"
+    return ">" if _SLASHED.fullmatch(token) else "x"
 
 
 def read_numeric(token: str, order: str) -> Iterator[tuple[int, int, int]]:
@@ -91,6 +97,9 @@ def read_pair(token: str) -> tuple[int, int] | None:
     turned = _YEARS_TURNED.fullmatch(token)
     if turned:
         first, second = int(turned[2]), int(turned[1])
+        if (first - 1) % 100 == second > _MONTHS:
+            # 98/1999
+            return first - 1, first
         return (first, first + 1) if second > _MONTHS and (first + 1) % 100 == second else None
     match = _DAYS.fullmatch(token) or _YEARS.fullmatch(token)
     if match is None:

@@ -6,10 +6,11 @@ from typing import Any, Literal
 
 from schemas.records import Calendar
 
-Unit = Literal["minute", "hour", "day", "week", "month", "year", "decade"]
+Unit = Literal["minute", "hour", "day", "weekend", "week", "month", "year", "decade"]
 Direction = Literal["ago", "later", "past", "coming", "current", "past_but_one", "next_but_one"]
 """`ago` and `later` are points; `past` and `coming` the time up to or from now, or the nearest such month."""
-Part = Literal["early", "mid", "late"]
+Part = Literal["early", "mid", "late", "first", "last"]
+"""`first` and `last` are the first and the last day, the others thirds."""
 Tense = Literal["future", "past", "none"]
 
 
@@ -39,6 +40,8 @@ class Vocabulary:
     months: tuple[tuple[Calendar, tuple[str, ...]], ...] = field(metadata={"is": "twelve names a row"})
     homograph_months: str = _words("need a day, a year or the word for month")
     strict_months: str = _words("need a day and a year")
+    everyday_months: str = _words("of the strict ones, those that need a text of their region as well")
+    regions: Mapping[str, str] = _by("beginnings of words that tell what region a text is of, as they are written")
     weekdays: tuple[str, ...] = field(metadata={"is": "seven, from Monday"})
     weekday_abbreviations: tuple[str, ...] = field(default=(), metadata={"is": "read before a full date only"})
     weekday_units: Mapping[int, str] = _by("weekdays that are units of time as well, as the Urdu Saturday is a week")
@@ -62,6 +65,7 @@ class Vocabulary:
     plural_days: str = _words("before a weekday that recurs")
     month_words: str = ""
     year_words: str = ""
+    year_words_of: Mapping[Calendar, str] = _by("words for the year of a calendar, as the Iranian year")
     units: Mapping[Unit, str] = _by("what is counted")
     single_units: str = _words("units that without a count are one: `week` of `week ago`; none where all are")
     pairs: Mapping[Unit, str] = _by("words that mean two of a unit")
@@ -74,10 +78,13 @@ class Vocabulary:
     decades: Mapping[int, str] = _by("decades by name, by tens")
     decade_suffixes: str = _words("after the digits of a decade")
     century_words: str = ""
-    fiscal_words: str = _words("before a year that begins on a day of its own, so that it has no value")
+    fiscal_words: str = _words("the word for a fiscal year")
+    fiscal_start: int = field(default=0, metadata={"is": "first month of fiscal years; 0 where they differ by country"})
+    slashed_days: bool = field(default=False, metadata={"is": "whether 23/6 is a day behind a preposition, too"})
+    night_words: str = _words("a range word that makes no year of a number: `on` of the night of 15 on 16")
     feasts: Mapping[tuple[Calendar, int, int], str] = _by("feasts by their fixed day; a date with their year")
     this_century: str = _words("after a decade by name, or alone: the twentieth century")
-    parts: Mapping[Part, str] = _by("of a month, a year or a decade")
+    parts: Mapping[Part, str] = _by("of a month, a year or a decade: `late` thirds of it, or the `last` day: `end of`")
 
     deictics: Mapping[int, str] = _by("by days from today")
     year_deictics: Mapping[int, str] = _by("by years from this one")
@@ -88,6 +95,12 @@ class Vocabulary:
     every: str = _words("before what recurs")
     future_cues: str = _words("in a sentence about what is to come")
     past_cues: str = _words("in a sentence about what is past")
+    future_forms: str = field(default="", metadata={"is": "pattern of words that are such cues by their form, folded"})
+    past_forms: str = field(default="", metadata={"is": "likewise"})
+    verbs: Literal["", "first", "before", "behind", "last"] = field(
+        default="", metadata={"is": "where the verb of a date stands"}
+    )
+    clause_words: str = _words("that: the verb of a date does not stand beyond them")
     eras: Mapping[Calendar, str] = field(default_factory=dict)
     weak_eras: str = _words("eras that do not make a bare number a year: letters, abbreviations")
 
@@ -97,9 +110,12 @@ class Vocabulary:
     prepositions: str = _words("before a bare year or month")
     ahead_leads: str = _words("before a month that is to come: `for delivery in`")
     ahead_frame: str = field(default="", metadata={"is": "pattern of what stands before a day that is to come"})
+    back_frame: str = field(default="", metadata={"is": "pattern of what stands before a day that is past"})
+    since_words: str = _words("before a date that is past, whatever its sentence tells of")
     year_nouns: str = _words("before a bare year, as the Persian for elections")
     year_leads: str = _words("before a bare year, however long past")
     postpositions: str = _words("after a bare year, month or weekday")
+    ahead_postpositions: str = _words("likewise; a weekday before them is to come: `until`")
     day_postpositions: str = _words("likewise, of a part of the day: what is before them is a day")
     range_words: str = _words("between the ends of a range")
     pair_words: str = _words("`and`: between two days, or the ends of `between`")

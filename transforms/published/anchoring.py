@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 
 from schemas.records import DateMention, Document
 from transforms.dates.expressions import Expression
@@ -23,10 +24,18 @@ def anchor_dates(document: Document, published: date) -> tuple[DateMention, ...]
     """
     expressions = expressions_by_span(document)
     anchor = find_anchor(document, published)
-    return tuple(
+    anchored = [
         _anchor_mention(document, index, expressions.get((mention.start, mention.end)), anchor)
         for index, mention in enumerate(document.dates)
-    )
+    ]
+    for index, (one, other) in enumerate(pairwise(anchored)):
+        if one.pair is None or one.pair != other.pair:
+            continue
+        for place, mention, partner in ((index, one, other), (index + 1, other, one)):
+            expression = expressions.get((mention.start, mention.end))
+            if mention.kind == "partial" and partner.kind == "relative" and partner.date_start and expression:
+                anchored[place] = _give_value(mention, expression, partner.date_start)
+    return tuple(anchored)
 
 
 def find_anchor(document: Document, published: date) -> date:
@@ -56,6 +65,11 @@ def _anchor_mention(document: Document, index: int, expression: Expression | Non
     dated = _dated_neighbour(document.text, mention, document.dates[index + 1 : index + 2])
     if day_shift(expression) and dated:
         return mention.model_copy(update={name: getattr(dated, name) for name in ("value", "date_start", "date_end")})
+    return _give_value(mention, expression, anchor)
+
+
+def _give_value(mention: DateMention, expression: Expression, anchor: date) -> DateMention:
+    """Return a mention with what its expression means by an anchor, which may be the same day in another calendar."""
     found = make_found(expression, anchor)
     changes = {"value": found.value, "date_start": found.first, "date_end": found.last}
     return mention.model_copy(update={**changes, "flags": tuple(sorted({*mention.flags, *found.flags}))})

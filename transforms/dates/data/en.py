@@ -3,25 +3,25 @@
 from transforms.dates.vocabulary import Vocabulary
 
 GREGORIAN = (
-    "january | jan",
-    "february | feb",
+    "january | jan | janury | januray",
+    "february | feb | febuary | feburary | febraury",
     "march | mar",
     "april | apr",
     "may",
     "june | jun",
     "july | jul",
     "august | aug",
-    "september | sep | sept",
-    "october | oct",
-    "november | nov",
-    "december | dec",
+    "september | sep | sept | septembre | setember",
+    "october | oct | octomber | ocotber",
+    "november | nov | novemeber | novmber",
+    "december | dec | decemeber | decmber",
 )
 IRANIAN = (
     "farvardin",
-    "ordibehesht",
-    "khordad",
+    "ordibehesht | ordibehest",
+    "khordad | khordaad",
     "tir",
-    "mordad",
+    "mordad | amordad",
     "shahrivar",
     "mehr",
     "aban",
@@ -30,19 +30,45 @@ IRANIAN = (
     "bahman",
     "esfand",
 )
+AFGHAN = (
+    "hamal",
+    "sawr | saur | thawr | sawar",
+    "jawza | jauza",
+    "saratan",
+    "asad",
+    "sunbula | sonbola | sunbola",
+    "mizan",
+    "aqrab",
+    "qaws | qaus | qows",
+    "jadi | jady",
+    "dalwa | dalw",
+    "hoot | hut",
+)
 LUNAR = (
-    "muharram",
-    "safar",
-    "rabi al-awwal | rabi' al-awwal | rabi i",
-    "rabi al-thani | rabi' al-thani | rabi ii",
-    "jumada al-awwal | jumada al-ula | jumada i",
-    "jumada al-thani | jumada al-akhirah | jumada ii",
-    "rajab",
-    "shaaban | sha'ban | shaban",
-    "ramadan",
-    "shawwal",
-    "dhu al-qadah | dhu al-qa'dah | dhul-qadah",
-    "dhu al-hijjah | dhul-hijjah",
+    "muharram | muharram-ul-haram | muharramul haram | moharram",
+    "safar | safar-ul-muzaffar | safarul muzaffar",
+    "rabi al-awwal | rabi' al-awwal | rabi i | rabi-ul-awwal | rabi ul awwal | rabiul awwal | rabi-ul-awal | "
+    "rabiul awal | "
+    "rabi al-awal",
+    "rabi al-thani | rabi' al-thani | rabi ii | rabi-us-sani | rabi us sani | rabius sani | rabi-ul-thani | "
+    "rabi al-akhir | "
+    "rabi al-sani | rabi-ul-akhir",
+    "jumada al-awwal | jumada al-ula | jumada i | jamadi-ul-awwal | jamadi ul awwal | jamadiul awwal | "
+    "jumadi-ul-awwal | "
+    "jumadal ula | jumada-ul-ula",
+    "jumada al-thani | jumada al-akhirah | jumada ii | jamadi-us-sani | jamadi us sani | jamadius sani | "
+    "jumadi-us-sani | "
+    "jumada al-akhira | jumada-al-akhira | jamadi-ul-sani",
+    "rajab | rajab-ul-murajjab",
+    "shaaban | sha'ban | shaban | sha’ban | shabaan | shaban-ul-muazzam",
+    "ramadan | ramazan | ramadhan | ramzan | ramazan-ul-mubarak | ramadhaan",
+    "shawwal | shawal | shawwal-ul-mukarram",
+    "dhu al-qadah | dhu al-qa'dah | dhul-qadah | dhu al-qi'dah | dhul qadah | zulqaad | zulqadah | zilqad | "
+    "zil-qad | zul-qadah | "
+    "dhul-qa'dah | ziqad | zee-qad",
+    "dhu al-hijjah | dhul-hijjah | dhul hijjah | dhul-hijja | dhu al-hijja | zilhaj | zil-haj | zilhajj | "
+    "zil-hajj | zulhijja | "
+    "zulhijjah | zul-hijjah | zul-hijja | zul-haj | zilhijjah",
 )
 ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 TEENS = ("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
@@ -80,7 +106,10 @@ VOCABULARY = Vocabulary(
     numeric_order="mdy",
     years=("gregorian",),
     week_start=0,
-    months=(("gregorian", GREGORIAN), ("jalali", IRANIAN), ("hijri", LUNAR)),
+    months=(("gregorian", GREGORIAN), ("jalali", IRANIAN), ("jalali", AFGHAN), ("hijri", LUNAR)),
+    strict_months=(
+        "hamal | thawr | sawar | saratan | asad | mizan | aqrab | qaws | qaus | jadi | jady | dalw | hoot | hut"
+    ),
     homograph_months="may | march | august | mar | dec | tir | mehr | aban | azar | dey | bahman | safar | rajab",
     weekdays=("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
     weekday_abbreviations=(
@@ -104,10 +133,15 @@ VOCABULARY = Vocabulary(
     day_suffixes="st | nd | rd | th",
     month_words="month",
     year_words="year",
+    year_words_of={
+        "jalali": "iranian year | iranian calendar year | persian year | persian calendar year | solar hijri year",
+        "hijri": "islamic year | hijri year | lunar year",
+    },
     units={
         "minute": "minute | minutes | mins | min",
         "hour": "hour | hours | hrs",
         "day": "day | days",
+        "weekend": "weekend",
         "week": "week | weeks",
         "month": "month | months",
         "year": "year | years",
@@ -141,8 +175,15 @@ VOCABULARY = Vocabulary(
         90: "nineties",
     },
     decade_suffixes="s",
+    pairs={"week": "fortnight"},
     fiscal_words="fiscal year | fiscal | financial year | fy",
-    parts={"early": "early | beginning of | start of", "mid": "mid | middle of", "late": "late | end of"},
+    parts={
+        "early": "early",
+        "mid": "mid | middle of",
+        "late": "late",
+        "first": "beginning of | start of | first day of | opening day of",
+        "last": "end of | end | last day of | final day of | closing day of",
+    },
     deictics={
         -2: "day before yesterday",
         -1: "yesterday | last night | yesterday morning | yesterday evening | yesterday afternoon",
@@ -152,24 +193,46 @@ VOCABULARY = Vocabulary(
     },
     same_years="the same year | same year | that same year",
     same_months="the same month | same month | that same month",
-    before={"past": "last | past | previous", "coming": "next | coming", "current": "this"},
+    before={"past": "last | past | previous", "coming": "next | coming", "current": "this | current"},
     after={
         "past_but_one": "before last",
         "next_but_one": "after next",
         "ago": "ago | earlier",
-        "later": "from now | from today | hence",
+        "later": "from now | hence",
     },
     every="every | each | every other | every second",
     future_cues=(
         "will | shall | scheduled | due | opens | starts | begins | meets | faces | hosts | arrives | votes | "
-        "resumes | expected | plans | expires | would | upcoming | planned | slated | until"
+        "resumes | expected | plans | expires | would | upcoming | planned | slated | until | till | "
+        "ahead of | to be | "
+        "to meet | to hold | to take | to vote | to begin | to start | to open | to discuss | to visit | "
+        "to attend | to host | "
+        "to face | set to | kicks | kick | travel | travels | takes | take | face | meet | host | play | "
+        "plays | hopes | "
+        "intends | awaits | deadline | forecast | likely | can | could | should | through | set for | ends | leaves | "
+        "to gather | to return | to leave | to resume | to travel | to launch | to sign | to complete | "
+        "to submit | to respond | "
+        "to appear | to play | to answer | to convene | to reconvene | to decide | to expire | to run | "
+        "to end | to close | "
+        "to step | to elect | to choose | to arrive | to land | to lift | to withdraw | to reopen | "
+        "to announce | to present | "
+        "to report | to hear | to rule | to deliver | to release | to publish | to file | to pay | must | "
+        "adjourned until | adjourned till | postponed until | postponed to | runs | concludes"
     ),
     past_cues=(
         "was | were | had | did | said | killed | died | held | began | won | signed | launched | fell | "
-        "rose | slowed | announced | arrested | visited | left | ended"
+        "rose | slowed | announced | arrested | visited | left | ended | took | told | met | went | came | "
+        "made | gave | "
+        "sent | struck | broke | spoke | wrote | saw | found | lost | sought | became | brought | drew | fled | flew | "
+        "got | hit | led | paid | ran | shot | sold | spent | stood | swore | beat | burst | cut | has | have | been"
     ),
+    past_forms=r"(?!expected|scheduled|planned|slated|hundred|indeed|united|need|speed|sacred|naked)[a-z]{2,}ed",
     eras={"gregorian": "ad | ce", "hijri": "ah", "jalali": "sh"},
     weak_eras="sh | ah | ad | ce",
+    back_frame=(
+        r"\b(?:originally|initially|previously) (?:set|scheduled|due|planned|slated|expected)(?: \w+)?(?: for| on)? $"
+    ),
+    verbs="before",
     # Hers are ages: "in her twenties".
     quantifiers=(
         "his | her | their | my | your | our | few | several | million | billion | couple of | dozens of | "
@@ -185,11 +248,12 @@ VOCABULARY = Vocabulary(
         "rounds | tents | beds | units | shares | pounds | rials | dinars | lira | rubles | others | more | delegates"
     ),
     connectors="of | the | of the",
-    ahead_words="in",
+    ahead_words="in | within",
     ahead_leads="for delivery in | for settlement in | deliverable in | delivery in",
     ahead_frame=(
         r"\b(?:is|are|be) (?:being )?(?:\w+ly )?(?:\w+ed|\w+ing|due|held|set|sworn|sent|put|laid|shown|out) "
         r"(?:on |for |from )?$"
+        r"|\b(?:[Cc]rude|Brent|WTI|[Ff]utures|[Cc]ontracts?|[Gg]old|[Oo]il|[Ww]heat|[Cc]opper|[Gg]asoline)(?: for)? $"
     ),
     year_nouns="born",
     year_leads=(

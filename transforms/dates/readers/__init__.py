@@ -4,10 +4,12 @@ from collections.abc import Callable, Mapping
 
 from transforms.dates.expressions import Expression
 from transforms.dates.parts import Parts
-from transforms.dates.readers import absolute, numeric, periods, relative, years
+from transforms.dates.readers import absolute, fiscal, month_parts, numeric, periods, relative, years
 
 READERS: Mapping[str, Callable[[Parts], Expression | None]] = {
     **absolute.READERS,
+    **month_parts.READERS,
+    **fiscal.READERS,
     **numeric.READERS,
     **periods.READERS,
     **relative.READERS,

@@ -1,5 +1,6 @@
 """Days and months with their names, with or without a year."""
 
+import re
 from collections.abc import Callable, Mapping
 
 from schemas.records import DateKind
@@ -7,13 +8,12 @@ from transforms.dates.calendars import KNOWN_YEARS, find_lunar_year, make_day
 from transforms.dates.expressions import Expression, Shift
 from transforms.dates.parts import Parts
 from transforms.dates.readers.common import (
-    SIGNS,
     calendar_of,
+    expand_short_year,
     expand_year,
     express,
     is_evident,
     read_day,
-    read_ordinal,
     read_turn,
     read_year,
     read_years,
@@ -29,6 +29,10 @@ _MOST_WEEKS = 5
 _HALF_MONTHS = 6
 _JALALI_OFFSET = 621
 _MOST_FEAST_DAYS = 31
+_MIDDLE_DAY, _MOST_DAYS = 15, 31
+# Where months are no given names, or seldom.
+_BARE_LISTS = frozenset(("fa", "ar"))
+_NAMED, _MOST_NAMED = re.compile(r"P ?[MH] ?$"), len("P M ")
 
 
 def _read_full(parts: Parts) -> Expression | None:
@@ -65,11 +69,11 @@ def _read_short_year(parts: Parts) -> Expression | None:
     month, day, year = parts.month(), read_day(parts), parts.token("year")
     if month is None or day is None or len(year) != 2 or not is_evident(parts):
         return None
-    full = expand_year(int(year), month[0])
+    full = expand_short_year(int(year), month[0], parts.era())
     if full is None:
         return None
     found = express(parts, "absolute", "day")
-    return found._replace(calendar="jalali", year=full, month=month[1], day=day)
+    return found._replace(calendar=month[0], year=full, month=month[1], day=day)
 
 
 def _read_day_of_month(parts: Parts) -> Expression | None:
@@ -86,7 +90,8 @@ def _read_month_day(parts: Parts) -> Expression | None:
 
 def _read_turned_day(parts: Parts) -> Expression | None:
     day, turned = _read_day_of_month(parts), _read_turned_month(parts)
-    if day is None or turned is None:
+    is_day = parts.token("month").isascii() or parts.at["day"] < parts.at["month"] or "relyear" in parts.at
+    if day is None or turned is None or not is_day:
         return None
     return turned._replace(granularity="day", day=day.day, weekday=day.weekday)
 
@@ -141,16 +146,51 @@ def _read_month(parts: Parts) -> Expression | None:
     return found._replace(tense="future") if is_ahead else found
 
 
+def _read_listed_month(parts: Parts) -> Expression | None:
+    """Read the others of "in March, April and May"."""
+    word = parts.word("month", "joined")
+    name = "month" if "month" in parts.at else "joined"
+    if word is None or ("joined" in parts.at and not word.skip) or parts.is_in_name:
+        return None
+    if parts.scan.lexicon.vocabulary.language not in _BARE_LISTS:
+        return None
+    if _NAMED.search(parts.scan.classes, max(0, parts.hit.start - _MOST_NAMED), parts.hit.start):
+        # The agency that is called as the month, and another.
+        return None
+    found = express(parts, "partial", "month", calendar=word.calendar, month=word.number)
+    return found._replace(start=parts.scan.span(parts.at[name], parts.at[name] + 1)[0])
+
+
 def _read_two_months(parts: Parts) -> Expression | None:
     """Read "between March and June"."""
     first, last = parts.word("month"), parts.word("untilmonth")
-    joined = "&" in parts.scan.classes[parts.at["month"] : parts.at["untilmonth"]]
+    joined = "joined" in parts.at or "&" in parts.scan.classes[parts.at["month"] : parts.at["untilmonth"]]
     if first is None or last is None or first.calendar != last.calendar or not (joined or last.skip):
         return None
     if not parts.is_capitalized("month") or not parts.is_capitalized("untilmonth"):
         return None
     found = express(parts, "interval", "month", calendar=first.calendar, month=first.number)
     return found._replace(until=found._replace(month=last.number, kind="partial"))
+
+
+def _read_month_of(parts: Parts) -> Expression | None:
+    """Read "July's" of a language that has its prepositions behind."""
+    is_behind = bool(parts.scan.lexicon.vocabulary.postpositions) and not parts.token("month").isascii()
+    month = parts.month()
+    if month is None or not is_behind or parts.letter("month") != "M" or month[0] == "hijri" or not is_evident(parts):
+        return None
+    found = express(parts, "partial", "month", calendar=month[0], month=month[1])
+    return found._replace(end=parts.end_before("belonging"))
+
+
+def _read_months_of_years(parts: Parts) -> Expression | None:
+    """Read "July to March 2017-18"."""
+    first, last, pair = parts.word("month"), parts.word("untilmonth"), read_pair(parts.token("years"))
+    if first is None or last is None or pair is None or first.calendar != last.calendar or pair[0] + 1 != pair[1]:
+        return None
+    calendar = calendar_of(first.calendar, pair[0])
+    found = express(parts, "interval", "month", calendar=calendar, year=pair[0], month=first.number)
+    return found._replace(until=found._replace(kind="partial", year=pair[1], month=last.number))
 
 
 def _read_days_of_month(parts: Parts) -> Expression | None:
@@ -223,56 +263,6 @@ def _read_feast(parts: Parts) -> Expression | None:
     return express(parts, "absolute", "day", calendar=calendar, year=year, month=month, day=day)
 
 
-def _read_nth_weekday(parts: Parts) -> Expression | None:
-    if "month" not in parts.at:
-        return _read_nth_of_turned_month(parts)
-    month, nth = parts.month(), read_ordinal(parts)
-    if month is None or not nth or nth > _MOST_WEEKS or not is_evident(parts):
-        return None
-    year, turn, years = read_year(parts, month[0]), read_turn(parts), read_years(parts)
-    if year is not None and year not in KNOWN_YEARS[calendar_of(month[0], year)]:
-        return None
-    calendar = month[0] if year is None else calendar_of(month[0], year)
-    kind: DateKind = "absolute" if year else "relative" if (turn, years) != (None, None) else "partial"
-    found = express(parts, kind, "day")
-    shift = None if years is None else Shift(unit="year", amount=years)
-    return found._replace(calendar=calendar, year=year, month=month[1], ordinal=nth, shift=shift, turn=turn)
-
-
-def _read_nth_of_turned_month(parts: Parts) -> Expression | None:
-    """Read "the first Friday of next month" and "the second week of this month"."""
-    nth = read_ordinal(parts)
-    word, portion = parts.word("tail", "head"), parts.word("portion")
-    if not nth or nth > _MOST_WEEKS or word is None or word.direction not in ("past", "current", "coming"):
-        return None
-    if portion is not None and portion.unit != "week":
-        return None
-    shift = Shift(unit="month", amount=SIGNS[word.direction])
-    found = express(parts, "relative", "week" if portion else "day", calendar=parts.scan.lexicon.calendar)
-    return found._replace(ordinal=nth, shift=shift)
-
-
-def _read_nth_part(parts: Parts) -> Expression | None:
-    """Read "the second week of March" and "the first half of March"."""
-    if "month" not in parts.at:
-        return _read_nth_of_turned_month(parts)
-    month, nth, portion = parts.month(), read_ordinal(parts), parts.word("portion")
-    if month is None or not nth or portion is None or not is_evident(parts):
-        return None
-    half = portion.number if portion.kind == "Q" else 0
-    if (half != _HALF_MONTHS and portion.unit != "week") or nth > (2 if half else _MOST_WEEKS):
-        return None
-    year, turn, years = read_year(parts, month[0]), read_turn(parts), read_years(parts)
-    calendar = month[0] if year is None else calendar_of(month[0], year)
-    if year is not None and year not in KNOWN_YEARS[calendar]:
-        return None
-    shift = None if years is None else Shift(unit="year", amount=years)
-    found = express(parts, "partial" if (turn, years) == (None, None) else "relative", "week")
-    return found._replace(
-        calendar=calendar, year=year, month=month[1], ordinal=nth, months=half, shift=shift, turn=turn
-    )
-
-
 READERS: Mapping[str, Callable[[Parts], Expression | None]] = {
     "full": _read_full,
     "short_year": _read_short_year,
@@ -283,11 +273,12 @@ READERS: Mapping[str, Callable[[Parts], Expression | None]] = {
     "month_short_year": _read_month_short_year,
     "turned_month": _read_turned_month,
     "month": _read_month,
+    "month_of": _read_month_of,
+    "months_of_years": _read_months_of_years,
+    "listed_month": _read_listed_month,
     "two_months": _read_two_months,
     "days_of_month": _read_days_of_month,
     "month_days": _read_month_days,
-    "nth_weekday": _read_nth_weekday,
-    "nth_part": _read_nth_part,
     "numbered_month": _read_numbered_month,
     "feast": _read_feast,
 }

@@ -5,10 +5,10 @@ from typing import Any
 
 from schemas.records import Calendar, DateKind, Granularity
 from transforms.dates.calendars import KNOWN_YEARS, PLAUSIBLE_YEARS, REACHABLE_YEARS
-from transforms.dates.entries import LAST
+from transforms.dates.entries import LAST, fold_forms
 from transforms.dates.expressions import Expression, Shift
 from transforms.dates.parts import Parts
-from transforms.dates.vocabulary import Direction
+from transforms.dates.vocabulary import Direction, Tense
 
 SIGNS: Mapping[Direction, int] = {
     "past_but_one": -2,
@@ -26,7 +26,10 @@ _LATEST_DAY = 39
 _FEWEST_DAYS = 7
 # A Jalali year of two digits is of the fourteenth century, or of the first years of the fifteenth.
 _FOURTEENTH, _FIFTEENTH = range(20, 100), range(10)
+_FIRST_SHORT_YEAR = 32
 _EARLIER = range(1700, 1900)
+# Where years are Gregorian alone these are oftener of Iran's calendar than of the Middle Ages.
+_IRANIAN = range(1380, 1411)
 _FIRST_YEAR_OF_PRINT = 1500
 # Where years are of one calendar alone a word such as "in" or "since" makes these years, too.
 _OLD = range(1000, 1900)
@@ -44,10 +47,21 @@ def express(parts: Parts, kind: DateKind, granularity: Granularity, **others: An
         "weekday": parts.number("weekday", "bracketed", "turned", "plain", "unitday"),
         "part": parts.part(),
         "shift": None if days is None else Shift(unit="day", amount=days),
-        "tense": parts.scan.tense,
+        "tense": _tell_tense(parts),
         "same": is_same,
     }
     return Expression(start=start, end=end, kind=kind, granularity=granularity, **(fields | others))
+
+
+def _tell_tense(parts: Parts) -> Tense:
+    """Return what the sentence tells of, or the word right before the match: "for" is ahead, "since" is back."""
+    scan, index = parts.scan, parts.at.get("lead", parts.hit.start - 1)
+    index -= scan.classes[index : index + 1] == " "
+    lead = scan.word(index) if index >= 0 else None
+    if lead is not None and lead.kind == "i" and lead.direction == "coming":
+        return "future"
+    is_since = index >= 0 and scan.tokens[index][lead.skip if lead else 0 :] in scan.lexicon.since_words
+    return "past" if is_since else scan.tense
 
 
 def read_day(parts: Parts) -> int | None:
@@ -77,6 +91,17 @@ def expand_year(year: int, calendar: Calendar) -> int | None:
     return 1400 + year if year in _FIFTEENTH else None
 
 
+def expand_short_year(year: int, calendar: Calendar, era: Calendar | None) -> int | None:
+    """Return the year of two digits of a day and month in full; that of a Gregorian month needs an era.
+
+    >>> expand_short_year(57, "jalali", None), expand_short_year(99, "gregorian", "gregorian")
+    (1357, 1999)
+    """
+    if era is None or calendar != "gregorian":
+        return expand_year(year, calendar)
+    return (1900 if year >= _FIRST_SHORT_YEAR else 2000) + year if era == calendar else None
+
+
 def calendar_of(calendar: Calendar, year: int) -> Calendar:
     """Return the calendar that a year makes of a solar month, whose names Iran and Kurdistan share."""
     if calendar not in _SOLAR:
@@ -92,6 +117,8 @@ def year_calendar(parts: Parts, year: int, era: Calendar | None) -> Calendar | N
     if era:
         return era if year in REACHABLE_YEARS[era] else None
     # Without its era a lunar year looks like one of the fifteenth century.
+    if year in _IRANIAN and "jalali" not in parts.scan.lexicon.years and not parts.at.keys() & {"month", "season"}:
+        return "jalali"
     bare = [calendar for calendar in parts.scan.lexicon.years if calendar != "hijri"]
     if parts.at.keys() & {"yearword", "month", "season", "decadeword", "decade"}:
         return next((calendar for calendar in bare if year in KNOWN_YEARS[calendar]), None)
@@ -116,8 +143,10 @@ def drop_era(parts: Parts, year: int) -> bool:
 
 def is_counted(parts: Parts, kinds: str = "jUYNDV%qGu") -> bool:
     """Say whether a number at the end of a match counts the noun behind it: "2023 people"."""
-    after = parts.scan.classes[parts.hit.inside[1] : parts.hit.inside[1] + 2]
-    return after.lstrip(" ")[:1] in tuple(kinds)
+    end = parts.hit.inside[1]
+    end += parts.scan.classes[end : end + 1] == " "
+    # What is joined by an "and" is not counted.
+    return parts.scan.classes[end : end + 1] in tuple(kinds) and not parts.scan.word(end).skip
 
 
 def read_ordinal(parts: Parts) -> int | None:
@@ -152,6 +181,25 @@ def _is_no_score(parts: Parts) -> bool:
     return (parts.number("day") or 0) >= _FEWEST_DAYS and between in (" ", " k ")
 
 
+def _is_of_region(parts: Parts, name: str, has_year: bool) -> bool:
+    """Say whether a Persian month that is a common word is one: by its day, its year, or the region of the text."""
+    vocabulary, region = parts.scan.lexicon.vocabulary, parts.scan.region
+    month, day = parts.month(), parts.letter("day")
+    if month is None or month[0] == "hijri" or day == "c":
+        return False
+    if month[0] == "gregorian":
+        # می is a prefix of verbs as well, which have no number before them.
+        return has_year or "monthbefore" in parts.at or bool(day)
+    is_turned = bool(parts.at.keys() & _TURNING)
+    before = parts.scan.classes[: parts.hit.start].rstrip(" ")[-1:]
+    is_apart = parts.letter("day") == "d" or bool(before) or parts.scan.classes[parts.hit.start] in "DTWkiR"
+    if parts.token(name) in fold_forms(vocabulary.everyday_months) and not (before == "f" or "weekday" in parts.at):
+        return "AF" in region and (has_year or is_turned or "part" in parts.at or (bool(day) and is_apart))
+    if has_year or (bool(day) and is_apart):
+        return True
+    return "AF" in region and (bool(day) or is_turned or bool(parts.at.keys() & {"lead", "part"}))
+
+
 def is_evident(parts: Parts) -> bool:
     """Say whether a month that may be another word has what it needs beside it."""
     has_year, has_day = bool(parts.at.keys() & {"year", "oldyear"}), bool(parts.at.keys() & {"day", "days"})
@@ -166,8 +214,9 @@ def is_evident(parts: Parts) -> bool:
         return True
     if letter == "J":
         is_solar = "monthbefore" in parts.at and month is not None and month[0] == "jalali"
-        is_lunar = month is not None and month[0] == "hijri" and _is_no_score(parts)
-        return is_solar or is_lunar or (has_year and (has_day or has_month_word))
+        is_lunar = month is not None and month[0] == "hijri" and ("weekday" in parts.at or _is_no_score(parts))
+        is_sure = is_solar or is_lunar or (has_year and (has_day or has_month_word))
+        return is_sure or (parts.scan.lexicon.vocabulary.language == "fa" and _is_of_region(parts, name, has_year))
     is_led = "lead" in parts.at and parts.token(name).isascii()
     if has_year or has_month_word or is_led or parts.part() or "nth" in parts.at:
         return True

@@ -3,16 +3,17 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from schemas.records import Calendar
-from transforms.dates.calendars import PLAUSIBLE_YEARS, make_day
+from transforms.dates.calendars import PLAUSIBLE_YEARS, can_exist, make_day
 from transforms.dates.expressions import Expression
 from transforms.dates.parts import Parts
-from transforms.dates.readers.common import expand_year, express
+from transforms.dates.readers.common import expand_year, express, is_counted
 from transforms.dates.tokens import read_numeric
 
 # Years of two digits, of dates that news gives in digits: not far ahead, not long past.
 _RECENT_CENTURY, _LAST_CENTURY = range(40), range(60, 100)
 
-_MOST_DAYS = 31
+_MOST_DAYS, _MONTHS = 31, 12
+_MOST_PARTS = 10
 
 _Reading = tuple[Calendar, int, int, int]
 
@@ -50,7 +51,8 @@ def _read_spaced(parts: Parts) -> Expression | None:
     if not parts.stands_alone():
         return None
     for year, month, day in read_numeric(written, order):
-        for calendar in parts.scan.lexicon.years:
+        era = parts.era()
+        for calendar in (era,) if era else parts.scan.lexicon.years:
             if year in PLAUSIBLE_YEARS[calendar] and make_day(calendar, year, month, day):
                 return express(parts, "absolute", "day", calendar=calendar, year=year, month=month, day=day)
     return None
@@ -70,6 +72,24 @@ def _expand(parts: Parts, year: int, month: int, day: int) -> Iterator[_Reading]
             yield "gregorian", 1900 + year, month, day
 
 
+def _read_slashed(parts: Parts) -> Expression | None:
+    """Read "Sunday, 23/6"; behind a preposition alone in a language that writes its days so."""
+    vocabulary = parts.scan.lexicon.vocabulary
+    day, month = map(int, parts.token("slashed").split("/"))
+    if vocabulary.numeric_order == "mdy":
+        day, month = month, day
+    is_led = "lead" in parts.at and vocabulary.slashed_days
+    # "In 2/3 of the villages".
+    is_part = is_led and day < month <= _MOST_PARTS and parts.scan.classes.startswith(("s", " s"), parts.hit.end)
+    is_sure = bool(parts.at.keys() & {"weekday", "deictic", "sided", "dayword"})
+    if not (is_sure or (is_led and not is_part)) or not parts.stands_alone() or is_counted(parts):
+        return None
+    calendar = parts.scan.lexicon.calendar
+    if not 1 <= month <= _MONTHS or not 1 <= day <= _MOST_DAYS or not can_exist(calendar, month, day):
+        return None
+    return express(parts, "partial", "day", calendar=calendar, month=month, day=day)
+
+
 def _is_short(parts: Parts) -> bool:
     token = parts.token("numeric")
     return len(token) <= 8 and not (token[:4].isdigit() or token[-4:].isdigit())
@@ -78,4 +98,5 @@ def _is_short(parts: Parts) -> bool:
 READERS: Mapping[str, Callable[[Parts], Expression | None]] = {
     "numeric": _read_numeric,
     "spaced": _read_spaced,
+    "slashed": _read_slashed,
 }

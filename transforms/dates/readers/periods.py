@@ -86,14 +86,16 @@ def _make_decade(parts: Parts, year: int, calendar: Calendar) -> Expression:
 
 
 def _read_first_months(parts: Parts) -> Expression | None:
-    """Read "the first nine months of 2025"; Persian has "nine months of this year" for it."""
+    """Read "the first nine months of 2025", "the second three months"; of Persian "nine months of this year", too."""
     count, nth = parts.number("count"), read_ordinal(parts)
     part = parts.word("nthpart")
     if part is not None:
-        nth = {"early": 1, "late": LAST}.get(part.part or "mid")
+        nth = {"early": 1, "first": 1, "late": LAST, "last": LAST}.get(part.part or "mid")
     elif "nth" not in parts.at and "thisyear" not in parts.at and parts.scan.lexicon.calendar == "jalali":
         nth = 1
-    if parts.unit() != "month" or count is None or not 0 < count < _YEAR_MONTHS or nth not in (1, LAST):
+    if parts.unit() != "month" or count is None or not 0 < count < _YEAR_MONTHS or nth is None:
+        return None
+    if nth not in (1, LAST) and (_YEAR_MONTHS % count or nth > _YEAR_MONTHS // count):
         return None
     return None if read_turn(parts) is not None else _make_numbered(parts, nth, count)
 
@@ -106,11 +108,21 @@ def _read_near_quarter(parts: Parts) -> Expression | None:
     nth = _QUARTERS if nth == LAST else nth
     is_short = len(parts.token("quarter")) == 1
     # A letter and a number need to be a capital, other scripts a preposition before or behind them.
-    is_led = parts.token("quarter").isascii() or parts.at.keys() & {"lead", "behind"}
+    is_whole = parts.scan.lexicon.vocabulary.language in ("fa", "ar")
+    is_led = parts.token("quarter").isascii() or parts.at.keys() & {"lead", "behind"} or is_whole
     if not is_led or not 1 <= nth <= _QUARTERS or (is_short and not parts.is_capitalized("quarter")):
         return None
     found = express(parts, "partial", "quarter", calendar=parts.scan.lexicon.calendar)
     return found._replace(ordinal=nth, months=_QUARTER_MONTHS)
+
+
+def _read_turned_quarter(parts: Parts) -> Expression | None:
+    """Read "last quarter", "the current quarter"."""
+    word, turn = parts.word("quarter", "turned"), read_turn(parts)
+    if word is None or word.number != _QUARTER_MONTHS or turn is None:
+        return None
+    shift = Shift(unit="month", amount=_QUARTER_MONTHS * turn)
+    return express(parts, "relative", "quarter", calendar=parts.scan.lexicon.calendar, shift=shift)
 
 
 def _read_quarter(parts: Parts) -> Expression | None:
@@ -130,7 +142,8 @@ def _read_season(parts: Parts) -> Expression | None:
         return None
     found = _make_numbered(parts, word.number, _SEASON_MONTHS)
     # Fall and spring are verbs too.
-    if found is None or (parts.token(name).isascii() and found.year is None and not parts.at.keys() & {"head"}):
+    is_noun = "head" in parts.at or parts.scan.classes.endswith(("i ", "k "), 0, parts.hit.start)
+    if found is None or (parts.token(name).isascii() and found.year is None and not is_noun):
         return None
     return found._replace(granularity="season")
 
@@ -141,7 +154,8 @@ def _make_numbered(parts: Parts, ordinal: int, months: int) -> Expression | None
     year = _read_season_year(parts, home)
     if year is None and years is None and turn is None:
         return None
-    calendar = home if year is None else year_calendar(parts, year, parts.era()) or _expanded_calendar(parts)
+    era = parts.era()
+    calendar = era or home if year is None else year_calendar(parts, year, era) or _expanded_calendar(parts)
     if calendar is None:
         return None
     found = express(parts, "partial" if year is not None else "relative", _granularity(months))
@@ -175,5 +189,6 @@ READERS: Mapping[str, Callable[[Parts], Expression | None]] = {
     "first_months": _read_first_months,
     "quarter": _read_quarter,
     "near_quarter": _read_near_quarter,
+    "turned_quarter": _read_turned_quarter,
     "season": _read_season,
 }

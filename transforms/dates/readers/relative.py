@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable, Mapping
 
+from schemas.records import Granularity
+from transforms.dates.entries import NOT_A_DATE
 from transforms.dates.expressions import Expression, Shift
 from transforms.dates.parts import Parts
 from transforms.dates.readers.common import SIGNS, express, is_counted, read_day, read_turn, read_years
@@ -22,14 +24,19 @@ _MOST_DAYS, _MOST_WEEKS = 31, 5
 _YEAR_MONTHS = 12
 # "Verse 9 of": a chapter that is called Friday.
 _MOST_VERSE_TOKENS = 16
-_VERSE = re.compile(r"P ?[xdgyrhn][ kxdgyrhn&R,/-]{0,12}$")
+_AND_WEEKDAY = re.compile(r" ?& ?[W@] ?[IkR]")
+_VERSE = re.compile(r"P ?[>xdgyrhn][ >kxdgyrhn&R,/-]{0,12}$")
 _COUNTING = frozenset(("ago", "later", "past", "coming"))
-_TURNED_UNITS: frozenset[Unit] = frozenset(("day", "week", "month", "year"))
+_TURNED_UNITS: frozenset[Unit] = frozenset(("day", "weekend", "week", "month", "year"))
 
 
 def _read_count(parts: Parts) -> Expression | None:
     unit, direction = parts.unit(), parts.direction()
     count = 1 if parts.letter("count") == "l" else parts.number("count", "pair")
+    if "dayunit" in parts.at:
+        # "Last day" of "the last three days" of Persian is yesterday alone.
+        unit = parts.scan.lexicon.words.get(parts.token("dayunit").partition(" ")[0], NOT_A_DATE).unit
+        direction = "past" if parts.number("dayunit") == -1 else None
     if parts.letter("unit") in ("V", "G") or (
         parts.letter("unit") == "U" and parts.at["unit"] < parts.at.get("count", -1)
     ):
@@ -40,10 +47,17 @@ def _read_count(parts: Parts) -> Expression | None:
         years = 1 if parts.letter("years") == "l" else parts.number("years")
         is_of_year = parts.scan.word(parts.at["yearunit"]).unit == "year" and unit == "month" and count < _YEAR_MONTHS
         count = count + _YEAR_MONTHS * years if years and is_of_year else None
-    if unit is None or count is None or direction not in _COUNTING or not 0 < count <= _MAX_COUNT[unit]:
+    if unit is None or unit == "weekend" or count is None or direction not in _COUNTING:
         return None
-    if direction == "later" and parts.scan.tense == "past":
+    if not 0 < count <= _MAX_COUNT[unit]:
+        return None
+    is_uncertain = "head" in parts.at and parts.scan.lexicon.vocabulary.verbs in ("first", "behind", "last")
+    is_uncertain = is_uncertain and parts.scan.tense == "none"
+    if direction == "later" and (parts.scan.tense == "past" or is_uncertain):
         # "Two days later he died": of what is told, not of the day of telling.
+        return None
+    if unit == "minute" and direction in ("past", "coming"):
+        # "Scored twice in the last ten minutes".
         return None
     shift = Shift(unit=unit, amount=SIGNS[direction] * count, spans=direction in ("past", "coming"))
     return express(parts, "relative", "year" if unit == "decade" and not shift.spans else unit, shift=shift)
@@ -60,7 +74,9 @@ def _read_count_ahead(parts: Parts) -> Expression | None:
 def _read_count_last(parts: Parts) -> Expression | None:
     """Read the Arabic "the last three years"; the English "final" is of something else."""
     unit, count = parts.unit(), parts.number("count", "pair")
-    if unit is None or count is None or not 0 < count <= _MAX_COUNT[unit] or parts.token("head").isascii():
+    if unit is None or unit == "weekend" or count is None or not 0 < count <= _MAX_COUNT[unit]:
+        return None
+    if parts.token("head").isascii():
         return None
     return express(parts, "relative", unit, shift=Shift(unit=unit, amount=-count, spans=True))
 
@@ -79,13 +95,22 @@ def _read_weekday(parts: Parts) -> Expression | None:
         is_led = "dayword" in parts.at or "behind" in parts.at or parts.scan.lexicon.vocabulary.weekdays_stand_alone
         if not parts.scan.lexicon.vocabulary.weekdays_stand_alone and parts.letter("behind") == "k":
             is_led = "dayword" in parts.at
+        is_led = is_led or _AND_WEEKDAY.match(parts.scan.classes, parts.hit.end) is not None
         start = parts.hit.start
         is_verse = _VERSE.search(parts.scan.classes, max(0, start - _MOST_VERSE_TOKENS), start) is not None
-        if not is_led or not parts.is_capitalized("plain") or parts.is_in_name or is_verse:
+        if not is_led or not parts.is_capitalized("plain") or parts.is_in_name or is_verse or _is_dushanbe(parts):
             return None
     elif turn is None:
         return None
-    return express(parts, "relative", "day", turn=turn)
+    found, behind = express(parts, "relative", "day", turn=turn), parts.word("behind")
+    return found._replace(tense="future") if behind is not None and behind.direction == "coming" else found
+
+
+def _is_dushanbe(parts: Parts) -> bool:
+    """Say whether the Persian for Monday is the capital in a text of Tajikistan: in, from, not the day of."""
+    if "TJ" not in parts.scan.region or "dayword" in parts.at or parts.number("plain") != 0:
+        return False
+    return parts.scan.classes[: parts.hit.start].rstrip(" ")[-1:] in ("i", "k")
 
 
 def _read_weekday_of_week(parts: Parts) -> Expression | None:
@@ -101,6 +126,9 @@ def _read_weekday_day(parts: Parts) -> Expression | None:
     """Read "Friday the 13th", and "Monday 17 of the current one" of Arabic; a first Sunday is another thing."""
     day, word = read_day(parts), parts.word("tail")
     if day is None or day > _MOST_DAYS or parts.is_in_name:
+        return None
+    if parts.is_quoted:
+        # A film that is called so.
         return None
     calendar = parts.scan.lexicon.calendar
     if word is not None:
@@ -118,15 +146,24 @@ def _read_weekday_day(parts: Parts) -> Expression | None:
 def _read_unit_part(parts: Parts) -> Expression | None:
     """Read "the end of the year", of the present one; "end of year" is any year's."""
     unit = parts.unit()
-    if unit not in ("month", "year"):
+    if unit == "decade" and parts.scan.lexicon.calendar == "jalali":
+        # Ten days of a month as well.
+        return None
+    if unit not in ("week", "month", "year", "decade") or (unit == "week" and parts.letter("unit") == "@"):
         return None
     if "part" in parts.at:
         between = parts.scan.classes[parts.at["part"] : parts.at["unit"]]
         if parts.scan.word(parts.at["unit"]).number and "k" not in between:
             return None
-    elif parts.token("unit").isascii() or not parts.scan.lexicon.vocabulary.postpositions:
+    elif parts.scan.classes[parts.at["unit"] + 1] != "-" and (
+        parts.token("unit").isascii() or not parts.scan.lexicon.vocabulary.postpositions
+    ):
+        # "Year end" is anything, "year-end" is not.
         return None
-    return express(parts, "relative", unit, calendar=parts.scan.lexicon.calendar, shift=Shift(unit=unit, amount=0))
+    lexicon = parts.scan.lexicon
+    calendar = parts.era() or lexicon.calendar
+    found = express(parts, "relative", unit, calendar=calendar, shift=Shift(unit=unit, amount=0))
+    return found._replace(week_start=lexicon.vocabulary.week_start)
 
 
 def _read_relative_year(parts: Parts) -> Expression | None:
@@ -136,7 +173,7 @@ def _read_relative_year(parts: Parts) -> Expression | None:
     if found.same and found.part is None:
         # "The same year" alone repeats what was said.
         return None
-    return found._replace(calendar=parts.scan.lexicon.calendar, shift=shift)
+    return found._replace(calendar=parts.era() or parts.scan.lexicon.calendar, shift=shift)
 
 
 def _read_unit(parts: Parts) -> Expression | None:
@@ -144,12 +181,19 @@ def _read_unit(parts: Parts) -> Expression | None:
     unit, direction = parts.unit(), parts.direction()
     if unit not in _TURNED_UNITS or direction in (None, "later"):
         return None
-    if direction == "ago" and ("head" in parts.at or unit == "day" or not _is_single(parts, "unit")):
+    # The Persian "the day before" is told of yesterday.
+    is_day_before = unit == "day" and parts.scan.lexicon.calendar == "jalali" and parts.letter("unit") == "D"
+    is_many = (unit == "day" and not is_day_before) or not _is_single(parts, "unit") if "unit" in parts.at else True
+    if direction == "ago" and is_many:
         return None
     if unit == "day" and direction == "current":
         return None
     lexicon = parts.scan.lexicon
-    found = express(parts, "relative", unit, calendar=lexicon.calendar)
+    grain: Granularity = "week" if unit == "weekend" else unit
+    found = express(parts, "relative", grain, calendar=parts.era() or lexicon.calendar)
+    if unit == "weekend":
+        # Two days have no thirds.
+        found = found._replace(part=None)
     return found._replace(shift=Shift(unit=unit, amount=SIGNS[direction]), week_start=lexicon.vocabulary.week_start)
 
 
@@ -162,7 +206,12 @@ def _read_count_one(parts: Parts) -> Expression | None:
     """Read the Arabic "before a year"."""
     unit, direction = parts.unit(), parts.direction()
     is_single = parts.scan.lexicon.vocabulary.single_units and parts.scan.word(parts.at["unit"]).number
-    if unit is None or direction not in ("ago", "later") or not is_single:
+    if unit is None or unit == "weekend" or direction not in ("ago", "later") or not is_single:
+        return None
+    if parts.number("one") not in (None, 1):
+        return None
+    if direction == "later" and parts.scan.tense != "future":
+        # "After a month" of what is told.
         return None
     return express(parts, "relative", unit, shift=Shift(unit=unit, amount=SIGNS[direction]))
 
@@ -195,6 +244,24 @@ def _read_day_of_same_month(parts: Parts) -> Expression | None:
     return express(parts, "relative", "day", calendar=parts.scan.lexicon.calendar, day=day, shift=shift)
 
 
+def _read_day_of_month_now(parts: Parts) -> Expression | None:
+    """Read the Sorani "the tenth of month"; the month's own name would have an ending on the word for it."""
+    day, token = read_day(parts), parts.token("monthnow")
+    if day is None or day > _MOST_DAYS or not parts.scan.lexicon.vocabulary.slashed_days or token.endswith("ی"):
+        return None
+    shift = Shift(unit="month", amount=0)
+    return express(parts, "relative", "day", calendar=parts.scan.lexicon.calendar, day=day, shift=shift)
+
+
+def _read_decade_turned(parts: Parts) -> Expression | None:
+    """Read "the last decade", the ten years up to now, and "this decade", which begins with a round year."""
+    direction = parts.direction()
+    if direction not in ("past", "current", "coming"):
+        return None
+    shift = Shift(unit="decade", amount=SIGNS[direction], spans=direction != "current")
+    return express(parts, "relative", "decade", calendar=parts.scan.lexicon.calendar, shift=shift)
+
+
 def _read_days_of_turned_month(parts: Parts) -> Expression | None:
     """Read "from 4 to 22 of this month"."""
     pair = read_pair(parts.token("days")) if "days" in parts.at else (read_day(parts), parts.number("until"))
@@ -202,6 +269,7 @@ def _read_days_of_turned_month(parts: Parts) -> Expression | None:
     if pair is None or pair[0] is None or pair[1] is None or direction not in ("past", "coming", "current"):
         return None
     is_range = "days" in parts.at or parts.letter("joined") != "&" or parts.letter("lead") == "b"
+    is_range = is_range or pair[1] - pair[0] == 1
     if not is_range or not pair[0] < pair[1] <= _MOST_DAYS:
         return None
     shift = Shift(unit="month", amount=SIGNS[direction])
@@ -236,6 +304,8 @@ READERS: Mapping[str, Callable[[Parts], Expression | None]] = {
     "count_last": _read_count_last,
     "count_one": _read_count_one,
     "day_of_turned_month": _read_day_of_turned_month,
+    "day_of_month_now": _read_day_of_month_now,
+    "decade_turned": _read_decade_turned,
     "days_of_turned_month": _read_days_of_turned_month,
     "day_of_same_month": _read_day_of_same_month,
     "deictic": _read_deictic,

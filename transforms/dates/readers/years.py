@@ -13,7 +13,8 @@ from transforms.dates.tokens import read_pair
 _LONGEST_RANGE_YEARS = 120
 _SHORT_YEAR_CHARS = 2
 _FIRST_SHORT_YEAR = 32
-_LISTED = re.compile(r"[VUik] ?y(?: ?[,&] ?& ?y| ?[,&] ?y)* ?$")
+_LISTED = re.compile(r"[VUuik] ?y(?: ?[,&] ?& ?y| ?[,&] ?y)* ?$")
+_BETWEEN_BEHIND = re.compile(r" ?(?:k ?)?b")
 _LIST_GOES_ON = re.compile(r" ?(?:, ?)?(?:& ?)?y")
 _MOST_DAYS = 31
 _UNSPACED = len("y-y")
@@ -105,10 +106,16 @@ def _read_bare_year(parts: Parts) -> Expression | None:
     if "opened" in parts.at and parts.scan.classes.startswith(")", parts.hit.inside[1]):
         return _make_year(parts, year, calendar)
     is_led = "lead" in parts.at and (parts.letter("lead") != "B" or _direction(parts, "lead") == "ago")
+    is_led = is_led and _direction(parts, "lead") != "coming"
+    is_led = is_led and not (parts.letter("lead") == "R" and parts.scan.word(parts.at["lead"]).number)
     is_led = is_led or parts.part() is not None
+    # The Sorani ending that joins a year to what stands before it: "the congress of 2018".
+    is_led = is_led or ("behind2" in parts.at and parts.scan.lexicon.vocabulary.slashed_days)
     behind = parts.letter("behind")
     # In a language of postpositions, what belongs to a year follows it: "2018's elections".
-    if behind == "I" or (behind == "k" and parts.scan.lexicon.vocabulary.postpositions):
+    vocabulary = parts.scan.lexicon.vocabulary
+    is_since = behind == "R" and bool(vocabulary.day_postpositions)
+    if behind == "I" or ((behind == "k" or is_since) and vocabulary.postpositions):
         is_led = True
     # A round number counts something oftener than it is a year.
     if not is_led or is_counted(parts) or is_counted(parts, "P") or (year % 100 == 0 and not _ends_phrase(parts)):
@@ -148,9 +155,10 @@ def _read_years(parts: Parts) -> Expression | None:
     )
     if joined != "R" and not is_closed and not parts.at.keys() & {"lead", "yearword", "behind", "era", "untilera"}:
         return None
-    if parts.letter("yearword") == "U" and parts.scan.word(parts.at["yearword"]).unit != "year":
+    if parts.letter("yearword") in ("U", "u") and parts.scan.word(parts.at["yearword"]).unit != "year":
         return None
-    if joined == "&" and parts.letter("lead") != "b" and ("yearword" not in parts.at or last - first != 1):
+    is_between = parts.letter("lead") == "b" or _BETWEEN_BEHIND.match(parts.scan.classes, parts.hit.end) is not None
+    if joined == "&" and not is_between and ("yearword" not in parts.at or last - first != 1):
         return None
     if joined == "" and not parts.scan.word(parts.at["until"]).skip:
         return None
@@ -175,7 +183,7 @@ def _read_two_years(parts: Parts) -> Expression | None:
     """Read "2015-2019" behind a preposition or in brackets."""
     pair = read_pair(parts.token("years"))
     is_closed = parts.scan.classes[parts.hit.end : parts.hit.end + 1] == ")" and "opened" in parts.at
-    if parts.letter("yearword") == "U" and parts.scan.word(parts.at["yearword"]).unit != "year":
+    if parts.letter("yearword") in ("U", "u") and parts.scan.word(parts.at["yearword"]).unit != "year":
         return None
     if pair is None or not (is_closed or parts.at.keys() & {"lead", "yearword", "era"} or _is_season(parts, pair)):
         return None

@@ -1,0 +1,139 @@
+"""Parts of a month: its second Monday, its first week, half or ten days."""
+
+from collections.abc import Callable, Mapping
+
+from schemas.records import DateKind
+from transforms.dates.calendars import KNOWN_YEARS
+from transforms.dates.entries import LAST
+from transforms.dates.expressions import Expression, Shift
+from transforms.dates.parts import Parts
+from transforms.dates.readers.common import (
+    SIGNS,
+    calendar_of,
+    express,
+    is_evident,
+    read_ordinal,
+    read_turn,
+    read_year,
+    read_years,
+)
+from transforms.dates.vocabulary import Part
+
+_MOST_WEEKS = 5
+_HALF_MONTHS = 6
+_MIDDLE_DAY, _MOST_DAYS = 15, 31
+_THIRDS: Mapping[int, Part] = {1: "early", 2: "mid", 3: "late", LAST: "late"}
+
+
+def _read_nth_weekday(parts: Parts) -> Expression | None:
+    if "month" not in parts.at:
+        return _read_nth_of_turned_month(parts)
+    month, nth = parts.month(), read_ordinal(parts)
+    if month is None or not nth or nth > _MOST_WEEKS or not is_evident(parts):
+        return None
+    if parts.letter("nth") == "o" and nth > 0 and parts.at["weekday"] < parts.at["nth"] and _is_persian(parts):
+        # "Friday, the fifth of Khordad".
+        return None
+    year, turn, years = read_year(parts, month[0]), read_turn(parts), read_years(parts)
+    if year is not None and year not in KNOWN_YEARS[calendar_of(month[0], year)]:
+        return None
+    calendar = month[0] if year is None else calendar_of(month[0], year)
+    kind: DateKind = "absolute" if year else "relative" if (turn, years) != (None, None) else "partial"
+    found = express(parts, kind, "day")
+    shift = None if years is None else Shift(unit="year", amount=years)
+    return found._replace(calendar=calendar, year=year, month=month[1], ordinal=nth, shift=shift, turn=turn)
+
+
+def _is_persian(parts: Parts) -> bool:
+    return parts.scan.lexicon.vocabulary.language == "fa"
+
+
+def _read_nth_of_turned_month(parts: Parts) -> Expression | None:
+    """Read "the first Friday of next month" and "the second week of this month"."""
+    nth = read_ordinal(parts)
+    word, portion = parts.word("tail", "head"), parts.word("portion")
+    direction = "current" if "thismonth" in parts.at else word.direction if word else None
+    if not nth or nth > _MOST_WEEKS or direction not in ("past", "current", "coming"):
+        return None
+    half = portion.number if portion is not None and portion.kind == "Q" else 0
+    if portion is not None and portion.unit != "week" and (half != _HALF_MONTHS or nth > 2):
+        return None
+    if "thismonth" in parts.at and portion is None:
+        # "The first Friday of the month" is that of any.
+        return None
+    shift = Shift(unit="month", amount=SIGNS[direction])
+    found = express(parts, "relative", "week" if portion else "day", calendar=parts.scan.lexicon.calendar)
+    return found._replace(ordinal=nth, months=half, shift=shift)
+
+
+def _read_nth_part(parts: Parts) -> Expression | None:
+    """Read "the second week of March" and "the first half of March"."""
+    if "month" not in parts.at:
+        return _read_nth_of_turned_month(parts)
+    month, nth, portion = parts.month(), read_ordinal(parts), parts.word("portion")
+    if month is None or not nth or portion is None or not is_evident(parts):
+        return None
+    half = portion.number if portion.kind == "Q" else 0
+    if (half != _HALF_MONTHS and portion.unit != "week") or nth > (2 if half else _MOST_WEEKS):
+        return None
+    year, turn, years = read_year(parts, month[0]), read_turn(parts), read_years(parts)
+    calendar = month[0] if year is None else calendar_of(month[0], year)
+    if year is not None and year not in KNOWN_YEARS[calendar]:
+        return None
+    shift = None if years is None else Shift(unit="year", amount=years)
+    found = express(parts, "partial" if (turn, years) == (None, None) else "relative", "week")
+    return found._replace(
+        calendar=calendar, year=year, month=month[1], ordinal=nth, months=half, shift=shift, turn=turn
+    )
+
+
+def _read_half_of_month(parts: Parts) -> Expression | None:
+    """Read the Persian "half of Khordad", which is its fifteenth."""
+    word = parts.word("half")
+    if word is None or word.number != _HALF_MONTHS or parts.scan.lexicon.calendar != "jalali":
+        return None
+    found = _read_month_part(parts)
+    # The middle of Sha'ban is a feast.
+    return None if found is None or found.calendar == "hijri" else found._replace(granularity="day", day=_MIDDLE_DAY)
+
+
+def _read_thirds(parts: Parts) -> Expression | None:
+    """Read the Persian "second decade of Khordad": ten days of the month."""
+    nth, found = read_ordinal(parts), _read_month_part(parts)
+    part = _THIRDS.get(nth or 0)
+    return None if found is None or part is None else found._replace(part=part)
+
+
+def _read_nth_days(parts: Parts) -> Expression | None:
+    """Read "the last ten days of December"."""
+    count, nth, unit = parts.number("count"), read_ordinal(parts), parts.unit()
+    part = parts.word("part")
+    if part is not None:
+        nth = {"first": 1, "last": LAST}.get(part.part or "")
+    found = _read_month_part(parts)
+    if found is None or unit != "day" or nth not in (1, LAST) or not count or count >= _MOST_DAYS:
+        return None
+    return found._replace(granularity="week", part=None, ordinal=nth, days=count)
+
+
+def _read_month_part(parts: Parts) -> Expression | None:
+    """Return the month that a part of it is said of."""
+    month = parts.month()
+    if month is None or not is_evident(parts):
+        return None
+    year, turn, years = read_year(parts, month[0]), read_turn(parts), read_years(parts)
+    calendar = month[0] if year is None else calendar_of(month[0], year)
+    if year is not None and year not in KNOWN_YEARS[calendar]:
+        return None
+    shift = None if years is None else Shift(unit="year", amount=years)
+    found = express(parts, "partial" if (turn, years) == (None, None) else "relative", "month")
+    return found._replace(calendar=calendar, year=year, month=month[1], shift=shift, turn=turn)
+
+
+READERS: Mapping[str, Callable[[Parts], Expression | None]] = {
+    "nth_weekday": _read_nth_weekday,
+    "nth_part": _read_nth_part,
+    "half_of_month": _read_half_of_month,
+    "thirds": _read_thirds,
+    "nth_days": _read_nth_days,
+}
