@@ -70,21 +70,13 @@ def _read_nth_part(parts: Parts) -> Expression | None:
     """Read "the second week of March" and "the first half of March"."""
     if "month" not in parts.at:
         return _read_nth_of_turned_month(parts)
-    month, nth, portion = parts.month(), read_ordinal(parts), parts.word("portion")
-    if month is None or not nth or portion is None or not is_evident(parts):
+    nth, portion, found = read_ordinal(parts), parts.word("portion"), _read_month_part(parts)
+    if found is None or not nth or portion is None:
         return None
     half = portion.number if portion.kind == "Q" else 0
     if (half != _HALF_MONTHS and portion.unit != "week") or nth > (2 if half else _MOST_WEEKS):
         return None
-    year, turn, years = read_year(parts, month[0]), read_turn(parts), read_years(parts)
-    calendar = month[0] if year is None else calendar_of(month[0], year)
-    if year is not None and year not in KNOWN_YEARS[calendar]:
-        return None
-    shift = None if years is None else Shift(unit="year", amount=years)
-    found = express(parts, "partial" if (turn, years) == (None, None) else "relative", "week")
-    return found._replace(
-        calendar=calendar, year=year, month=month[1], ordinal=nth, months=half, shift=shift, turn=turn
-    )
+    return found._replace(granularity="week", ordinal=nth, months=half)
 
 
 def _read_half_of_month(parts: Parts) -> Expression | None:
