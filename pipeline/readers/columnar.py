@@ -1,8 +1,10 @@
 """Parquet and Arrow files: a row is a record, a few rows at a time."""
 
 import json
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from itertools import accumulate, pairwise
 from typing import Any, BinaryIO
 
 import pyarrow as pa
@@ -18,6 +20,8 @@ _BATCH_ROWS = 256
 _PAGE_BUFFER_BYTES = 1 << 20
 # To begin amid a row group, what stands before it is decoded and thrown away: the more parts, the more often.
 _MAX_PARTS_A_GROUP = 8
+# Of a part: so much lighter or heavier is no loss, and nothing is decoded twice.
+_NEARBY = 0.1
 _REFUSALS = (pa.ArrowException, OSError, ValueError, OverflowError, LookupError, TypeError, MemoryError)
 
 
@@ -28,28 +32,21 @@ class ParquetReader:
     version = "1"
 
     def split(self, path: str, size: int, part_bytes: int) -> Sequence[Part]:
-        """Cut at rows: where a row group begins, or inside of a large one."""
+        """Cut at rows into parts of equal weight, where a row group begins if one begins nearby."""
         try:
             with open_regular(path)[0] as stream:
                 described = pq.ParquetFile(stream).metadata
             groups = [described.row_group(number) for number in range(described.num_row_groups)]
         except _REFUSALS:
             return []  # reading says what is wrong
-        parts: list[Part] = []
-        start = row = weight = 0
-        for number, group in enumerate(groups, 1):
-            group_bytes = sum(group.column(each).total_compressed_size for each in range(group.num_columns))
-            pieces = min(_MAX_PARTS_A_GROUP, group_bytes // part_bytes, group.num_rows)
-            for piece in range(1, pieces):
-                cut = row + group.num_rows * piece // pieces
-                parts.append(Part(start, cut, start + 1))
-                start, weight = cut, 0
-            row += group.num_rows
-            weight += group_bytes // max(pieces, 1)
-            if weight >= part_bytes or number == len(groups):
-                parts.append(Part(start, row, start + 1))
-                start, weight = row, 0
-        return parts if len(parts) > 1 else []
+        weights = [
+            max(sum(group.column(each).total_compressed_size for each in range(group.num_columns)), 0)
+            for group in groups
+        ]
+        rows = [0, *accumulate(group.num_rows for group in groups)]
+        cuts = [row for row in _cut_evenly(rows, weights, part_bytes) if 0 < row < rows[-1]]
+        bounds = [0, *sorted(set(cuts)), rows[-1]]
+        return [Part(start, end, start + 1) for start, end in pairwise(bounds)] if cuts else []
 
     def read(self, file: RawFile) -> Iterator[RawRecord]:
         """Yield a record for every row."""
@@ -68,6 +65,26 @@ class ArrowReader:
         """Yield a record for every row."""
         with seekable(file) as stream:
             yield from _read_batches(_open_arrow(stream), 0, None, file.options)
+
+
+def _cut_evenly(rows: Sequence[int], weights: Sequence[int], part_bytes: int) -> Iterator[int]:
+    """Yield the rows at which parts of equal weight meet: shards that differ leave a worker without work.
+
+    Args:
+        rows: the number of the first row of each row group, from 0, and the number of all rows.
+        weights: bytes of each row group.
+        part_bytes: most that a part weighs, unless a row group would be cut too often.
+    """
+    ends = list(accumulate(weights))
+    part_bytes = max(part_bytes, max(weights, default=0) // _MAX_PARTS_A_GROUP, 1)
+    parts = -(-sum(weights) // part_bytes)
+    for part in range(1, parts):
+        place = ends[-1] * part // parts
+        group = bisect_right(ends, place)
+        share = 1 - (ends[group] - place) / weights[group]
+        near = _NEARBY * part_bytes / weights[group]
+        share = 0 if share <= near else 1 if share >= 1 - near else share
+        yield rows[group] + round(share * (rows[group + 1] - rows[group]))
 
 
 def _open_parquet(stream: BinaryIO, part: Part | None) -> tuple[Iterator[pa.RecordBatch], int]:

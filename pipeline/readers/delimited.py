@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import sys
 from collections import deque
 from collections.abc import Iterator, Sequence
@@ -17,6 +18,7 @@ from transforms.contract import Reject
 _DELIMITERS = (",", ";", "\t", "|")
 _QUOTE = '"'
 _LINE_END = b"\r\n"
+_LONE_RETURN = re.compile(rb"\r(?!\n)")
 # A name that holds line ends, as spreadsheets have them, is no longer than this.
 _MAX_HEADER_LINES = 20
 # How far a row may reach that begins where another broke; and how often what it took in is read again, on average.
@@ -258,18 +260,26 @@ class _Quotes:
 
     def follow(self, chunk: bytes) -> None:
         """Go on with whole lines."""
-        position = chunk.find(b'"')
+        position, outside = chunk.find(b'"'), 0
         while position >= 0 and not self.amiss:
             following = chunk[position + 1 : position + 2]
             if not self.open:
                 self.open = position == 0 or chunk[position - 1] in self._before
-                self.amiss = not self.open
+                self.amiss = not self.open or _holds_lone_return(chunk, outside, position)
             elif following == b'"':
                 position += 1
             else:
                 self.open = False
                 self.amiss = bool(following) and following not in self._after
+                outside = position + 1
             position = chunk.find(b'"', position + 1)
+        if not self.open:
+            self.amiss = self.amiss or _holds_lone_return(chunk, outside, len(chunk))
+
+
+def _holds_lone_return(chunk: bytes, start: int, end: int) -> bool:
+    """Return whether a carriage return ends no line there: outside of quotes the csv module takes it for an error."""
+    return _LONE_RETURN.search(chunk, start, end) is not None
 
 
 def _names(text: str, delimiter: str) -> list[str]:

@@ -1,6 +1,7 @@
 """Parts of a large file, read apart, are the whole; and in the ledger they are one input."""
 
 import csv
+import hashlib
 import io
 import json
 from collections.abc import Callable
@@ -11,7 +12,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from reading_files import raw_records
 
@@ -50,6 +51,7 @@ def test_json_lines(tmp_path_factory: pytest.TempPathFactory, rows: list[Any], s
 @given(
     records, part_bytes, st.sampled_from(",;\t|"), st.sampled_from(["", "sep", "bom"]), st.sampled_from(["\r\n", "\n"])
 )
+@example([("\n", "\r;"), ("", ";,")], 1, ",", "", "\n")
 def test_csv(
     tmp_path_factory: pytest.TempPathFactory, rows: list[Any], size: int, delimiter: str, head: str, end: str
 ) -> None:
@@ -91,6 +93,21 @@ def test_parquet(tmp_path_factory: pytest.TempPathFactory, rows: list[Any], size
 def test_a_large_file_is_split(tmp_path: Path, kind: str) -> None:
     path = write_news(tmp_path / f"news.{kind}", 2_000)
     assert check_parts(path, path.stat().st_size // 6) >= 4
+
+
+def test_parts_of_parquet_weigh_the_same_whatever_its_row_groups_do(tmp_path: Path) -> None:
+    path = write_news(tmp_path / "news.parquet", 340)
+    sizes = [part.end - part.start for part in split_file(str(path), path.stat().st_size, path.stat().st_size // 4)]
+    assert len(sizes) >= 4
+    assert max(sizes) <= 1.5 * min(sizes)
+
+
+def test_parts_of_parquet_begin_where_a_row_group_begins_nearby(tmp_path: Path) -> None:
+    path = tmp_path / "news.parquet"
+    table = pa.table({"text": [hashlib.sha256(str(row).encode()).hexdigest() for row in range(402)]})
+    pq.write_table(table, path, row_group_size=100)
+    parts = split_file(str(path), path.stat().st_size, path.stat().st_size // 4)
+    assert [part.start for part in parts] == [0, 100, 200, 300]
 
 
 @pytest.mark.parametrize("kind", ["jsonl", "csv"])
