@@ -26,6 +26,7 @@ class Word(NamedTuple):
 
 
 NOT_A_DATE = Word("x")
+_HALF = 6
 LAST = -1
 """Number of the last of several."""
 
@@ -35,6 +36,8 @@ def own_words(vocabulary: Vocabulary) -> Iterator[tuple[str, Word]]:
     yield from _grouped("x", vocabulary.not_dates)
     yield from _grouped("v", vocabulary.vague_phrases)
     yield from _numbered("v", vocabulary.sided_days)
+    ahead = _numbered("v", vocabulary.ahead_days)
+    yield from ((form, word._replace(direction="coming")) for form, word in ahead)
     yield from _names(vocabulary, weekday="W")
     for number, forms in vocabulary.weekday_units.items():
         yield from ((form, Word("@", number=number, unit="week")) for form in fold_forms(forms))
@@ -49,6 +52,7 @@ def own_words(vocabulary: Vocabulary) -> Iterator[tuple[str, Word]]:
     yield from ((form, Word("<", unit="month")) for form in fold_forms(vocabulary.same_months))
     yield from _numbered("S", dict(enumerate(vocabulary.seasons, 1)))
     yield from _numbered("Q", vocabulary.quarters)
+    yield from _numbered("q", {_HALF: vocabulary.halves})
     yield from _numbered("L", vocabulary.decades)
     yield from ((form, Word("X", unit="decade")) for form in fold_forms(vocabulary.decade_words))
     for (calendar, month, day), forms in vocabulary.feasts.items():
@@ -79,6 +83,11 @@ def own_words(vocabulary: Vocabulary) -> Iterator[tuple[str, Word]]:
     yield from ((form, Word("I", number=1)) for form in fold_forms(vocabulary.day_postpositions))
     yield from ((form, Word("I", direction="coming")) for form in fold_forms(vocabulary.ahead_postpositions))
     yield from ((form, Word("R", number=1)) for form in fold_forms(vocabulary.night_words))
+    yield from ((form, Word(";", direction="past")) for form in fold_forms(vocabulary.length_ends))
+    yield from ((form, Word(";", direction="coming")) for form in fold_forms(vocabulary.length_starts))
+    # Some stand on either side of a name: چوک.
+    behind = frozenset(fold_forms(vocabulary.place_nouns_after))
+    yield from ((form, Word("P", number=form in behind)) for form in fold_forms(vocabulary.place_nouns))
     for kind, forms in _function_words(vocabulary):
         yield from _grouped(kind, forms)
 
@@ -100,7 +109,6 @@ def _function_words(vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
     yield "i", vocabulary.prepositions
     yield '"', vocabulary.number_prefixes
     yield "I", vocabulary.postpositions
-    yield "P", vocabulary.place_nouns
     yield "~", vocabulary.place_nouns_after
     yield "j", vocabulary.count_nouns
 

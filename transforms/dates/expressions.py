@@ -32,6 +32,9 @@ class Expression(NamedTuple):
         until: the end of a range that this begins.
         same: whether its year, or its month, is that of a date before it.
         fiscal: how many months after its calendar's its year begins.
+        told: whether it is counted from a date before it, as "a day earlier" is.
+        base: that date.
+        period: how long the time is that it ends or, above zero, begins.
     """
 
     start: int
@@ -54,6 +57,9 @@ class Expression(NamedTuple):
     until: Optional["Expression"] = None
     same: bool = False
     fiscal: int = 0
+    told: bool = False
+    base: Optional["Expression"] = None
+    period: Shift | None = None
 
     def moved(self, distance: int) -> "Expression":
         """Return the expression as it stands so many code points further on."""

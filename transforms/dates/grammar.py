@@ -14,7 +14,7 @@ A scan turns text into a string of letters, on which the patterns below match:
     S Q p   season, quarter, early or late                   X L z O decade, the nineties, 1990s, twentieth century
     C ! #   century; feast of a fixed day; fiscal year
     k f     of, from; "corresponding to"                     i I     in, since; the like behind the date
-    R & b   "to"; "and"; "between"                           q a F   several; about; last of several
+    R ; & b "to"; "ending"; "and"; "between"                 q a F   several; about; last of several
     P ~ j   place noun: a date after, before it is a name; noun that is counted
     ( ) , . / - : % and space stand for themselves, x is everything else, a line break too
 """
@@ -59,7 +59,7 @@ _PARTS = {
     "ITS_YEAR": r"(?:k_){0,2}(?:,_)?(?:{YEAR}|{TURN}|(?P<thisyear>Y)(?!_[ydgcAEmkQ-]))",
     "OF_YEAR": r"(?:_(?:,_)?{YEAR}|_(?:k_)?{TURN})?",
     "MONTH": (
-        r"(?P<month>[MHJ])(?: (?P<echo>=)|_[/(]_(?P<twin>[MHJ])(?:_\))?)?"
+        r"(?P<month>[MHJ])(?: (?P<echo>=)|_[/(]_(?P<twin>=)(?:_\))?)?"
         r"(?:_(?:k_(?=N(?!_[AMHJdoc])))?(?P<monthafter>N))?"
     ),
     "YEAR": (
@@ -105,8 +105,15 @@ FAMILIES = (
     _family(
         "nth_days", "MHJ oFAp UGVD dc", r"(?P<count>[dc])_(?P<unit>[UD])_(?P<part>p)_(?:k_)?(?:N_)?{MONTH}{OF_YEAR}"
     ),
+    _family("days_part", "MHJ oFA GV", r"(?P<unit>[GV])_(?P<nth>[oFA])_(?:k_)?(?:N_)?{MONTH}{OF_YEAR}"),
+    _family("days_part", "MHJ oF GV", r"(?P<nth>[oF])_(?P<unit>[GV])_(?:k_)?(?:N_)?{MONTH}{OF_YEAR}"),
     _family(
         "nth_days", "MHJ oFA UGVD dc", r"(?P<unit>[GV])_\"?(?P<count>[dc])_(?P<nth>[oFA])_k_(?:N_)?{MONTH}{OF_YEAR}"
+    ),
+    _family(
+        "nth_days",
+        "MHJ oBFA UD dc",
+        r"(?P<nth>[oBF])_(?P<count>[dc])_(?P<unit>[UD])_(?:k_){1,2}(?:N_)?{MONTH}{OF_YEAR}",
     ),
     _family("full", "MHJ doc yY", r"{LEAD}{DAY}_(?:k_){0,2}(?:[-/.]_)?(?:N_)?{MONTH}\.?_(?:[-/,]_)?{YEAR}"),
     _family("full", "MHJ doc yY", r"{LEAD}{MONTH}\.?_(?:k_)?{DAY}_(?:,_)?{YEAR}"),
@@ -139,10 +146,18 @@ FAMILIES = (
         "numbered_month", "N do Z", r"(?P<monthbefore>N)_(?P<monthnumber>[do])(?:_(?:-_)?s)?_(?:k_)?(?P<relyear>Z)"
     ),
     _family("numbered_month", "N d s A", r"(?P<monthbefore>N)_(?P<monthnumber>d)_(?:-_)?s_(?P<tail>A)"),
+    _family("day_of_turned_month", "N d s B", r"(?P<head>B)_(?P<counted>N)_(?P<day>d)_(?P<of>s)(?=_I)"),
+    _family(
+        "numbered_month", "N dc i", r"(?P<lead>i)_(?P<monthbefore>N)_(?P<monthnumber>[dc])(?!_[UYNDjsc%&>]|[d/.-])"
+    ),
     _family("numbered_month", "N d I", r"(?P<lead>[kiR])_(?P<monthbefore>N)_(?P<monthnumber>d)_(?P<behind>I)"),
     _family("spaced", "/ d y", r"{LEAD}(?P<first>d)_/_(?P<second>d)_/_(?P<year>y)(?!_/)(?:_(?P<era>[Em]))?"),
     _family("spaced", "- d y", r"{LEAD}(?P<first>d)_-_(?P<second>d)_-_(?P<year>y)(?!_-)(?:_(?P<era>[Em]))?"),
     _family("spaced", "/ d y", r"{LEAD}(?P<year>y)_/_(?P<second>d)_/_(?P<last>d)(?!_/)(?:_(?P<era>[Em]))?"),
+    _family(
+        "day_and_month", "d s ikR", r"(?P<lead>[ikR])_(?P<day>d)_?s_(?P<monthnumber>d)(?!_[UYNDjs%>&]|[d/.-])(?:_I)?"
+    ),
+    _family("day_and_month", "d s", r"(?<![d/.:-])(?P<day>d)s(?P<monthnumber>d)(?![d/.-]|_[UYNDjs%>&])(?:_I)?"),
     _family("slashed", ">", r"{LEAD}(?:(?P<lead>[kiR])_|(?P<dayword>D)_)?(?P<slashed>>)"),
     _family("numeric", "n Em", r"{LEAD}(?P<numeric>n)_(?P<era>[Em])"),
     _family("numeric", "n", r"{LEAD}(?P<numeric>n)"),
@@ -168,6 +183,11 @@ FAMILIES = (
     _family("day_of_month", "MHJ doc", r"{LEAD}{DAY}(?:_(?:k_){0,2}(?:N_)?|(?<![MHJ] d)(?<![MHJ]d)[-/]_){MONTH}"),
     _family("month_day", "MHJ doc", r"{LEAD}{MONTH}\.?_(?:k_)?{DAY}(?!_[Uj%])"),
     _family(
+        "next_months",
+        "MH",
+        r"(?:(?P<monthbefore>[NV])_)?(?P<month>[MH])(?:_N)?_(?:(?P<joined>&)_)?(?P<untilmonth>[MH])(?:_N)?{OF_YEAR}",
+    ),
+    _family(
         "months_of_years",
         "MHJ -R rh",
         r"(?P<month>[MHJ])_[-R]_(?P<untilmonth>[MHJ])_(?:,_)?(?:#_)?(?P<years>r)(?:_[Em])?",
@@ -191,7 +211,7 @@ FAMILIES = (
     _family(
         "month",
         "MHJ N",
-        r"{LED}(?P<monthbefore>N)_(?:k_)?(?P<month>[MHJ])(?: (?P<echo>=)|_[/(]_(?P<twin>[MHJ])(?:_\))?)?{LATE}",
+        r"{LED}(?P<monthbefore>N)_(?:k_)?(?P<month>[MHJ])(?: (?P<echo>=)|_[/(]_(?P<twin>=)(?:_\))?)?{LATE}",
     ),
     _family("two_months", "b MHJ", r"b_(?:[fk]_)?(?P<month>[MHJ])_(?:&_)?(?P<untilmonth>[MHJ])"),
     _family("two_months", "i MHJ -R", r"i_(?P<month>[MHJ])_(?P<joined>[-R])_(?P<untilmonth>[MHJ])(?!_[doch])"),
@@ -219,7 +239,7 @@ FAMILIES = (
     _family("quarter", "Q d y", r"(?P<year>y)_(?P<quarter>Q)_(?P<nth>d)"),
     _family("quarter", "Q oBFA yYABZ", r"(?P<nth>[oBFA])_-?_(?P<quarter>Q)_{ITS_YEAR}"),
     _family("quarter", "Q oFAd yYABZ", r"(?P<quarter>Q)_(?P<nth>[oFAd])_{ITS_YEAR}"),
-    _family("quarter", "Q yYZB k oFA", r"(?:{YEAR}|{TURN})_k_(?P<nth>[oFA])_(?P<quarter>Q)"),
+    _family("quarter", "Q yYZB k oFA", r"(?:{YEAR}|{TURN}|(?P<thisyear>Y))_k_(?P<nth>[oFA])_(?P<quarter>Q)"),
     _family("near_quarter", "Q oFA", r"{LED}(?P<nth>[oFA])_-?_(?P<quarter>Q)(?!_[kYN])(?:_(?P<behind>I))?"),
     _family("near_quarter", "Q oFAd", r"{LED}(?P<quarter>Q)_(?P<nth>[oFAd])(?!_[kYN])(?:_(?P<behind>I))?"),
     _family("turned_quarter", "Q AB", r"(?:(?P<head>B)_(?P<quarter>Q)|(?P<turned>Q)_(?P<tail>A))(?!_[kdoF]|-)"),
@@ -229,11 +249,18 @@ FAMILIES = (
         r"(?P<season>S)_(?:k_){0,2}(?:{YEAR}|{TURN}|(?P<oldyear2>d)(?!_(?:[Ujs%]|[R&-]_[dc]))|(?P<years>r))",
     ),
     _family("season", "S ByY", r"(?P<head>B)_(?P<season>S)|{YEAR}_k_(?P<last>S)"),
+    _family(
+        "decades",
+        "XV ydc R&-",
+        r"(?P<decadeword>[XV])_(?:Y_)?(?P<decade>[ydc])_(?P<joined>[-R&])_(?:X_)?(?P<until>[ydc])(?:_(?P<era>[Em]))?",
+    ),
     _family("decade", "X ydc", r"{HALF}{PART}(?P<decadeword>X)_(?:Y_)?(?P<decade>[ydc])(?:_(?P<era>[Em]))?{LATE}"),
     _family("decade", "X ydc", r"(?P<decade>[ydc])_(?:(?P<era>[Em])_)?(?:k_)?(?P<decadeword>X){LATE}"),
     _family("decade", "z yd", r"{HALF}{PART}(?P<decade>[yd])(?P<suffix>z)"),
     _family("decade", "L", r"{HALF}{PART}(?:(?P<plural>[YV])_)?(?P<named>L)(?:_(?:k_)?(?P<whole>O))?{LATE}"),
-    _family("century", "C ocd", r"{HALF}{PART}(?P<century>C)_(?:k_)?(?P<nth>[ocd])(?:_[sm])?(?:_(?P<era>[Em]))?{LATE}"),
+    _family(
+        "century", "C ocd", r"{HALF}{PART}(?P<century>C)_(?:k_)?\"?_(?P<nth>[ocd])(?:_[sm])?(?:_(?P<era>[Em]))?{LATE}"
+    ),
     _family("century", "C od", r"{HALF}{PART}(?P<nth>[od])(?:_-?_?s)?_-?_?(?P<century>C)(?:_(?P<era>[Em]))?{LATE}"),
     _family(
         "century", "C AB", r"{UNCOUNTED}{HALF}{PART}(?:(?P<century>C)_(?P<tail>A)|(?P<head>B)_(?P<turned>C)){LATE}"
@@ -255,7 +282,11 @@ FAMILIES = (
     _family("listed_year", "VUuYiR y &,", r"(?P<lead>[&,])_(?P<year>y)"),
     _family("short_years", "YVU d R&-", r"(?P<yearword>[YVU])_(?P<year>d)_(?P<between>[R&-])_(?:Y_)?(?P<until>d)"),
     _family("years", "y YVUu", r"{LED}(?P<yearword>[YVUu]_)(?P<year>y)_(?P<until>y)"),
-    _family("two_years", "r", r"(?P<opened>\(_)?{LED}(?:(?P<yearword>[YVU])_)?(?P<years>r)(?:_(?P<era>[Em]))?"),
+    _family(
+        "two_years",
+        "r",
+        r"(?P<opened>\(_)?{LED}(?:(?P<yearword>[YVU])_)?(?P<years>r)(?:_(?P<era>[Em]))?(?:_(?P<behind>I))?",
+    ),
     _family("season_years", "y / d", r"{LED}(?:(?P<yearword>[YV])_)?(?P<year>y)/(?P<until>d)(?!_[MHJ/])"),
     _family("year", "VUu y &,", r"(?P<yearword>[VUu])_(?P<year>y)(?=_[&,]_y)"),
     _family("year", "d Em", r"(?P<year>d)_?(?P<era>[Em])"),
@@ -291,6 +322,16 @@ FAMILIES = (
         r"{LEAD}{DAY}_(?P<of>k_)?(?:(?P<unit>N)_(?P<tail>A)|(?P<head>B)_(?P<counted>N))",
     ),
     _family(
+        "count_and_half",
+        "q A UYND",
+        r"(?P<count>[dgcl])_(?:(?P<unit>[UYND])_&_(?P<half>q)|&_(?P<half2>q)_(?P<counted>[UYND]))_(?P<tail>A)",
+    ),
+    _family(
+        "count_and_half",
+        "q B UYNDu",
+        r"(?P<head>B)_(?:a_)?(?:(?P<count>[dgcl])_(?P<unit>[UYND])|(?P<counted>[UYND])|(?P<pair>u))_(?P<half>q)(?:_[UY])?",
+    ),
+    _family(
         "count",
         "A dgcl UYND",
         r"(?P<years>[dcl])_(?P<yearunit>[UY])_&_(?P<count>[dcl])_(?P<unit>[UN])_(?P<tail>A)",
@@ -298,6 +339,7 @@ FAMILIES = (
     _family(
         "count", "A dgclu", r"(?:a_)?(?P<count>[dgcl])_(?P<unit>[UYNDX])_(?P<tail>A)|(?:l_)?(?P<pair>u)_(?P<tail2>A)"
     ),
+    _family("vague", "q T", r"(?P<several>q)_(?P<dayunit>T)"),
     _family("count", "T dgcl", r"(?P<count>[dgcl])_(?P<dayunit>T)"),
     _family("count", "A VGU doc", r"(?P<unit>[VGU])_\"?(?P<count>[doc])_(?P<tail>A)"),
     _family("count_last", "F dgcu", r"(?P<head>F)_\"?(?:(?P<count>[dgc])_(?P<unit>[UYNDX])|(?P<pair>u))(?!_k)"),
@@ -310,12 +352,18 @@ FAMILIES = (
     _family("vague", "v W", r"(?P<phrase>v)_(?:D_)?(?P<weekday>W)"),
     _family("recurring", "e Ww", r"(?P<every>e)_(?:D_)?(?P<weekday>[Ww@])(?:_(?:&_)?[Ww])*"),
     _family(
-        "recurring", "KGU KWw", r"(?P<every>K)|(?P<days>[GU]_[Ww](?:_(?:&_)?[Ww])*+)(?!_(?:A|(?:[doc]_&_)?[doch]_[MH]))"
+        "recurring",
+        "KGU KWw",
+        r"(?P<every>K)|(?P<days>[GU]_[Ww](?:_(?:&_)?[Ww])*+)(?!_(?:A|B_[U@]|[U@]_[AB]|(?:\(_)?(?:[doc]_&_)?[doch]_[MH]))",
     ),
     _family(
         "weekday_day", "W doc", r"(?P<weekday>W)_(?:[,fk]_){0,2}(?P<day>[doc])(?P<nthday>_(?:-_)?s)?(?=_(?:[,.)iI-]|$))"
     ),
-    _family("weekday_day", "Wi doc A", r"(?:(?P<weekday>W)_|(?P<lead>i)_\"?)(?P<day>[doc])_(?P<tail>A)"),
+    _family(
+        "weekday_day", "WiD doc A", r"(?:(?P<weekday>W)_|(?:(?P<lead>i)|(?P<dayword>D))_\"?_)(?P<day>[doc])_(?P<tail>A)"
+    ),
+    _family("week_from_weekday", "W U", r"(?P<weekday>W) (?P<unit>U)(?!_[A-Za-z@*]|-)"),
+    _family("week_from_weekday", "TW U iR", r"l_(?P<unit>U)_[iR]_(?:(?P<weekday>W)|(?P<deictic>T))"),
     _family(
         "weekday_of_week", "W U AB", r"(?P<weekday>W)_(?:k_){0,2}(?:(?P<unit>U)_(?P<tail>A)|(?P<head>B)_(?P<counted>U))"
     ),
@@ -324,11 +372,21 @@ FAMILIES = (
         "W U AB",
         r"(?:(?P<unit>U)_(?P<tail>A)|(?P<head>B)_(?P<counted>U))_(?:,_)?(?:D_)?(?P<weekday>W)(?!_A)(?:_(?P<behind>I))?",
     ),
-    _family("weekday", "W AB", r"(?:D_)?(?P<weekday>W)_(?P<tail>A)|(?P<head>B)_(?:D_)?(?P<turned>W)"),
+    _family("weekday", "W A", r"(?:D_)?(?P<weekday>W)_(?P<tail>A)"),
+    _family("weekday", "W B", r"(?P<head>B)_(?:D_)?(?P<turned>W)"),
     _family("weekday", "W", r"(?P<dayword>D_)?(?P<plain>W)(?:_(?P<behind>[IkR]))?"),
     _family(
-        "weekday", "@ DIW", r"(?<![dcgBAq] )(?:(?P<dayword>D_)(?P<plain>@)|(?P<unitday>@)(?:_(?P<behind>I)|(?=_&_W)))"
+        "weekday",
+        "@ DIW",
+        r"(?<![dcgBAq] )(?:(?P<dayword>D_)(?P<plain>@)|(?P<unitday>@)(?:_(?P<behind>I)|(?=_&_W)|(?<=W R @)))",
     ),
+    _family(
+        "bare_day",
+        "s d k",
+        r"(?P<lead>k)_(?P<day>d)s(?:_(?P<joined>[-R&])_(?:k_)?(?P<until>d)s)?(?![a-zA-Z<!@#*]|_[MHJNUYDVkojcdp~])",
+    ),
+    _family("bare_day", "s d I", r"(?P<day>d)_(?P<suffix>s)(?:_(?P<behind>I))?"),
+    _family("weekend", "U k", r"(?P<lead>k)_(?P<unit>U)"),
     _family("relative_year", "Z", r"{PART}(?P<relyear>Z)(?:_(?P<turnera>E))?"),
     _family(
         "unit",
@@ -343,6 +401,7 @@ FAMILIES = (
         "decade_turned", "X AB", r"{UNCOUNTED}{PART}(?:(?P<unit>X)_(?P<tail>A)|(?P<head>B)_(?P<counted>X)(?!_[dgcyk]))"
     ),
     _family("unit_part", "p YN k", r"(?P<unit>[YN])_k_(?P<latepart>p)"),
+    _family("unit_part", "p UYN I", r"(?P<unit>[UYN])I_(?P<latepart>p)"),
     _family("vague", "vA vVG", r"(?P<unit>[VG])_(?P<tail>A)|(?P<phrase>v)"),
     _family("vague", "q A UYNDVG", r"{UNCOUNTED}(?P<several>q)_(?P<unit>[UYNDVG])_(?P<tail>A)"),
     _family("vague", "q B UYNDVG", r"(?P<head>B)_(?P<several>q)_(?P<unit>[UYNDVG])(?!_k)"),

@@ -42,6 +42,7 @@ _ARTICLE = "ال"
 # Letters that are not joined to the next, so that a space behind them is easily left out.
 _NOT_JOINED = frozenset("ادذرزڑژو")
 _ABBREVIATION = 3
+_GLUED_LEADS = frozenset(("در", "از", "تا"))
 _COUNTED = frozenset("UYNDVGuQ@")
 _COMMON = frozenset("UYNDVockiRIAB&")
 
@@ -64,6 +65,10 @@ class Lexicon:
         vocabulary: the table it was made from, the first of them where there are several.
         weak_eras: eras that do not make a bare number a year.
         since_words: before what is past.
+        told_words: counting from a date before.
+        day_parts: evening and the like.
+        until_words: until.
+        date_words: behind the bare number of a day.
         future_cues: tokens of a sentence about what is to come.
         past_cues: tokens of a sentence about what is past.
         cue_heads: first tokens of the cues that may be written in two.
@@ -82,6 +87,10 @@ class Lexicon:
     vocabulary: Vocabulary
     weak_eras: frozenset[str]
     since_words: frozenset[str]
+    told_words: frozenset[str]
+    day_parts: frozenset[str]
+    until_words: frozenset[str]
+    date_words: frozenset[str]
     future_cues: frozenset[str]
     past_cues: frozenset[str]
     cue_heads: frozenset[str]
@@ -127,9 +136,13 @@ def _build(language: str) -> Lexicon:
         heads=frozenset({*phrases, *glued, *numbers.parts}),
         triggers=_telling_tokens(words, _TRIGGERS)
         | _uncommon_tokens(words, _PORTIONS)
-        | frozenset(form for form, word in words.items() if (word.kind, word.unit) == ("V", "year"))
+        | frozenset(form for form, word in words.items() if word.kind == "V" and word.unit in ("year", "decade"))
         | frozenset(form for form, word in words.items() if word.kind == "#" and form.isalpha())
         | frozenset(form for form, word in words.items() if word.kind == "N" and first.slashed_days)
+        | frozenset(fold_forms(first.day_suffixes) if first.bare_days else ())
+        | frozenset(fold_forms(first.date_words))
+        | frozenset(form for form, word in words.items() if word.unit == "weekend" and first.bare_days)
+        | frozenset(fold_forms(first.day_suffixes)[:1] if first.slashed_days else ())
         | frozenset(glued),
         turns=_telling_tokens(words, _TURNS)
         | frozenset(form for form, word in words.items() if (word.kind, word.direction) == ("i", "later")),
@@ -140,6 +153,10 @@ def _build(language: str) -> Lexicon:
         vocabulary=first,
         weak_eras=frozenset(fold_forms(first.weak_eras)),
         since_words=frozenset(fold_forms(first.since_words)),
+        told_words=frozenset(fold_forms(first.told_words)),
+        day_parts=frozenset(fold_forms(first.day_parts)),
+        until_words=frozenset(fold_forms(first.until_words)),
+        date_words=frozenset(fold_forms(first.date_words)),
         future_cues=_cue_tokens(first.future_cues, first),
         past_cues=_cue_tokens(first.past_cues, first),
         cue_heads=_cue_heads(first.past_cues) | _cue_heads(first.future_cues),
@@ -157,7 +174,9 @@ def _index_numbers(words: Mapping[str, Word], vocabulary: Vocabulary) -> NumberR
                 if words[form].kind in "ocyw":
                     parts.setdefault(form, NumberPart(number, is_ordinal, False))
                 for join in joins & frozenset(fold_forms(vocabulary.prefixes)):
-                    parts.setdefault(join + form, NumberPart(number, is_ordinal, True, len(join)))
+                    # The Arabic "one" and "and one" of eleven are written alike.
+                    same = parts.get(join + form, NumberPart(number, is_ordinal, True, len(join)))
+                    parts[join + form] = same._replace(joined=True)
                 for prefix, rest in _prefix_ordinal(form, vocabulary) if is_ordinal else ():
                     parts.setdefault(prefix + rest, NumberPart(number, is_ordinal, False, len(prefix)))
     return NumberRules(parts, joins, vocabulary.numbers_abut)
@@ -194,6 +213,8 @@ def _index_glued(words: Mapping[str, Word], vocabulary: Vocabulary) -> dict[str,
         whole[words[form].kind].append(form)
     months = [form for kind in "MH" for form in whole[kind] if words[form].calendar in ("jalali", "gregorian")]
     solar = [form for form in months if words[form].calendar == "jalali"]
+    leads_of = [form for kind in "WTNYp" for form in whole[kind]]
+    solar_names = [form for form in whole["M"] if words[form].calendar == "jalali"]
     pairs = (
         (whole["T"], whole["W"]),
         (whole["D"], whole["W"]),
@@ -203,6 +224,8 @@ def _index_glued(words: Mapping[str, Word], vocabulary: Vocabulary) -> dict[str,
         (whole["o"], solar),
         (whole["W"], whole["D"]),
         ([form for form in (*whole["N"], *whole["Y"], *whole["U"]) if len(form) > 2], whole["A"]),
+        # In, from, until, whose last letters are not joined.
+        ([form for kind in "ikR" for form in whole[kind] if form in _GLUED_LEADS], [*leads_of, *solar_names]),
     )
     glued: dict[str, tuple[str, ...]] = {
         first + second: (first, second)
@@ -227,7 +250,11 @@ def _glue_weekdays(words: Mapping[str, Word], vocabulary: Vocabulary) -> dict[st
     before = [form for form, kind in kinds.items() if kind in "TD" and " " not in form]
     before += ["و" + form for form in before if "و" + form in words]
     weekdays = [form for form, kind in kinds.items() if kind == "W"]
-    pairs = ((first, second) for first in before for second in weekdays)
+    pairs = [(first, second) for first in before for second in weekdays]
+    # Last Friday, the coming month: a letter that is not joined to the next stands before the article.
+    turned = [form for form, kind in kinds.items() if kind in "WNYU" and form[-1] in _NOT_JOINED | {"ه", "ء"}]
+    turns = [form for form, kind in kinds.items() if kind == "A" and form.startswith(_ARTICLE)]
+    pairs += [(first, second) for first in turned if first.startswith(_ARTICLE) for second in turns]
     return {first + second: (first, second) for first, second in pairs if first + second not in words}
 
 

@@ -11,15 +11,19 @@ _TO = re.compile(r" ?(?:, ?)?[-R] ?")
 _WORD_TO = re.compile(r" ?R ?")
 _AND_DAY = re.compile(r" ?& ?(?:D ?)?")
 _OPENED = re.compile(r" ?\( ?")
+_OPENED_BEHIND = re.compile(r" (?P<daypart>x) ?\( ?|" + _OPENED.pattern)
 _DASH = re.compile(r" ?[-/] ?")
 _AND = re.compile(r" ?& ?| (?=[MHJdoc])")
 _BETWEEN_BEHIND = re.compile(r" ?(?:k ?)?b")
 _LIST_GAP = re.compile(r" ?(?:& ?|, ?(?:& ?)?)(?:[ik] ?)*| (?=[MHJdocW])")
-_RANGED: frozenset[Granularity] = frozenset(("day", "month", "year"))
+_RANGED: frozenset[Granularity] = frozenset(("day", "month", "year", "decade", "century"))
 _KINDS = frozenset(("absolute", "partial"))
+_DAY_OF_WEEKDAY = re.compile(r" ?(?P<day>[doc])(?: ?[sm])? ?,? ?(?P<joined>[-R&]?) ?(?:D ?)?")
 _WEEKDAY_GAP = re.compile(r" ?(?:[,(] ?)?(?:D ?)?")
 _LAST_DAYS = range(28, 32)
 _MOST_RANGED_DAYS = 15 * 365
+_DECADE = 10
+_OR = frozenset(("یا", "او", "یان", "or"))
 
 
 class Placed:
@@ -39,12 +43,30 @@ def are_days_of_weekdays(scan: Scan, one: Placed, other: Placed) -> bool:
     return are_names and are_days and not scan.classes[one.end : other.first].strip(" ,")
 
 
+def is_weekday_of_range(scan: Scan, one: Placed, extended: Placed, other: Placed) -> bool:
+    """Say whether these are "Monday 20 to 25 May", whose first day was found as that of the second."""
+    gap = scan.classes[one.end : extended.first]
+    is_begun = extended.first < other.first and extended.expression.weekday is None
+    return is_begun and is_weekday(one.expression) and gap in (" ", ", ", "")
+
+
 def is_date_of_weekday(scan: Scan, one: Placed, other: Placed) -> bool:
     """Say whether these are "Sunday (7 May)", which is one date; with a year it is a second one."""
     date, gap = other.expression, scan.classes[one.end : other.first]
     is_day = date.granularity == "day" and date.month is not None and date.year is None and date.weekday is None
     is_plain = is_day and date.until is None and not date.ordinal and is_weekday(one.expression)
     return is_plain and _OPENED.fullmatch(gap) is not None and scan.classes.startswith(")", other.end)
+
+
+def tells_weekday(scan: Scan, one: Placed, other: Placed) -> bool:
+    """Say whether a weekday is the date behind it: "Sunday (7 May 2023)", "Sunday evening (May 7)"."""
+    date, gap = other.expression, _OPENED_BEHIND.fullmatch(scan.classes, one.end, other.first)
+    if gap is None or not is_weekday(one.expression) or date.granularity != "day" or None in (date.month, date.day):
+        return False
+    if gap["daypart"] and scan.tokens[gap.start("daypart")] not in scan.lexicon.day_parts:
+        return False
+    days = resolve(date).days
+    return date.until is None and (days is None or days[0].weekday() == one.expression.weekday)
 
 
 def find_weekday_behind(scan: Scan, one: Placed, other: Placed) -> int:
@@ -65,6 +87,22 @@ def find_weekday_behind(scan: Scan, one: Placed, other: Placed) -> int:
     return other.end + is_bracketed
 
 
+def find_day_of_weekday(scan: Scan, one: Placed, other: Placed) -> tuple[int, str, int] | None:
+    """Return the day that "Monday 20" is before "to Thursday 23 May", what joins the two, and where it ends."""
+    day, weekday = other.expression, one.expression
+    match = _DAY_OF_WEEKDAY.fullmatch(scan.classes, one.end, other.first)
+    if match is None or not is_weekday(weekday) or weekday.weekday is None or day.weekday is None:
+        return None
+    token = scan.tokens[match.start("day")]
+    number = int(token) if token[0].isdigit() else scan.word(match.start("day")).number
+    if day.month is None or day.until is not None or not 1 <= number < (day.day or 0):
+        return None
+    # What stands behind the weekday is its day only if both fall as far apart.
+    is_day = ((day.day or 0) - number - day.weekday + weekday.weekday) % 7 == 0
+    is_joined = match["joined"] or any(scan.word(index).skip for index in range(match.end("day"), other.first + 1))
+    return (number, match["joined"], match.end("day")) if is_day and is_joined else None
+
+
 def are_listed(scan: Scan, one: Placed, other: Placed) -> bool:
     """Say whether two dates are members of a list: "5 May and 3 June 2024"."""
     gap = _LIST_GAP.fullmatch(scan.classes, one.end, other.first)
@@ -73,7 +111,31 @@ def are_listed(scan: Scan, one: Placed, other: Placed) -> bool:
 
 def are_joined(scan: Scan, one: Placed, other: Placed) -> bool:
     """Say whether two dates are one range."""
-    return _are_weekdays(scan, one, other) or _are_ends(scan, one, other) or _are_next_months(scan, one, other)
+    return (
+        _are_weekdays(scan, one, other)
+        or _are_ends(scan, one, other)
+        or _are_next_months(scan, one, other)
+        or _are_deictics(scan, one, other)
+    )
+
+
+def _are_deictics(scan: Scan, one: Placed, other: Placed) -> bool:
+    """Say whether these are the ends of "from yesterday to today"."""
+    first, last = _days_from_today(scan, one), _days_from_today(scan, other)
+    is_range = _WORD_TO.fullmatch(scan.classes, one.end, other.first) is not None
+    return is_range and first is not None and last is not None and first < last
+
+
+def _days_from_today(scan: Scan, placed: Placed) -> int | None:
+    """Return how far a deictic of one word is from today, None where it is something else or says more."""
+    shift = placed.expression.shift
+    is_deictic = scan.classes[placed.first : placed.end] == "T" and placed.expression.until is None
+    return shift.amount if shift and is_deictic else None
+
+
+def tells_or(scan: Scan, first: int, end: int) -> bool:
+    """Say whether "or" stands among these tokens."""
+    return not _OR.isdisjoint(scan.tokens[first:end])
 
 
 def _are_next_months(scan: Scan, one: Placed, other: Placed) -> bool:
@@ -99,7 +161,11 @@ def _are_ends(scan: Scan, one: Placed, other: Placed) -> bool:
     if first.year and last.year and not _follow(first, last):
         return False
     gap = scan.classes[one.end : other.first]
-    if _TO.fullmatch(gap) or (gap.strip() == "&" and _are_next_days(first, last)):
+    if last.month is None and last.granularity == "day":
+        # "May 20 to the 24th".
+        gap = gap.removesuffix("k ")
+    is_glued = not gap.strip() and bool(scan.word(other.first).skip) and first.granularity == "decade"
+    if _TO.fullmatch(gap) or ((gap.strip() == "&" or is_glued) and _are_next_days(first, last)):
         return True
     is_between = follows_between(scan, one.first) or _BETWEEN_BEHIND.match(scan.classes, other.end) is not None
     return is_between and (gap.strip() == "&" or (gap == " " and bool(scan.word(other.first).skip)))
@@ -114,6 +180,8 @@ def _is_end(expression: Expression) -> bool:
 def _are_next_days(first: Expression, last: Expression) -> bool:
     """Say whether these are the last day of a month and the first of the next, and no more."""
     is_plain = first.granularity == last.granularity == "day" and first.weekday is None and last.weekday is None
+    if first.granularity == last.granularity == "decade":
+        return first.year is not None and last.year == first.year + _DECADE and first.until is last.until is None
     is_edge = first.day in _LAST_DAYS and last.day == 1 and (last.month or 0) - (first.month or 0) in (1, -11)
     return is_plain and is_edge and first.until is None and last.until is None
 
@@ -142,6 +210,7 @@ def are_today_and_day(scan: Scan, one: Placed, other: Placed) -> bool:
     """Say whether these are the ends of "from today to Friday", "from tomorrow to 3 May"."""
     first, last = one.expression, other.expression
     is_today = first.shift is not None and first.shift.unit == "day" and not first.shift.spans and first.month is None
+    is_today = is_today or (is_weekday(first) and last.month is not None)
     is_day = last.granularity == "day" and last.until is None and (last.month is not None or last.weekday is not None)
     return is_today and is_day and _WORD_TO.fullmatch(scan.classes, one.end, other.first) is not None
 

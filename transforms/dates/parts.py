@@ -14,7 +14,8 @@ _LETTER_MARKS = re.compile("[\u0640\u064b-\u0655\u0670\u200d]*")
 _TOUCHES_BEFORE = re.compile(r"[a-z/\\=_&?@#.+%$€£-]")
 # A t may follow, as in 2025-10-21T09:40.
 _TOUCHES_AFTER = re.compile(r"[a-su-z/\\=_&@#+%$€£-]|\.\d")
-_PLACE_BEHIND = re.compile(r" ?~")
+_PLACES, _MAX_PLACE = re.compile(r"P \"?[dock][ck]? (?:k )?[MH] (?:& ?)?$"), len('P "dc k M & ')
+_PLACE_BEHIND = re.compile(r" ?([~P])")
 
 
 class Parts:
@@ -102,7 +103,15 @@ class Parts:
         if classes[self.hit.start] in "DT" or (classes[self.hit.start] == "W" and "day" in self.at):
             # "The cinema on the morning of 19 Bahman".
             return False
-        return classes.endswith(("P", "P "), 0, self.hit.start) or bool(_PLACE_BEHIND.match(classes, self.hit.end))
+        start = self.hit.start
+        if classes.endswith(("P", "P "), 0, start):
+            return True
+        behind = _PLACE_BEHIND.match(classes, self.hit.end)
+        if behind and (behind[1] == "~" or self.scan.word(behind.start(1)).number):
+            return True
+        # "The streets of 26 July and of the Tenth of Ramadan".
+        is_listed = classes.endswith(("& ", "&"), 0, start) or bool(self.scan.word(start).skip)
+        return is_listed and _PLACES.search(classes, max(0, start - _MAX_PLACE), start) is not None
 
     @property
     def is_quoted(self) -> bool:

@@ -12,11 +12,14 @@ from transforms.dates.neighbours import (
     are_joined,
     are_listed,
     are_today_and_day,
+    find_day_of_weekday,
     find_weekday_behind,
     follow_year,
     follows_between,
     is_date_of_weekday,
     is_weekday,
+    is_weekday_of_range,
+    tells_weekday,
 )
 from transforms.dates.scanning import Scan
 
@@ -36,40 +39,65 @@ def join_ranges(scan: Scan, found: Sequence[Placed]) -> list[Expression]:
     joined: list[Placed] = []
     for placed in found:
         previous = joined[-1] if joined else None
-        if previous is not None and are_joined(scan, previous, placed):
-            joined[-1] = _join(previous, placed)
+        merged = None if previous is None else _merge(scan, previous, placed)
+        if merged is not None:
+            joined[-1:] = merged
             continue
-        if previous is not None and are_today_and_day(scan, previous, placed):
-            last = placed.expression
-            until = last._replace(turn=last.turn or 1) if is_weekday(last) else last
-            first = previous.expression._replace(kind="interval", end=last.end, until=until)
-            joined[-1] = Placed(first, previous.first, placed.end)
-            continue
-        if previous is not None and is_date_of_weekday(scan, previous, placed):
-            end = placed.end + 1
-            dated = placed.expression._replace(
-                start=previous.expression.start,
-                end=scan.span(placed.first, end)[1],
-                weekday=previous.expression.weekday,
-            )
-            joined[-1] = Placed(dated, previous.first, end)
-            continue
-        behind = 0 if previous is None else find_weekday_behind(scan, previous, placed)
-        if previous is not None and behind:
-            end = scan.span(previous.first, behind)[1]
-            dated = previous.expression._replace(weekday=placed.expression.weekday, end=end)
-            joined[-1] = Placed(dated, previous.first, behind)
-            continue
+        if previous is not None and tells_weekday(scan, previous, placed):
+            previous.expression = _name_weekday(previous.expression, placed.expression)
         limit = previous.end if previous else 0
         listed = _list_days(scan, _extend(scan, placed, limit), limit)
         if previous is not None and are_days_of_weekdays(scan, previous, listed[0]):
             first = listed[0].expression._replace(start=previous.expression.start)
+            joined[-1:], listed = [Placed(first, previous.first, listed[0].end)], listed[1:]
+        elif previous is not None and is_weekday_of_range(scan, previous, listed[0], placed):
+            first = listed[0].expression._replace(start=previous.expression.start, weekday=previous.expression.weekday)
             joined[-1:], listed = [Placed(first, previous.first, listed[0].end)], listed[1:]
         joined += listed
     for one, other in zip(joined[-2::-1], joined[:0:-1], strict=True):
         if are_listed(scan, one, other):
             one.expression = _share(one.expression, other.expression)
     return [placed.expression for placed in joined]
+
+
+def _merge(scan: Scan, previous: Placed, placed: Placed) -> list[Placed] | None:
+    """Return what a date and the next are together, None where each is one of its own."""
+    if are_joined(scan, previous, placed):
+        return [_join(previous, placed)]
+    if are_today_and_day(scan, previous, placed):
+        last = placed.expression
+        until = last._replace(turn=last.turn or 1) if is_weekday(last) else last
+        first = previous.expression._replace(kind="interval", end=last.end, until=until)
+        return [Placed(first, previous.first, placed.end)]
+    if is_date_of_weekday(scan, previous, placed):
+        end = placed.end + 1
+        dated = placed.expression._replace(
+            start=previous.expression.start, end=scan.span(placed.first, end)[1], weekday=previous.expression.weekday
+        )
+        return [Placed(dated, previous.first, end)]
+    numbered = find_day_of_weekday(scan, previous, placed)
+    if numbered is not None:
+        return _number_weekday(scan, previous, placed, *numbered)
+    behind = find_weekday_behind(scan, previous, placed)
+    if not behind:
+        return None
+    end = scan.span(previous.first, behind)[1]
+    dated = previous.expression._replace(weekday=placed.expression.weekday, end=end)
+    return [Placed(dated, previous.first, behind)]
+
+
+def _name_weekday(weekday: Expression, day: Expression) -> Expression:
+    """Return a weekday as the day that is said behind it."""
+    return weekday._replace(calendar=day.calendar, year=day.year, month=day.month, day=day.day)
+
+
+def _number_weekday(scan: Scan, one: Placed, other: Placed, day: int, joint: str, end: int) -> list[Placed]:
+    """Return "Monday 20 to Thursday 23 May" as a range, and so its neighbours; "Monday 20 and Friday 24" as two."""
+    last = other.expression
+    first = last._replace(start=one.expression.start, day=day, weekday=one.expression.weekday)
+    if joint in ("-", "R") or follows_between(scan, one.first) or day + 1 == last.day:
+        return [Placed(first._replace(kind="interval", until=last._replace(kind="partial")), one.first, other.end)]
+    return [Placed(first._replace(end=scan.span(one.first, end)[1]), one.first, end), other]
 
 
 def _share(one: Expression, other: Expression) -> Expression:
@@ -108,6 +136,8 @@ def _list_days(scan: Scan, placed: list[Placed], limit: int) -> list[Placed]:
 
 def _join(one: Placed, other: Placed) -> Placed:
     first, last = one.expression, other.expression
+    if last.month is None and last.day is not None and last.weekday is None and first.month is not None:
+        last = last._replace(month=first.month)
     if first.year and not last.year and last.kind != "relative":
         last = follow_year(first, last)
     if last.kind == "relative" and first.kind == "partial" and first.year is None and first.month is not None:

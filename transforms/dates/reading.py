@@ -4,8 +4,19 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from schemas.records import DateKind
+from transforms.dates.context import (
+    continue_year,
+    count_from,
+    is_bare_day,
+    is_closed_day,
+    is_dated,
+    is_led_day,
+    place_bare_day,
+    place_in_past,
+    repeat,
+)
 from transforms.dates.expressions import Expression
+from transforms.dates.lengths import lengthen
 from transforms.dates.lexicon import LANGUAGES, load_lexicon
 from transforms.dates.matching import match_families
 from transforms.dates.names import is_name
@@ -20,8 +31,6 @@ from transforms.dates.vocabulary import Tense, variants
 # Dates come back, within an article and from one to the next; so many short stretches are remembered.
 _REMEMBERED_STRETCHES, _MAX_REMEMBERED_CHARS = 16_384, 120
 _IN_WEEKDAY = re.compile(r"[ik] ?W")
-# "It began on 22 January 1979 and ended on 3 February": a date without a year is of the year before it so long.
-_MOST_MONTHS_ON = 2
 _SLASHED_DATE = re.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})/\d{4}(?!\d)")
 _MONTHS = 12
 
@@ -51,13 +60,39 @@ def find_expressions(text: str, language: str) -> tuple[Expression, ...]:
             read = placed.moved(stretch.start)
             if is_name(text, read):
                 continue
-            expression = _repeat(read, said) if read.same else _continue(read, dated) if dated else read
+            before = found[-1] if found and found[-1].start >= stretch.sentence else None
+            expression = _set_in_context(text, place_in_past(text, language, read), before, dated, said)
+            if expression is None:
+                continue
             said = expression if expression.year is not None else said
-            dated = expression if _is_dated(expression) else dated
+            dated = expression if is_dated(expression) else dated
             found.append(expression)
     if "/" in text and load_lexicon(language).vocabulary.numeric_order == "mdy":
         _settle_order(text, found)
     return tuple(found)
+
+
+def _set_in_context(
+    text: str, read: Expression, before: Expression | None, dated: Expression | None, said: Expression | None
+) -> Expression | None:
+    """Return an expression with what the dates before it tell, None where it is none without them.
+
+    Args:
+        text: that it stands in.
+        read: the expression.
+        before: the one before it in its sentence.
+        dated: the last day with its year in its sentence.
+        said: the last date of the text that has a year.
+    """
+    if read.told and read.shift:
+        return count_from(read, before)
+    if is_bare_day(read):
+        return place_bare_day(read, before) if is_closed_day(text, read) else None
+    if read.told:
+        return read._replace(told=False) if is_led_day(text, read) else None
+    if read.same:
+        return repeat(read, said)
+    return continue_year(read, dated) if dated else read
 
 
 def name_region(text: str, language: str) -> str:
@@ -85,37 +120,6 @@ def _settle_order(text: str, found: list[Expression]) -> None:
         for index, first, second in slashed:
             if max(first, second) <= _MONTHS:
                 found[index] = found[index]._replace(day=first, month=second)
-
-
-def _repeat(expression: Expression, said: Expression | None) -> Expression:
-    """Return what is of "the same year" or month with that of the last date that has its year."""
-    found = expression._replace(shift=None, same=False)
-    is_of_month = expression.shift is not None and expression.shift.unit == "month"
-    if said is None or (is_of_month and said.month is None):
-        return expression._replace(same=False) if is_of_month else found
-    if is_of_month:
-        return found._replace(kind="absolute", calendar=said.calendar, year=said.year, month=said.month)
-    if expression.month is not None and said.calendar != expression.calendar:
-        return found
-    kind: DateKind = "absolute" if expression.month and expression.day else "partial"
-    return found._replace(kind=kind, calendar=said.calendar, year=said.year)
-
-
-def _is_dated(expression: Expression) -> bool:
-    """Say whether it is one day with its year, which a date after it in the sentence may leave out."""
-    return expression.granularity == "day" and None not in (expression.year, expression.month, expression.day)
-
-
-def _continue(expression: Expression, dated: Expression) -> Expression:
-    """Return a day without a year with that of the date before it in its sentence, where it follows that soon."""
-    if expression.kind != "partial" or not expression.day or not expression.month or expression.year is not None:
-        return expression
-    if expression.calendar != dated.calendar or expression.tense == "future" or dated.year is None:
-        return expression
-    months = (expression.month - (dated.month or 0)) % 12
-    if months > _MOST_MONTHS_ON or (months == 0 and expression.day < (dated.day or 0)):
-        return expression
-    return expression._replace(year=dated.year + (expression.month < (dated.month or 0)))
 
 
 def read_surface(surface: str, language: str) -> Expression | None:
@@ -158,7 +162,10 @@ def _read_stretch(text: str, language: str, tense: Tense) -> _Reading:
             continue
         # What is a name as a whole holds no date either: the city of the Sixth of October.
         taken[first:end] = b"\1" * (end - first)
-    joined = join_ranges(stretch, sorted(found, key=lambda placed: placed.first)) if found else ()
+    found.sort(key=lambda placed: placed.first)
+    ends = (0, *(placed.end for placed in found))
+    found = [lengthen(stretch, placed, limit) for placed, limit in zip(found, ends, strict=False)]
+    joined = join_ranges(stretch, found) if found else ()
     return _Reading(tuple(joined), _is_regional(stretch))
 
 

@@ -31,7 +31,7 @@ _NEAR_MONTHS = 6
 _QUARTER_MONTHS = 3
 _WEDNESDAY, _SATURDAY = 2, 5
 # A Gregorian winter ends in the February of the next year.
-_WINTER, _LAST_OF_WINTER = 4, 2
+_WINTER, _LAST_OF_WINTER, _LAST_OF_SPRING = 4, 2, 5
 LUNAR_TOLERANCE = timedelta(days=2)
 """How far a sighted lunar month can be from Umm al-Qura."""
 
@@ -62,8 +62,8 @@ def resolve(expression: Expression, anchor: date | None = None) -> Meaning:
     >>> resolve(read_surface("ششم شهریور", "fa"), date(2021, 9, 12)).days[0]
     datetime.date(2021, 8, 28)
     """
-    if expression.until is not None:
-        return _resolve_range(expression, expression.until, anchor)
+    if expression.base is not None or expression.period is not None or expression.until is not None:
+        return _resolve_joined(expression, anchor)
     if expression.day and expression.month and not can_exist(expression.calendar, expression.month, expression.day):
         return Meaning(None, (IMPOSSIBLE,))
     if expression.kind in ("recurring", "vague"):
@@ -90,6 +90,28 @@ def format_days(days: Interval, expression: Expression) -> str:
     if expression.granularity == "year" and days == year_interval("gregorian", first.year):
         return first.isoformat()[:4]
     return f"{first.isoformat()}/{last.isoformat()}"
+
+
+def _resolve_joined(expression: Expression, anchor: date | None) -> Meaning:
+    """Return what an expression means that has another one in it."""
+    if expression.base is not None:
+        return _count_from(expression, resolve(expression.base, anchor).days)
+    if expression.until is not None:
+        return _resolve_range(expression, expression.until, anchor)
+    meaning = resolve(expression._replace(period=None, kind="partial"), anchor)
+    if meaning.days is None or expression.period is None:
+        return meaning
+    return Meaning(stretch_days(meaning.days, expression.period), meaning.flags)
+
+
+def _count_from(expression: Expression, base: Interval | None) -> Meaning:
+    """Return what is counted from other days; the week before a week that ends on some day is as long as that."""
+    if base is None:
+        return Meaning(None)
+    shift, period = expression.shift, expression.base.period if expression.base else None
+    if shift is not None and period is not None and shift.unit == period.unit:
+        return Meaning((shift_day(base[0], shift), shift_day(base[1], shift)))
+    return resolve(expression._replace(base=None), base[0])
 
 
 def _qualify(expression: Expression, meaning: Meaning) -> Meaning:
@@ -208,7 +230,7 @@ def _find_day_of_weekday(expression: Expression, number: int, anchor: date) -> I
         return None
     months = [divmod(here[0] * 12 + here[1] - 1 + shift, 12) for shift in range(-_NEAR_MONTHS, _NEAR_MONTHS + 1)]
     days = [make_day(expression.calendar, year, month0 + 1, number) for year, month0 in months]
-    fitting = [(day, day) for day in days if day and day.weekday() == expression.weekday]
+    fitting = [(day, day) for day in days if day and expression.weekday in (None, day.weekday())]
     if not fitting:
         return _resolve_weekday(expression, anchor)
     return min(fitting, key=lambda day: _distance(day, anchor, _FUTURE_WEIGHT[expression.tense]))
@@ -246,14 +268,21 @@ def _resolve_months(shift: Shift, expression: Expression, anchor: date) -> Inter
 
 
 def _find_weekend(shift: Shift, expression: Expression, anchor: date) -> Interval:
-    """Return a Saturday and its Sunday; "this weekend" of what is past is the one before, up to Tuesday."""
+    """Return a Saturday and its Sunday.
+
+    "This weekend" of what is past is the one before, up to Tuesday; "the weekend" is that up to Friday.
+    """
     is_just_past = not shift.amount and expression.tense == "past" and anchor.weekday() < _WEDNESDAY
+    is_just_past = is_just_past or (expression.turn == -1 and anchor.weekday() < _SATURDAY)
     first = anchor + timedelta(days=_SATURDAY - anchor.weekday() + 7 * (shift.amount - is_just_past))
     return first, first + timedelta(days=1)
 
 
 def _resolve_week(expression: Expression, there: date) -> Interval:
     """Return the day a number of weeks away, its week where that is meant, or a weekday in it."""
+    if expression.week_start is None and expression.weekday is not None:
+        # A week from Friday.
+        there = _turn_weekday(there, expression.weekday, None, "future")
     if expression.week_start is None:
         return there, there
     first = there - timedelta(days=(there.weekday() - expression.week_start) % 7)
@@ -261,6 +290,17 @@ def _resolve_week(expression: Expression, there: date) -> Interval:
         return first, first + timedelta(days=6)
     day = first + timedelta(days=(expression.weekday - expression.week_start) % 7)
     return day, day
+
+
+def stretch_days(days: Interval, period: Shift) -> Interval:
+    """Return the time of a length that ends with these days, or begins with them.
+
+    >>> stretch_days((date(2024, 3, 1), date(2024, 3, 31)), Shift(unit="month", amount=-3))
+    (datetime.date(2024, 1, 1), datetime.date(2024, 3, 31))
+    """
+    if period.amount < 0:
+        return min(shift_day(days[1] + timedelta(days=1), period), days[0]), days[1]
+    return days[0], max(shift_day(days[0], period) - timedelta(days=1), days[1])
 
 
 def shift_day(anchor: date, shift: Shift) -> date:
@@ -303,7 +343,8 @@ def _resolve_yearly(expression: Expression, anchor: date) -> Interval | None:
 def _is_winter_of_last_year(expression: Expression, month: int) -> bool:
     """Say whether "this winter" has begun before the new year."""
     is_winter = expression.granularity == "season" and expression.ordinal == _WINTER
-    return is_winter and expression.calendar == "gregorian" and month <= _LAST_OF_WINTER
+    last = _LAST_OF_SPRING if expression.tense == "past" else _LAST_OF_WINTER
+    return is_winter and expression.calendar == "gregorian" and month <= last
 
 
 def _in_year(expression: Expression, year: int) -> Interval | None:
@@ -324,6 +365,10 @@ def _turn_weekday(anchor: date, weekday: int, turn: int | None, tense: Tense) ->
     """Return the day of that name that is past, or coming; without a word for it, news tells of the past."""
     if turn == 0:
         return _nearest_weekday(anchor, weekday)
+    if turn is not None and abs(turn) > 1:
+        # The one after next, the one before last.
+        sign = turn // abs(turn)
+        return _turn_weekday(anchor, weekday, sign, tense) + timedelta(days=7 * (turn - sign))
     ahead = (weekday - anchor.weekday()) % 7
     if turn == 1 or (turn is None and tense == "future"):
         # "Will meet on Wednesday", on a Wednesday, is the same day; "next Wednesday" is not.

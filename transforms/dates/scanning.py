@@ -17,7 +17,7 @@ _DIGITS = frozenset("0123456789")
 _SHORT_YEAR = len("'98")
 # A year behind an apostrophe is of this century up to here.
 _LAST_SHORT = 35
-_TWO_MONTHS = re.compile("[MHJ](?= [MHJ])")
+_TWO_MONTHS = re.compile(r"[MHJ](?= ?([/(] ?)?[MHJ])")
 _ECHO = "="
 
 
@@ -74,12 +74,13 @@ def scan(text: str, language: str, tense: Tense = "none") -> Scan:
 
 
 def _mark_echoes(tokens: list[str], classes: str, lexicon: Lexicon) -> str:
-    """Return the letters with one of its own for a month that stands behind another name of itself: آب أغسطس."""
+    """Return the letters with one of its own for a month behind another name of itself: آب أغسطس, آب/أغسطس."""
     letters = list(classes)
     for match in _TWO_MONTHS.finditer(classes):
-        one, other = lexicon.words[tokens[match.start()]], lexicon.words[tokens[match.end() + 1]]
+        echo = match.end() + (classes[match.end()] == " ") + len(match[1] or "")
+        one, other = lexicon.words[tokens[match.start()]], lexicon.words[tokens[echo]]
         if (one.calendar, one.number) == (other.calendar, other.number) and letters[match.start()] != _ECHO:
-            letters[match.end() + 1] = _ECHO
+            letters[echo] = _ECHO
     return "".join(letters)
 
 

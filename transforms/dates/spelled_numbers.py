@@ -65,6 +65,9 @@ def read_number(tokens: Sequence[str], start: int, rules: NumberRules) -> Spelle
             break
         total, current = added
         end, is_ordinal = position + 1, is_ordinal or part.is_ordinal
+        if is_ordinal and rules.abut:
+            # "The first ten days" are not eleven.
+            break
         position, is_joined = _skip_join(tokens, end, rules)
         following = rules.parts.get(tokens[position]) if position < len(tokens) else None
         if following is None:

@@ -37,6 +37,9 @@ def _load_kinds(language: str) -> Chunks:
     kinds = dict.fromkeys(lexicon.known, _PART)
     for kind, tokens in ((_COUNTED, lexicon.counted), (_TURN, lexicon.turns), (_TELLING, lexicon.triggers)):
         kinds |= dict.fromkeys(tokens, kind)
+    # A unit that a turn of several words is known by: "the first days of".
+    units = [token for token in lexicon.counted & lexicon.turns if lexicon.letters.get(token) in ("U", "V")]
+    kinds |= dict.fromkeys(units, _TELLING)
     return Chunks(partial(_read_kind, kinds))
 
 

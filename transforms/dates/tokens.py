@@ -10,6 +10,8 @@ _TOKEN = re.compile(
     # A date with a space at one of its slashes: 17/10/ 2016.
     r"\d{1,2}(?=/\d{1,2}/ \d{4}(?!\d))|\d{4}(?=/\d{1,2}/ \d{1,2}(?!\d))|(?<=/)\d{1,2}(?=/ (?:\d{4}|\d{1,2})(?!\d))|"
     r"(?:(?<=/ )|(?<= /))\d{1,2}(?=/\d{4}(?![\d/]))|"
+    # 1979–89
+    r"\d{4}\u2013\d\d(?![\d/.:\u2013-])|"
     r"\d+(?:[.:/\-٫٬]\d+|,\d{3}(?!\d))*+|.",
     re.DOTALL,
 )
@@ -17,7 +19,7 @@ _TIME = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
 _NUMERIC_DATE = re.compile(r"(\d{4})([/.-])(\d{1,2})\2(\d{1,2})|(\d{1,2})([/.-])(\d{1,2})\6(\d{4})")
 # With a year of two digits only slashes tell a date from a score or a version.
 _SHORT_DATE = re.compile(r"(\d{2})/(\d{1,2})/(\d{1,2})|(\d{1,2})/(\d{1,2})/(\d{2})")
-_YEARS = re.compile(r"(\d{4})[-/](\d{4}|\d{2})")
+_YEARS = re.compile(r"(\d{4})[-/\u2013](\d{4}|\d{2})")
 _YEARS_TURNED = re.compile(r"(\d{2})[-/](\d{4})")
 _DAYS = re.compile(r"(\d{1,2})-(\d{1,2})")
 _SLASHED = re.compile(r"\d{1,2}/\d{1,2}")

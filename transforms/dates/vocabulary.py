@@ -58,6 +58,7 @@ class Vocabulary:
     articles: str = _words("one, in counts alone: `an hour ago`")
     approximators: str = _words("before a count, outside of the span: `about`")
     quantifiers: str = _words("other counts: what they count is no date")
+    halves: str = _words("the half behind a count: `a year and a half`")
     count_nouns: str = _words("after a number of four digits: it is no year")
 
     day_suffixes: str = ""
@@ -73,6 +74,7 @@ class Vocabulary:
     vague_units: Mapping[Unit, str] = _by("plurals that need no count before them")
     vague_phrases: str = _words("times that have no value, as `in recent years`")
     sided_days: Mapping[int, str] = _by("so many days before today or after it, as the sentence tells")
+    ahead_days: Mapping[int, str] = _by("so many days ahead, where the sentence tells of what is to come")
     quarters: Mapping[int, str] = _by("parts of a year that are numbered, by their months")
     decade_words: str = ""
     decades: Mapping[int, str] = _by("decades by name, by tens")
@@ -89,6 +91,14 @@ class Vocabulary:
     deictics: Mapping[int, str] = _by("by days from today")
     year_deictics: Mapping[int, str] = _by("by years from this one")
     same_years: str = _words("the year that was said before: `the same year`")
+    told_words: str = _words("`earlier` of two days earlier, which is counted from a date before it")
+    bare_days: bool = field(default=False, metadata={"is": "whether `the 7th` may be a day"})
+    until_words: str = _words("range words before a weekday that is to come, if no other stands before them")
+    length_ends: str = _words("between a length of time and the date that it ends with: `the week ending`")
+    length_starts: str = _words("likewise, that it begins with")
+    past_events: str = field(default="", metadata={"is": "pattern of what stands behind a day and has happened"})
+    day_parts: str = _words("parts of the day, between a weekday and its date in brackets")
+    date_words: str = _words("day suffixes that make a number a day, as the Urdu for date")
     same_months: str = _words("likewise, the month")
     before: Mapping[Direction, str] = _by("`last` of last May")
     after: Mapping[Direction, str] = _by("`ago` of two days ago")

@@ -44,31 +44,34 @@ AFGHAN = (
     "dalwa | dalw",
     "hoot | hut",
 )
+
+
+def _spell(firsts: str, links: str, seconds: str) -> str:
+    """Return the spellings of a name of two words; in a link, `_` is a space and `#` nothing."""
+    return " | ".join(
+        f"{first}{link.replace('_', ' ').replace('#', '')}{second}"
+        for first in firsts.split()
+        for link in links.split()
+        for second in seconds.split()
+    )
+
+
+_TO_FIRST, _TO_SECOND = "_al- _al_ -al- -ul- _ul_ ul_ _ul-", "_al- _al_ -al- -ul- -us- us_ _us_ uth_ _us- _ath-"
+_DHU, _QADAH, _HIJJAH = "dhul dul zul zil thul", "qadah qada qaadah qa'dah qa’dah", "hijjah hijja hajj haj"
 LUNAR = (
-    "muharram | muharram-ul-haram | muharramul haram | moharram",
+    "muharram | muharram-ul-haram | muharramul haram | moharram | muharam",
     "safar | safar-ul-muzaffar | safarul muzaffar",
-    "rabi al-awwal | rabi' al-awwal | rabi i | rabi-ul-awwal | rabi ul awwal | rabiul awwal | rabi-ul-awal | "
-    "rabiul awal | "
-    "rabi al-awal",
-    "rabi al-thani | rabi' al-thani | rabi ii | rabi-us-sani | rabi us sani | rabius sani | rabi-ul-thani | "
-    "rabi al-akhir | "
-    "rabi al-sani | rabi-ul-akhir",
-    "jumada al-awwal | jumada al-ula | jumada i | jamadi-ul-awwal | jamadi ul awwal | jamadiul awwal | "
-    "jumadi-ul-awwal | "
-    "jumadal ula | jumada-ul-ula",
-    "jumada al-thani | jumada al-akhirah | jumada ii | jamadi-us-sani | jamadi us sani | jamadius sani | "
-    "jumadi-us-sani | "
-    "jumada al-akhira | jumada-al-akhira | jamadi-ul-sani",
+    f"{_spell('rabi', _TO_FIRST, 'awwal awal')} | rabi' al-awwal | rabi’ al-awwal | rabi i",
+    f"{_spell('rabi', _TO_SECOND, 'thani sani akhir')} | rabi' al-thani | rabi’ al-thani | rabi ii",
+    f"{_spell('jumada jamadi jumadi', _TO_FIRST, 'awwal awal ula')} | jumadal ula | jumada i",
+    f"{_spell('jumada jamadi jumadi', _TO_SECOND, 'thani sani akhir akhira akhirah')} | jumada ii",
     "rajab | rajab-ul-murajjab",
     "shaaban | sha'ban | shaban | sha’ban | shabaan | shaban-ul-muazzam",
-    "ramadan | ramazan | ramadhan | ramzan | ramazan-ul-mubarak | ramadhaan",
+    "ramadan | ramazan | ramadhan | ramzan | ramazan-ul-mubarak | ramadhaan | ramzan-ul-mubarak",
     "shawwal | shawal | shawwal-ul-mukarram",
-    "dhu al-qadah | dhu al-qa'dah | dhul-qadah | dhu al-qi'dah | dhul qadah | zulqaad | zulqadah | zilqad | "
-    "zil-qad | zul-qadah | "
-    "dhul-qa'dah | ziqad | zee-qad",
-    "dhu al-hijjah | dhul-hijjah | dhul hijjah | dhul-hijja | dhu al-hijja | zilhaj | zil-haj | zilhajj | "
-    "zil-hajj | zulhijja | "
-    "zulhijjah | zul-hijjah | zul-hijja | zul-haj | zilhijjah",
+    f"{_spell(_DHU, '_ - #', _QADAH)} | {_spell('dhu', '_al- _al_ -al-', _QADAH)} | dhu al-qi'dah | "
+    "zulqaad | zilqad | zil-qad | ziqad | zee-qad | zulqad",
+    f"{_spell(_DHU, '_ - #', _HIJJAH)} | {_spell('dhu', '_al- _al_ -al-', _HIJJAH)}",
 )
 ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 TEENS = ("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
@@ -131,7 +134,12 @@ VOCABULARY = Vocabulary(
     articles="a | an",
     approximators="about | around | nearly | almost | some | roughly",
     day_suffixes="st | nd | rd | th",
-    month_words="month",
+    month_words=(
+        "month | month of | iranian month | iranian month of | persian month | persian month of | solar month of | "
+        "afghan month | afghan month of | kurdish month of | islamic month | islamic month of | holy month | "
+        "holy month of | muslim month of | muslim holy month of | lunar month of | fasting month of | "
+        "muslim fasting month of | blessed month of | hijri month of | calendar month of | iranian calendar month of"
+    ),
     year_words="year",
     year_words_of={
         "jalali": "iranian year | iranian calendar year | persian year | persian calendar year | solar hijri year",
@@ -191,14 +199,26 @@ VOCABULARY = Vocabulary(
         1: "tomorrow | tomorrow morning | tomorrow evening | tomorrow afternoon | tomorrow night",
         2: "day after tomorrow",
     },
-    same_years="the same year | same year | that same year",
+    same_years="the same year | same year | that same year | that year",
+    told_words="earlier | later | previous | following",
+    bare_days=True,
+    length_ends="ending | ended | ending on | ended on | ending in | ended in",
+    length_starts="starting | starting on | beginning | beginning on",
+    day_parts="morning | noon | afternoon | evening | night",
+    past_events=(
+        r"(?:['\u2019]s)?(?: (?!(?:to|on|in|for|the|a|an|of|and|or|after|before|over|about|with|by|at|that|he|she|it|"
+        r"they|is|was|will|when|as|if)\b)[\w-]+){0,3} (?:attacks?|bombings?|blasts?|explosions?|massacres?|coup|"
+        r"uprising|assassination|killings?|murders?|shootings?|raids?|earthquakes?|quakes?|tsunami|crash|disaster|"
+        r"blaze|riots?|clashes|incident|violence|arrests?|invasion|airstrikes?|"
+        r"stabbings?|kidnappings?|abductions?|beheadings?|ambush|floods?|avalanche|stampede|ceasefire violation)\b"
+    ),
     same_months="the same month | same month | that same month",
-    before={"past": "last | past | previous", "coming": "next | coming", "current": "this | current"},
+    before={"past": "last | past | previous", "coming": "next | coming | following", "current": "this | current"},
     after={
         "past_but_one": "before last",
         "next_but_one": "after next",
         "ago": "ago | earlier",
-        "later": "from now | hence",
+        "later": "from now | hence | later",
     },
     every="every | each | every other | every second",
     future_cues=(
@@ -217,7 +237,8 @@ VOCABULARY = Vocabulary(
         "to step | to elect | to choose | to arrive | to land | to lift | to withdraw | to reopen | "
         "to announce | to present | "
         "to report | to hear | to rule | to deliver | to release | to publish | to file | to pay | must | "
-        "adjourned until | adjourned till | postponed until | postponed to | runs | concludes"
+        "adjourned until | adjourned till | adjourned to | gather | gathers | open at | open on | convene | convenes | "
+        "reconvene | reconvenes | reopens | comes into force | postponed until | postponed to | runs | concludes"
     ),
     past_cues=(
         "was | were | had | did | said | killed | died | held | began | won | signed | launched | fell | "
@@ -255,7 +276,11 @@ VOCABULARY = Vocabulary(
         r"(?:on |for |from )?$"
         r"|\b(?:[Cc]rude|Brent|WTI|[Ff]utures|[Cc]ontracts?|[Gg]old|[Oo]il|[Ww]heat|[Cc]opper|[Gg]asoline)(?: for)? $"
     ),
-    year_nouns="born",
+    year_nouns=(
+        "born | world cup | asian cup | asian games | olympics | olympic games | paralympics | championship | "
+        "championships | gulf cup | nations cup | expo | euro | elections | london | rio | tokyo | "
+        "beijing | sochi | qatar"
+    ),
     year_leads=(
         "since | dates from | dates back to | dated from | dating from | dating back to | date from | date back to | "
         "class of | spirit of | back in | circa"
@@ -273,11 +298,14 @@ VOCABULARY = Vocabulary(
         "bc | bce | street | st | square | hospital | avenue | bridge | agency | university | road | "
         "district | stadium | "
         "times | telegraph | mail | herald | airport | movement | brigade | school | park | city | mosque | "
+        "crescent | alliance | dam | foundation | institute | club | tunnel | barracks | lane | drive | plaza | "
+        "garden | gardens | cemetery | museum | library | college | academy | compound | neighborhood | "
+        "neighbourhood | prison | tower | towers | hall | monument | night live | night football | "
         "prayers | prayer | sermon | sermons | boulevard"
     ),
     not_dates=(
         "academic year | school year | calendar year | leap year | new year | "
-        "half a year ago | next day | previous day | usa today | sunday times | sunday express | sunday mirror | "
+        "half a year ago | usa today | sunday times | sunday express | sunday mirror | "
         "sunday mail | sunday world | sunday independent | sunday tribune | sunday herald | sunday telegraph | "
         "sunday business post | sunday guardian | sunday mercury | sunday sport | friday times | psychology today | "
         "history today | wednesday addams | ruby tuesday | freaky friday | stormy monday | blue monday | "

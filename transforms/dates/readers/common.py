@@ -117,12 +117,12 @@ def year_calendar(parts: Parts, year: int, era: Calendar | None) -> Calendar | N
     if era:
         return era if year in REACHABLE_YEARS[era] else None
     # Without its era a lunar year looks like one of the fifteenth century.
-    if year in _IRANIAN and "jalali" not in parts.scan.lexicon.years and not parts.at.keys() & {"month", "season"}:
+    if year in _IRANIAN and "jalali" not in parts.scan.lexicon.years and "month" not in parts.at:
         return "jalali"
     bare = [calendar for calendar in parts.scan.lexicon.years if calendar != "hijri"]
     if parts.at.keys() & {"yearword", "month", "season", "decadeword", "decade"}:
         return next((calendar for calendar in bare if year in KNOWN_YEARS[calendar]), None)
-    is_led = "lead" in parts.at and year in _EARLIER and "gregorian" in bare
+    is_led = ("lead" in parts.at or parts.letter("behind") in ("I", "k")) and year in _EARLIER and "gregorian" in bare
     lead = parts.word("lead")
     is_led = is_led or (bare == ["gregorian"] and year in _OLD and lead is not None and lead.direction is not None)
     known = next((calendar for calendar in bare if year in PLAUSIBLE_YEARS[calendar]), None)

@@ -20,7 +20,7 @@ from transforms.dates.readers.common import (
 from transforms.dates.vocabulary import Part
 
 _MOST_WEEKS = 5
-_HALF_MONTHS = 6
+_HALF_MONTHS, _THIRD_MONTHS = 6, 4
 _MIDDLE_DAY, _MOST_DAYS = 15, 31
 _THIRDS: Mapping[int, Part] = {1: "early", 2: "mid", 3: "late", LAST: "late"}
 
@@ -74,6 +74,8 @@ def _read_nth_part(parts: Parts) -> Expression | None:
     if found is None or not nth or portion is None:
         return None
     half = portion.number if portion.kind == "Q" else 0
+    if half == _THIRD_MONTHS and nth in _THIRDS:
+        return found._replace(part=_THIRDS[nth])
     if (half != _HALF_MONTHS and portion.unit != "week") or nth > (2 if half else _MOST_WEEKS):
         return None
     return found._replace(granularity="week", ordinal=nth, months=half)
@@ -103,9 +105,19 @@ def _read_nth_days(parts: Parts) -> Expression | None:
     if part is not None:
         nth = {"first": 1, "last": LAST}.get(part.part or "")
     found = _read_month_part(parts)
+    if unit == "week" and count:
+        unit, count = "day", 7 * count
     if found is None or unit != "day" or nth not in (1, LAST) or not count or count >= _MOST_DAYS:
         return None
     return found._replace(granularity="week", part=None, ordinal=nth, days=count)
+
+
+def _read_days_part(parts: Parts) -> Expression | None:
+    """Read "the first days of May", its first third."""
+    part, found = _THIRDS.get(read_ordinal(parts) or 0), _read_month_part(parts)
+    if found is None or part not in ("early", "late") or parts.unit() != "day":
+        return None
+    return found._replace(part=part)
 
 
 def _read_month_part(parts: Parts) -> Expression | None:
@@ -128,4 +140,5 @@ READERS: Mapping[str, Callable[[Parts], Expression | None]] = {
     "half_of_month": _read_half_of_month,
     "thirds": _read_thirds,
     "nth_days": _read_nth_days,
+    "days_part": _read_days_part,
 }

@@ -76,18 +76,21 @@ def _read_slashed(parts: Parts) -> Expression | None:
     """Read "Sunday, 23/6"; behind a preposition alone in a language that writes its days so."""
     vocabulary = parts.scan.lexicon.vocabulary
     day, month = map(int, parts.token("slashed").split("/"))
-    if vocabulary.numeric_order == "mdy":
+    # "On 27/1", of English, is the 27th of January; of 2/3 nobody knows.
+    is_told = vocabulary.numeric_order == "mdy" and day > _MONTHS
+    if vocabulary.numeric_order == "mdy" and not is_told:
         day, month = month, day
     is_led = "lead" in parts.at and vocabulary.slashed_days
     # "In 2/3 of the villages".
     is_part = is_led and day < month <= _MOST_PARTS and parts.scan.classes.startswith(("s", " s"), parts.hit.end)
     is_sure = bool(parts.at.keys() & {"weekday", "deictic", "sided", "dayword"})
-    if not (is_sure or (is_led and not is_part)) or not parts.stands_alone() or is_counted(parts):
+    is_told = is_told and not is_sure
+    if not (is_sure or is_told or (is_led and not is_part)) or not parts.stands_alone() or is_counted(parts):
         return None
     calendar = parts.scan.lexicon.calendar
     if not 1 <= month <= _MONTHS or not 1 <= day <= _MOST_DAYS or not can_exist(calendar, month, day):
         return None
-    return express(parts, "partial", "day", calendar=calendar, month=month, day=day)
+    return express(parts, "partial", "day", calendar=calendar, month=month, day=day, told=is_told)
 
 
 def _is_short(parts: Parts) -> bool:
@@ -95,8 +98,20 @@ def _is_short(parts: Parts) -> bool:
     return len(token) <= 8 and not (token[:4].isdigit() or token[-4:].isdigit())
 
 
+def _read_day_and_month(parts: Parts) -> Expression | None:
+    """Read the Sorani "in 18 of 10", the 18th of October."""
+    day, month = parts.number("day"), parts.number("monthnumber")
+    calendar = parts.scan.lexicon.calendar
+    if day is None or month is None or not parts.scan.lexicon.vocabulary.slashed_days or parts.is_in_name:
+        return None
+    if not 1 <= month <= _MONTHS or not 1 <= day <= _MOST_DAYS or not can_exist(calendar, month, day):
+        return None
+    return express(parts, "partial", "day", calendar=calendar, month=month, day=day)
+
+
 READERS: Mapping[str, Callable[[Parts], Expression | None]] = {
     "numeric": _read_numeric,
     "spaced": _read_spaced,
     "slashed": _read_slashed,
+    "day_and_month": _read_day_and_month,
 }

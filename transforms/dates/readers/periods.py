@@ -59,7 +59,9 @@ def _read_half(parts: Parts) -> dict[str, int] | None:
 
 def _read_decade(parts: Parts) -> Expression | None:
     number = parts.number("decade", "named")
-    if number is None or number % 10 or number < 10 or _read_half(parts) is None:
+    # Under-20s are no decade.
+    is_glued = "suffix" in parts.at and not parts.stands_alone()
+    if number is None or number % 10 or number < 10 or is_glued or _read_half(parts) is None:
         return None
     era = parts.era()
     if number >= 1000:
@@ -138,7 +140,7 @@ def _read_quarter(parts: Parts) -> Expression | None:
 def _read_season(parts: Parts) -> Expression | None:
     word = parts.word("season", "last")
     name = "season" if "season" in parts.at else "last"
-    if word is None or parts.is_in_name:
+    if word is None or parts.is_in_name or _is_since(parts):
         return None
     found = _make_numbered(parts, word.number, _SEASON_MONTHS)
     # Fall and spring are verbs too.
@@ -146,6 +148,12 @@ def _read_season(parts: Parts) -> Expression | None:
     if found is None or (parts.token(name).isascii() and found.year is None and not is_noun):
         return None
     return found._replace(granularity="season")
+
+
+def _is_since(parts: Parts) -> bool:
+    """Say whether the year behind a season is that of another: "the driest winter since 1998"."""
+    first = parts.at.get("season", 0)
+    return any(parts.scan.word(index).direction == "ago" for index in range(first, parts.at.get("year", first)))
 
 
 def _make_numbered(parts: Parts, ordinal: int, months: int) -> Expression | None:

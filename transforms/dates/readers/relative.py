@@ -8,7 +8,6 @@ from transforms.dates.entries import NOT_A_DATE
 from transforms.dates.expressions import Expression, Shift
 from transforms.dates.parts import Parts
 from transforms.dates.readers.common import SIGNS, express, is_counted, read_day, read_turn, read_years
-from transforms.dates.tokens import read_pair
 from transforms.dates.vocabulary import Unit
 
 _MAX_COUNT: Mapping[Unit, int] = {
@@ -35,7 +34,7 @@ def _read_count(parts: Parts) -> Expression | None:
     count = 1 if parts.letter("count") == "l" else parts.number("count", "pair")
     if "dayunit" in parts.at:
         # "Last day" of "the last three days" of Persian is yesterday alone.
-        unit = parts.scan.lexicon.words.get(parts.token("dayunit").partition(" ")[0], NOT_A_DATE).unit
+        unit = _unit_of_deictic(parts)
         direction = "past" if parts.number("dayunit") == -1 else None
     if parts.letter("unit") in ("V", "G") or (
         parts.letter("unit") == "U" and parts.at["unit"] < parts.at.get("count", -1)
@@ -51,16 +50,25 @@ def _read_count(parts: Parts) -> Expression | None:
         return None
     if not 0 < count <= _MAX_COUNT[unit]:
         return None
+    is_told = "tail" in parts.at and parts.token("tail") in parts.scan.lexicon.told_words
     is_uncertain = "head" in parts.at and parts.scan.lexicon.vocabulary.verbs in ("first", "behind", "last")
     is_uncertain = is_uncertain and parts.scan.tense == "none"
-    if direction == "later" and (parts.scan.tense == "past" or is_uncertain):
+    if direction == "later" and not is_told and (parts.scan.tense == "past" or is_uncertain):
         # "Two days later he died": of what is told, not of the day of telling.
         return None
     if unit == "minute" and direction in ("past", "coming"):
         # "Scored twice in the last ten minutes".
         return None
     shift = Shift(unit=unit, amount=SIGNS[direction] * count, spans=direction in ("past", "coming"))
+    if is_told:
+        return express(parts, "vague", unit, shift=shift, told=True)
     return express(parts, "relative", "year" if unit == "decade" and not shift.spans else unit, shift=shift)
+
+
+def _unit_of_deictic(parts: Parts) -> Unit | None:
+    """Return the unit that the Persian for yesterday begins with: "last day", "last night"."""
+    word = parts.scan.lexicon.words.get(parts.token("dayunit").partition(" ")[0], NOT_A_DATE)
+    return "day" if word.kind == "D" else word.unit
 
 
 def _read_count_ahead(parts: Parts) -> Expression | None:
@@ -86,7 +94,9 @@ def _read_deictic(parts: Parts) -> Expression | None:
 
 
 def _read_weekday(parts: Parts) -> Expression | None:
-    turn = read_turn(parts)
+    turn, direction = read_turn(parts), parts.direction()
+    if direction in ("past_but_one", "next_but_one"):
+        turn = SIGNS[direction]
     if "unitday" in parts.at:
         # The Urdu for week is Saturday where a part of the day is behind it.
         behind = parts.word("behind")
@@ -103,6 +113,8 @@ def _read_weekday(parts: Parts) -> Expression | None:
     elif turn is None:
         return None
     found, behind = express(parts, "relative", "day", turn=turn), parts.word("behind")
+    if "plain" in parts.at and _is_until(parts):
+        found = found._replace(tense="future")
     return found._replace(tense="future") if behind is not None and behind.direction == "coming" else found
 
 
@@ -111,6 +123,15 @@ def _is_dushanbe(parts: Parts) -> bool:
     if "TJ" not in parts.scan.region or "dayword" in parts.at or parts.number("plain") != 0:
         return False
     return parts.scan.classes[: parts.hit.start].rstrip(" ")[-1:] in ("i", "k")
+
+
+def _is_until(parts: Parts) -> bool:
+    """Say whether "until" stands before a weekday, and no other end of a range before it."""
+    classes, last = parts.scan.classes, parts.hit.start - 1
+    last -= classes[max(last, 0)] == " "
+    if last < 0 or parts.scan.tokens[last] not in parts.scan.lexicon.until_words:
+        return False
+    return classes[max(0, last - 2) : last].rstrip(" ")[-1:] not in tuple("WIATdosmMHJ")
 
 
 def _read_weekday_of_week(parts: Parts) -> Expression | None:
@@ -137,7 +158,9 @@ def _read_weekday_day(parts: Parts) -> Expression | None:
         shift = Shift(unit="month", amount=0)
         return express(parts, "relative", "day", calendar=calendar, day=day, shift=shift)
     is_ordinal = parts.letter("day") == "o" or "nthday" in parts.at
-    is_bare = parts.letter("day") == "c" or (parts.letter("day") == "o" and day <= _MOST_WEEKS)
+    # "Monday 3 soldiers": a number before another word counts it.
+    is_bare = not is_ordinal and parts.hit.end == len(parts.scan.classes)
+    is_bare = is_bare or parts.letter("day") == "c" or (parts.letter("day") == "o" and day <= _MOST_WEEKS)
     if is_bare or not parts.is_capitalized("weekday") or not (is_ordinal or parts.token("day").isdigit()):
         return None
     return express(parts, "partial", "day", calendar=calendar, day=day)
@@ -152,10 +175,13 @@ def _read_unit_part(parts: Parts) -> Expression | None:
     if unit not in ("week", "month", "year", "decade") or (unit == "week" and parts.letter("unit") == "@"):
         return None
     if "part" in parts.at:
+        if any(parts.scan.lexicon.letters.get(word) == "D" for word in parts.token("part").split()):
+            # "The last day of the year" is that of any.
+            return None
         between = parts.scan.classes[parts.at["part"] : parts.at["unit"]]
         if parts.scan.word(parts.at["unit"]).number and "k" not in between:
             return None
-    elif parts.scan.classes[parts.at["unit"] + 1] != "-" and (
+    elif parts.scan.classes[parts.at["unit"] + 1] not in "-I" and (
         parts.token("unit").isascii() or not parts.scan.lexicon.vocabulary.postpositions
     ):
         # "Year end" is anything, "year-end" is not.
@@ -173,7 +199,8 @@ def _read_relative_year(parts: Parts) -> Expression | None:
     if found.same and found.part is None:
         # "The same year" alone repeats what was said.
         return None
-    return found._replace(calendar=parts.era() or parts.scan.lexicon.calendar, shift=shift)
+    is_told = parts.token("relyear") in parts.scan.lexicon.told_words
+    return found._replace(calendar=parts.era() or parts.scan.lexicon.calendar, shift=shift, told=is_told)
 
 
 def _read_unit(parts: Parts) -> Expression | None:
@@ -188,12 +215,21 @@ def _read_unit(parts: Parts) -> Expression | None:
         return None
     if unit == "day" and direction == "current":
         return None
+    is_told = parts.token("head" if "head" in parts.at else "tail") in parts.scan.lexicon.told_words
+    if is_told and (unit == "weekend" or "part" in parts.at):
+        return None
+    if unit == "day" and "head" in parts.at and parts.token("head").isascii():
+        # "The next day" is the one after that was told of.
+        return express(parts, "vague", unit, shift=Shift(unit=unit, amount=SIGNS[direction]), told=True)
     lexicon = parts.scan.lexicon
     grain: Granularity = "week" if unit == "weekend" else unit
     found = express(parts, "relative", grain, calendar=parts.era() or lexicon.calendar)
     if unit == "weekend":
         # Two days have no thirds.
         found = found._replace(part=None)
+    if is_told:
+        # "The following week" is nothing alone, "the previous month" often the last.
+        found = found._replace(told=True, kind="relative" if direction == "past" else "vague")
     return found._replace(shift=Shift(unit=unit, amount=SIGNS[direction]), week_start=lexicon.vocabulary.week_start)
 
 
@@ -216,43 +252,6 @@ def _read_count_one(parts: Parts) -> Expression | None:
     return express(parts, "relative", unit, shift=Shift(unit=unit, amount=SIGNS[direction]))
 
 
-def _read_day_of_turned_month(parts: Parts) -> Expression | None:
-    """Read "the fifteenth of this month"."""
-    day, direction = read_day(parts), parts.direction()
-    if day is None or direction not in ("past", "coming", "current"):
-        return None
-    # "3 months past" are counted, but not "3 the month past" of Arabic, nor "3 month current".
-    if "counted" in parts.at or parts.letter("day") != "o":
-        is_one = direction == "current" or ("unit" in parts.at and parts.token("unit").startswith("ال"))
-        between = parts.scan.classes[parts.at["day"] : parts.at.get("unit", parts.at.get("counted", 0))]
-        # The fifth this month may be the fifth of something; the fifteenth is a day.
-        is_late = direction == "current" and parts.letter("day") == "o" and day > _MOST_WEEKS
-        is_late = is_late and not parts.token("head").isascii() if "head" in parts.at else False
-        is_day = (is_one and parts.letter("day") == "d") or is_late
-        if "of" not in parts.at and "s" not in between and not is_day:
-            return None
-    shift = Shift(unit="month", amount=SIGNS[direction])
-    return express(parts, "relative", "day", calendar=parts.scan.lexicon.calendar, day=day, shift=shift)
-
-
-def _read_day_of_same_month(parts: Parts) -> Expression | None:
-    """Read "the fifteenth of the same month"."""
-    day = read_day(parts)
-    if day is None or day > _MOST_DAYS:
-        return None
-    shift = Shift(unit="month", amount=0)
-    return express(parts, "relative", "day", calendar=parts.scan.lexicon.calendar, day=day, shift=shift)
-
-
-def _read_day_of_month_now(parts: Parts) -> Expression | None:
-    """Read the Sorani "the tenth of month"; the month's own name would have an ending on the word for it."""
-    day, token = read_day(parts), parts.token("monthnow")
-    if day is None or day > _MOST_DAYS or not parts.scan.lexicon.vocabulary.slashed_days or token.endswith("ی"):
-        return None
-    shift = Shift(unit="month", amount=0)
-    return express(parts, "relative", "day", calendar=parts.scan.lexicon.calendar, day=day, shift=shift)
-
-
 def _read_decade_turned(parts: Parts) -> Expression | None:
     """Read "the last decade", the ten years up to now, and "this decade", which begins with a round year."""
     direction = parts.direction()
@@ -262,24 +261,10 @@ def _read_decade_turned(parts: Parts) -> Expression | None:
     return express(parts, "relative", "decade", calendar=parts.scan.lexicon.calendar, shift=shift)
 
 
-def _read_days_of_turned_month(parts: Parts) -> Expression | None:
-    """Read "from 4 to 22 of this month"."""
-    pair = read_pair(parts.token("days")) if "days" in parts.at else (read_day(parts), parts.number("until"))
-    direction = parts.direction()
-    if pair is None or pair[0] is None or pair[1] is None or direction not in ("past", "coming", "current"):
-        return None
-    is_range = "days" in parts.at or parts.letter("joined") != "&" or parts.letter("lead") == "b"
-    is_range = is_range or pair[1] - pair[0] == 1
-    if not is_range or not pair[0] < pair[1] <= _MOST_DAYS:
-        return None
-    shift = Shift(unit="month", amount=SIGNS[direction])
-    found = express(parts, "interval", "day", calendar=parts.scan.lexicon.calendar, shift=shift)
-    return found._replace(day=pair[0], until=found._replace(day=pair[1], kind="partial"))
-
-
 def _read_recurring(parts: Parts) -> Expression | None:
     # The plural of day may be the one that is counted as well.
-    if "days" in parts.at and parts.letter("days") != "G" and parts.scan.word(parts.at["days"]).number != 1:
+    word = parts.word("days")
+    if word is not None and parts.letter("days") != "G" and (word.number != 1 or word.unit not in (None, "day")):
         return None
     return express(parts, "recurring", "day")
 
@@ -287,10 +272,22 @@ def _read_recurring(parts: Parts) -> Expression | None:
 def _read_vague(parts: Parts) -> Expression | None:
     """Read a vague time, or one such as the Urdu for yesterday and tomorrow, which the tense of the sentence tells."""
     days = parts.number("phrase")
+    if "dayunit" in parts.at and _unit_of_deictic(parts) is None:
+        return None
     # The Urdu for yesterday and tomorrow is "in all" before a number.
     if days and (is_counted(parts, "dgcyj") or parts.scan.classes.endswith("k ", 0, parts.hit.start)):
         return None
-    has_weekday = "weekday" in parts.at
+    has_weekday, word = "weekday" in parts.at, parts.word("phrase")
+    if word is not None and word.direction is not None:
+        # The Sorani for tomorrow is "morning" as well.
+        start, end = parts.hit.start, parts.hit.end
+        is_hour = parts.scan.classes[max(0, start - 2) : start].rstrip(" ")[-1:] in tuple("dscTWt")
+        is_hour = is_hour or parts.scan.classes[end : end + 2].lstrip(" ")[:1] in tuple("WTD")
+        if has_weekday or is_hour or parts.scan.tense != "future":
+            return None
+    is_until = not has_weekday and _is_ahead(parts)
+    if is_until:
+        return express(parts, "relative", "day", shift=Shift(unit="day", amount=days or 0)) if days else None
     if not days or (parts.scan.tense == "none" and not has_weekday):
         return None if has_weekday else express(parts, "vague", "none")
     # Which of the two days it is its weekday says, if it has one.
@@ -298,16 +295,18 @@ def _read_vague(parts: Parts) -> Expression | None:
     return express(parts, "relative", "day", shift=shift)
 
 
+def _is_ahead(parts: Parts) -> bool:
+    """Say whether "until" stands behind, as of the Urdu "until tomorrow"."""
+    end = parts.hit.end + parts.scan.classes.startswith(" ", parts.hit.end)
+    return end < len(parts.scan.tokens) and parts.scan.word(end).direction == "coming"
+
+
 READERS: Mapping[str, Callable[[Parts], Expression | None]] = {
     "count": _read_count,
     "count_ahead": _read_count_ahead,
     "count_last": _read_count_last,
     "count_one": _read_count_one,
-    "day_of_turned_month": _read_day_of_turned_month,
-    "day_of_month_now": _read_day_of_month_now,
     "decade_turned": _read_decade_turned,
-    "days_of_turned_month": _read_days_of_turned_month,
-    "day_of_same_month": _read_day_of_same_month,
     "deictic": _read_deictic,
     "weekday": _read_weekday,
     "weekday_day": _read_weekday_day,

@@ -19,6 +19,7 @@ _LIST_GOES_ON = re.compile(r" ?(?:, ?)?(?:& ?)?y")
 _MOST_DAYS = 31
 _UNSPACED = len("y-y")
 _MAX_LISTED = 40
+_EVIDENCE = frozenset(("lead", "yearword", "era", "behind"))
 
 
 def _read_year(parts: Parts) -> Expression | None:
@@ -105,7 +106,7 @@ def _read_bare_year(parts: Parts) -> Expression | None:
         return _make_year(parts, year, calendar)
     if "opened" in parts.at and parts.scan.classes.startswith(")", parts.hit.inside[1]):
         return _make_year(parts, year, calendar)
-    is_led = "lead" in parts.at and (parts.letter("lead") != "B" or _direction(parts, "lead") == "ago")
+    is_led = "lead" in parts.at and (parts.letter("lead") != "B" or _direction(parts, "lead") in ("ago", "later"))
     is_led = is_led and _direction(parts, "lead") != "coming"
     is_led = is_led and not (parts.letter("lead") == "R" and parts.scan.word(parts.at["lead"]).number)
     is_led = is_led or parts.part() is not None
@@ -185,7 +186,7 @@ def _read_two_years(parts: Parts) -> Expression | None:
     is_closed = parts.scan.classes[parts.hit.end : parts.hit.end + 1] == ")" and "opened" in parts.at
     if parts.letter("yearword") in ("U", "u") and parts.scan.word(parts.at["yearword"]).unit != "year":
         return None
-    if pair is None or not (is_closed or parts.at.keys() & {"lead", "yearword", "era"} or _is_season(parts, pair)):
+    if pair is None or not (is_closed or parts.at.keys() & _EVIDENCE or _is_season(parts, pair)):
         return None
     return _make_years(parts, *pair)
 

@@ -1,0 +1,134 @@
+"""What a date takes from those before it in its text: a year, a month, or the day that it is counted from."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from schemas.records import DateKind, Granularity
+from transforms.dates.expressions import Expression
+from transforms.dates.lexicon import load_lexicon
+from transforms.dates.vocabulary import Unit
+
+# "It began on 22 January 1979 and ended on 3 February": a date without a year is of the year before it so long.
+_MOST_MONTHS_ON = 2
+_MONTHS = 12
+# "It began on 28 May and ended on the 2nd": of the next month, where it is so many days less.
+_DAYS_OF_NEXT_MONTH = 15
+# Grains of a date that so many days, months or years can be counted from.
+_BASES: Mapping[Unit, frozenset[Granularity]] = {
+    "day": frozenset(("day",)),
+    "week": frozenset(("day",)),
+    "month": frozenset(("day", "month")),
+    "year": frozenset(("day", "month", "year")),
+}
+# Behind "on the 7th": the end of a clause, or a word that cannot be what is the seventh.
+_CLOSED = re.compile(
+    r"(?:['\u2019]s)?(?:[.,;:!?)\]\"\u201d]|\s*$|\s+[-\u2013\u2014(]|"
+    r"\s+(?:that|and(?! (?:the )?(?:\d|[a-z]+th\b))|or(?! \d)|but|to|at|in|when|where|with|as|after|before|by|for|from|"
+    r"until|till|through|while|he|she|they|it|we|who|which|if|because|despite|following|under|near|during|against|"
+    r"will|would|was|were|is|are|has|had)\b|\s+[^\Wa-zA-Z\d])"
+)
+_LEAD = re.compile(r"\b(?:[Oo]n|[Bb]y|[Uu]ntil|[Tt]ill|[Ff]rom|[Tt]hrough|[Ss]ince|[Bb]efore|[Aa]fter|[Tt]o) the $")
+_SLASH_LEAD = re.compile(r"\b(?:[Oo]n|[Bb]y|[Uu]ntil|[Tt]ill|[Ss]ince|[Dd]ated|[Ff]rom) $")
+_AHEAD_CHARS, _MAX_EVENT_CHARS = 16, 60
+_SPORTS = re.compile(r"\b(?:birdie|bogey|eagle|putt|par|hole|tee|fairway|green|lap|inning|stroke|leaderboard|floor)")
+_SPORTS_CHARS = 120
+
+
+def is_bare_day(expression: Expression) -> bool:
+    """Say whether it is the day of a month that is not named: "the 7th"."""
+    parts = (expression.month, expression.year, expression.weekday, expression.shift, expression.turn)
+    return expression.day is not None and parts == (None,) * len(parts)
+
+
+def is_closed_day(text: str, expression: Expression) -> bool:
+    """Say whether a bare day of English is one: behind "on" or the like, and nothing that is the seventh behind it."""
+    if not text[expression.start].isascii() or not text[expression.end - 1].isascii():
+        return True
+    if not _LEAD.search(text, max(0, expression.start - _AHEAD_CHARS), expression.start):
+        return False
+    around = text[max(0, expression.start - _SPORTS_CHARS) : expression.end + _SPORTS_CHARS]
+    return _CLOSED.match(text, expression.end) is not None and _SPORTS.search(around) is None
+
+
+def is_led_day(text: str, expression: Expression) -> bool:
+    """Say whether a day and a month in digits, of English, are a date: "on 27/1"."""
+    return _SLASH_LEAD.search(text, max(0, expression.start - _AHEAD_CHARS), expression.start) is not None
+
+
+@cache
+def _load_past_events(language: str) -> re.Pattern[str] | None:
+    row = load_lexicon(language).vocabulary.past_events
+    return re.compile(row) if row else None
+
+
+def place_in_past(text: str, language: str, expression: Expression) -> Expression:
+    """Return a day behind which stands what has happened on it, as "the July 7 attack", as the last such day."""
+    if expression.year is not None or expression.until is not None or expression.shift is not None:
+        return expression
+    is_day = expression.kind == "partial" and None not in (expression.day, expression.month)
+    is_weekday = expression.kind == "relative" and expression.weekday is not None and expression.turn is None
+    if not (is_day or (is_weekday and expression.tense == "future")):
+        return expression
+    pattern = _load_past_events(language.partition("-")[0])
+    if pattern is None or pattern.match(text, expression.end, expression.end + _MAX_EVENT_CHARS) is None:
+        return expression
+    return expression._replace(turn=-1) if is_day else expression._replace(tense="past")
+
+
+def place_bare_day(expression: Expression, said: Expression | None) -> Expression:
+    """Return a bare day in the month of the date before it in its sentence, or the next, if there is one."""
+    last = None if said is None else said.until or said
+    if last is None or last.month is None or last.calendar != expression.calendar or expression.day is None:
+        return expression
+    is_next = (last.day or 0) - expression.day >= _DAYS_OF_NEXT_MONTH
+    months = last.month - 1 + is_next
+    year = None if last.year is None else last.year + months // _MONTHS
+    kind: DateKind = "partial" if year is None else "absolute"
+    until = expression.until
+    placed = expression._replace(month=months % _MONTHS + 1, year=year, kind="interval" if until else kind)
+    placed = placed._replace(tense=last.tense, turn=last.turn, shift=last.shift)
+    return placed if until is None else placed._replace(until=placed._replace(day=until.day, kind=kind, until=None))
+
+
+def count_from(expression: Expression, said: Expression | None) -> Expression | None:
+    """Return "a day earlier" as counted from the date before it in its sentence; None where it says nothing alone."""
+    alone = None if expression.kind == "vague" else expression._replace(told=False)
+    if said is None or expression.shift is None or said.until or said.base or said.kind in ("vague", "recurring"):
+        return alone
+    bases = _BASES.get(expression.shift.unit, frozenset())
+    is_year_on = expression.kind == "vague" and expression.shift.unit == "year" and said.granularity == "month"
+    if said.granularity not in bases or said.part is not None or is_year_on:
+        return alone
+    return expression._replace(kind="relative", told=False, base=said._replace(base=None))
+
+
+def repeat(expression: Expression, said: Expression | None) -> Expression:
+    """Return what is of "the same year" or month with that of the last date that has its year."""
+    found = expression._replace(shift=None, same=False)
+    is_of_month = expression.shift is not None and expression.shift.unit == "month"
+    if said is None or (is_of_month and said.month is None):
+        return expression._replace(same=False) if is_of_month else found
+    if is_of_month:
+        return found._replace(kind="absolute", calendar=said.calendar, year=said.year, month=said.month)
+    if expression.month is not None and said.calendar != expression.calendar:
+        return found
+    kind: DateKind = "absolute" if expression.month and expression.day else "partial"
+    return found._replace(kind=kind, calendar=said.calendar, year=said.year)
+
+
+def is_dated(expression: Expression) -> bool:
+    """Say whether it is one day with its year, which a date after it in the sentence may leave out."""
+    return expression.granularity == "day" and None not in (expression.year, expression.month, expression.day)
+
+
+def continue_year(expression: Expression, dated: Expression) -> Expression:
+    """Return a day without a year with that of the date before it in its sentence, where it follows that soon."""
+    if expression.kind != "partial" or not expression.day or not expression.month or expression.year is not None:
+        return expression
+    if expression.calendar != dated.calendar or expression.tense == "future" or dated.year is None:
+        return expression
+    months = (expression.month - (dated.month or 0)) % 12
+    if months > _MOST_MONTHS_ON or (months == 0 and expression.day < (dated.day or 0)):
+        return expression
+    return expression._replace(year=dated.year + (expression.month < (dated.month or 0)))
