@@ -34,7 +34,7 @@ class Normalize(Transform):
     """
 
     name = "normalize"
-    version = "3"
+    version = "4"
     requires = ("language",)
     assigns = ("text", "title")
 

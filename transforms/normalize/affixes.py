@@ -7,13 +7,13 @@ successor (ا د ذ ر ز ژ و) none is ever written, since it would not be see
 from transforms.normalize.common import read_words
 
 # Plural endings, longest first: همکاری|های, کتاب|هایشان.
-PLURALS = ("هایمان", "هایتان", "هایشان", "هایی", "هایم", "هایت", "هایش", "های", "ها")
+PLURALS = ("هایمان", "هایتان", "هایشان", "هایی", "هایم", "هایت", "هایش", "های", "هاست", "ها")
 
 # Endings of comparison, longest first: امن|ترین, پیچیده|تر.
 COMPARISONS = ("ترین", "تری", "تر")
 
-# Endings after a silent he, longest first: بیانیه|ای, شده|اند, خانه|ی, خانه|مان.
-HE_ENDINGS = ("مان", "تان", "شان", "اند", "ایم", "اید", "ای", "ام", "اش", "ات", "ی")
+# Endings after a silent he, longest first: بیانیه|ای, شده|اند, خانه|ی, خانه|مان; in Afghanistan also نماینده|گان.
+HE_ENDINGS = ("گانی", "گان", "مان", "تان", "شان", "اند", "گی", "ایم", "اید", "ای", "ام", "اش", "ات", "ی")
 
 # Endings after a ye: زندگی|ام, ایرانی|اند.
 YE_ENDINGS = ("اند", "ایم", "ام", "اش", "ات")
@@ -33,12 +33,22 @@ PREVERBS = ("باز", "فرو", "فرا", "بر", "در", "وا", "ور")
 # Prefixes written glued to a word that itself may miss a half-space: فرا+منطقه|ای.
 PREFIXES = ("غیر", "فرا", "پسا", "ضد", "نا", "ابر")
 
+# Loan words in تر, which is no ending of comparison there: ریشتر|ها.
+LOAN_WORDS = read_words("""
+    بوستر پانتر پلیستر توئیتر تویتر توییتر داکتر دیتر رستر روستر ریشتر زنتر سکتر کلستر لستر وبستر وینتر
+""")
+
 # Second elements that make compounds freely: شرکت|کنندگان, پایه|گذاری, امنیت|زا.
 ELEMENTS = read_words("""
     آمیز آموزان الدین الله بخش برداری بندی پذیر پذیری پردازی جویی خواهی دار داران درمانی دهندگان دهنده
     رسانی ریزی زا زاده زدایی زنی ساز سازان سازی ستیز ستیزی شدن شده شناسان شناسی طلب طلبان طلبانه طلبی
     کردن کشی کنندگان کننده گذار گذاران گذاری گرا گرایان گرایانه گرایی گرفته گونه گیری محور محوری ناپذیر
     ناپذیری نشده نویسی یابی یافته باختن خوردن زدن گرفتن یافتن
+""")
+
+# The names of Latin letters, of which abbreviations are made: سی|ان|ان, اف|بی|آی.
+LETTER_NAMES = read_words("""
+    آر آی اس اف ال ام ان او اچ ای ایچ ایکس بی تی جی دبلیو دی زد سی وای وی پی کی کیو یو
 """)
 
 # Nouns of two letters that take endings; the lexicon holds too many others that are no words.

@@ -20,6 +20,7 @@ from transforms.normalize.word_forms import find_rule_gaps
 # - b, e: whether the longest word seen that this one begins, ends with has the gap
 # - d: whether the forms of the word in the dictionary have the gap; what they are of the parts (of heads h, of tails t)
 # - c: how many words of the dictionary have such parts
+# - y: before های and ای at the end, how much commoner the word with a he is than the one without
 # - m: whether words of the dictionary have the gap that are alike up to it and a little further
 KINDS = (
     *("l1", "l2", "l3", "l4", "r1", "r2", "r3", "r4"),
@@ -30,6 +31,7 @@ KINDS = (
     *("b", "bl", "e", "el"),
     *("d", "da", "dh", "dt", "dht", "dhr", "dlt", "ds"),
     *("ch", "ct", "cht", "mh", "mt", "mha", "mta", "mht"),
+    *("y", "ys"),
 )
 # What is not there: no feature has it.
 NOTHING = ""
@@ -40,6 +42,7 @@ _SHORTEST_SEEN = 3
 _SHORTEST_ARABIC = 4
 # Counts of words seen in five grades; from this on they are alike.
 _MANY = 16
+_MOST_POWERS = 8
 _GRADES = "0122" + "3" * 12 + "4"
 
 
@@ -70,6 +73,7 @@ def list_features(word: str, seen: SeenWords, own: Gaps = ()) -> Iterator[tuple[
     in_some = frozenset(chain.from_iterable(forms))
     in_all = frozenset.intersection(*map(frozenset, forms)) if forms else in_some
     elsewhere = "n" if not forms else "o" if in_some else "w"
+    he = _compare_stems(word, lexicon)
     padded = f"^^^^{word}$$$$"
     for gap in range(1, end):
         # A half-space after these could not be seen; a lone he is no part of a word.
@@ -168,6 +172,8 @@ def list_features(word: str, seen: SeenWords, own: Gaps = ()) -> Iterator[tuple[
                 mh + ruled,
                 mt + ruled,
                 f"{mh} {mt}",
+                he + right if he and (gap == end - 3 or gap == end - 2) else NOTHING,
+                he + right + grades if he and (gap == end - 3 or gap == end - 2) else NOTHING,
             ),
         )
 
@@ -184,6 +190,14 @@ def _classify(part: str, lexicon: Lexicon, seen: SeenWords) -> str:
         + ("v" if part in lexicon.verbs else "c" if part in lexicon.compounds else "-")
         + ("+" if seen.gaps.get(part) == () else "-")
     )
+
+
+def _compare_stems(word: str, lexicon: Lexicon) -> str:
+    """Return of a word in های how many times commoner Xه is than X, in powers of two; nothing for other words."""
+    if not word.endswith("های"):
+        return NOTHING
+    with_he, without = lexicon.words.get(word[:-2], -1) + 1, lexicon.words.get(word[:-3], -1) + 1
+    return str(max(-_MOST_POWERS, min(_MOST_POWERS, with_he.bit_length() - without.bit_length())))
 
 
 def _classify_forms(part: str, dictionary: Dictionary) -> str:

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import repeat
 
+from transforms.normalize.affixes import LOAN_WORDS
 from transforms.normalize.dictionary import load_dictionary
 from transforms.normalize.gap_features import KINDS, list_features
 from transforms.normalize.gaps import Gaps, find_half_spaces
 from transforms.normalize.seen_words import BAR, load_seen_words, read_table
-from transforms.normalize.word_forms import has_silent_he, is_whole
+from transforms.normalize.word_forms import has_silent_he, is_abbreviation, is_whole
 
 # A half-space is put in a word that was not seen from this on, in 64ths of a natural logarithm of odds:
 # below zero, since the seen words hold more of those that stay whole. Chosen on sentences held out.
@@ -36,12 +37,15 @@ def restore_gaps(word: str) -> Gaps:
     if is_whole(word):
         return ()
     seen = load_seen_words().gaps.get(word)
+    # The model hardly knows the names of letters, which also make words by chance (دیانتی).
+    if seen is None and is_abbreviation(word) and (listed := load_dictionary().gaps.get(word)):
+        return listed
     gaps = find_decided(word) if seen is None else seen
     if gaps is None:
         gaps = decode_scores(word, score_gaps(word))
     if gaps and word.endswith("هی") and gaps[-1] == len(word) - 1 and not has_silent_he(word[:-1]):
         return gaps[:-1]
-    return gaps
+    return tuple(gap for gap in gaps if word[: gap + 2] not in LOAN_WORDS)
 
 
 def find_decided(word: str) -> Gaps | None:

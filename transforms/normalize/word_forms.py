@@ -1,5 +1,6 @@
 """The form of a Persian word with its half-spaces, by look-up and by affixes."""
 
+import re
 from collections.abc import Iterator, Set
 from functools import lru_cache
 
@@ -11,6 +12,8 @@ from transforms.normalize.affixes import (
     GLUED_ENDINGS,
     HE_ENDINGS,
     HE_NOUNS,
+    LETTER_NAMES,
+    LOAN_WORDS,
     LOOK_ALIKES,
     NOUNS_IN_HI,
     PLURAL_NOUNS,
@@ -32,6 +35,11 @@ _MAX_AFFIXES = 3
 _SHORTEST_WORD = 4
 # Before a plural with an ending of its own even a stem that is in no lexicon is one, if it is so long: لپتاپ|های.
 _LONG_STEM = 4
+_LETTER = "|".join(sorted(LETTER_NAMES, key=len, reverse=True))
+# What is said twice with به between: نقطه|به|نقطه.
+_TWICE = re.compile("(.{2,12})به\\1")
+# Two of them too often make another word (دیدی).
+_ABBREVIATION = re.compile(f"(?:{_LETTER}){{3,8}}")
 
 
 @lru_cache(maxsize=1 << 16)
@@ -93,6 +101,11 @@ def _split_affixes(word: str, affixes: int) -> Iterator[str]:
     yield from _split_comparison(word, affixes)
     if word in load_lexicon().words and not _is_ezafe(word):
         return
+    twice = _TWICE.fullmatch(word)
+    if twice and twice[1] in load_lexicon().words:
+        yield _join(_join(twice[1], "به"), twice[1])
+    if is_abbreviation(word):
+        yield _spell_letters(word)
     yield from _inflect_known(word, affixes)
     if any(_takes_glued(word.removesuffix(ending)) for ending in GLUED_ENDINGS if word.endswith(ending)):
         return
@@ -118,7 +131,7 @@ def _split_comparison(word: str, affixes: int) -> Iterator[str]:
     lexicon = load_lexicon()
     for ending in COMPARISONS:
         stem = word.removesuffix(ending)
-        if stem == word:
+        if stem == word or stem + "تر" in LOAN_WORDS:
             continue
         form = restore_form(stem, affixes)
         if stem in COMPARABLE or (word not in lexicon.words and form in lexicon.adjectives):
@@ -164,6 +177,23 @@ def _inflect_known(word: str, affixes: int) -> Iterator[str]:
         stem = word.removesuffix(ending)
         if stem != word and stem in lexicon.verbs and not is_whole(stem, WHOLE):
             yield lexicon.verbs[stem] + ending
+
+
+def is_abbreviation(word: str) -> bool:
+    """Say whether a word that no lexicon has is made of three or more names of Latin letters.
+
+    >>> is_abbreviation("بیبیسی"), is_abbreviation("سیاسی")
+    (True, False)
+    """
+    return _ABBREVIATION.fullmatch(word) is not None and word not in load_lexicon().words
+
+
+def _spell_letters(word: str) -> str:
+    """Return سی|ان|ان: an abbreviation of the names of Latin letters, a half-space between each two."""
+    form = ""
+    for name in re.findall(_LETTER, word):
+        form = _join(form, name) if form else name
+    return form
 
 
 def is_whole(word: str, table: Set[str] = LOOK_ALIKES) -> bool:
