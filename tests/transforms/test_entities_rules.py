@@ -121,3 +121,24 @@ def test_an_arabic_place_named_after_a_father_is_one_in_every_case() -> None:
     mentions = find_entities("في أبي الخصيب، وأبو الخصيب بعيد", "ar")
     assert [mention.surface for mention in mentions] == ["أبي الخصيب", "أبو الخصيب"]
     assert len({mention.key for mention in mentions}) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "organization"),
+    [
+        # An object with an article is no part of the name before it, an adjective is.
+        ("ورفضت محكمة الاستئناف الطعن", "محكمة الاستئناف"),
+        ("وقالت لجنة الحوار الوطني إن الجلسة تأجلت", "لجنة الحوار الوطني"),
+        # Units go by number.
+        ("وأعلن اللواء 35 مدرع السيطرة على التلة", "اللواء 35 مدرع"),
+        ("وانتشرت الفرقة الخامسة عشرة في المدينة", "الفرقة الخامسة عشرة"),
+        # The noun of a place joins it.
+        ("وأوقفت شرطة محافظة البصرة المتهم", "شرطة محافظة البصرة"),
+        # What a firm shall do is not its name.
+        ("ووقعت العقد مع شركة ماندرين لتطوير الحقل", "شركة ماندرين"),
+        # A quoted name is one without its noun.
+        ('وقالت حركة "جيل الغد" إنها ستشارك', "جيل الغد"),
+    ],
+)
+def test_arabic_organizations_end_where_their_grammar_does(text: str, organization: str) -> None:
+    assert organization in [one.surface for one in find_entities(text, "ar") if one.label == "ORG" and not one.level]

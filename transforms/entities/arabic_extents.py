@@ -5,6 +5,7 @@ A name goes on over definite nouns and adjectives (المجلس الأعلى), o
 or a firm that it is named after. A place, a listed organization, a title or another head ends it.
 """
 
+import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -21,7 +22,15 @@ _NAMING_KEYS = frozenset(
     {"organization", "agency", "channel", "newspaper", "company", "club", "party", "movement", "group", "brigades"}
 )
 # What makes a name of several words sure.
-_SURE_MARKS = frozenset({"inner", "pair", "purpose", "nation"})
+_SURE_MARKS = frozenset({"inner", "pair", "purpose", "nation", "kind"})
+# Heads that are everyday words: an adjective behind their noun makes no name of them (قطاع الطاقة الوطني).
+_EVERYDAY_KEYS = frozenset({"directorate", "brigades", "union"})
+# How a firm's own name ends: شركة أورباكون القابضة.
+_FIRM_FORMS = frozenset({"القابضه", "المحدوده", "المساهمه"})
+_OWN_NOUNS = frozenset({"الله", "الدین"})
+# Broken plurals in ی that look like adjectives, and adjectives of the form أفعل.
+_PLURALS = frozenset({"الاسری", "القتلی", "الجرحی", "المرضی", "المستشفی", "المبنی", "المدعی", "الاراضی", "القاضی"})
+_ELATIVE = re.compile("الا[^ایه]..")
 # Titles in ی that are adjectives too (المركز الإعلامي) end no name; this one is none.
 _JUDGE = "القاضی"
 _FOOTBALL = "لکره"
@@ -37,6 +46,7 @@ class Extent(NamedTuple):
     end: int
     is_sure: bool
     is_apposed: bool
+    is_kind: bool
 
 
 class Bounds(NamedTuple):
@@ -76,7 +86,7 @@ def read_extent(tokens: Tokens, lexicon: Lexicon, bounds: Bounds, head: Hit) -> 
     is_apposed = first is not None and first.last == last and _key(head) in _NAMING_KEYS
     is_named = not marks.isdisjoint(_SURE_MARKS) or _is_named_after(tokens, lexicon, head, last)
     is_sure = is_apposed or (last - head.last > 1 and is_named)
-    return Extent(last, end or tokens.ends[last], is_sure, is_apposed)
+    return Extent(last, end or tokens.ends[last], is_sure, is_apposed, "kind" in marks)
 
 
 def _read_word(tokens: Tokens, lexicon: Lexicon, bounds: Bounds, head: Hit, last: int) -> str | None:
@@ -86,9 +96,28 @@ def _read_word(tokens: Tokens, lexicon: Lexicon, bounds: Bounds, head: Hit, last
         return None
     if word.startswith(_AND_THE) or _is_governing(lexicon, word.removeprefix("و"), word[0] == "و"):
         return "pair" if _pairs(tokens, lexicon, head, last) else None
-    if word.startswith(_FOR_THE) or word == _FOOTBALL or _is_governing(lexicon, word[1:], word[0] == "ل"):
+    is_deed = _is_governing(lexicon, word[1:], word[0] == "ل")
+    if is_deed and last > head.last and not _may_have_purpose(tokens, lexicon, head, last):
+        return None
+    if word.startswith(_FOR_THE) or word == _FOOTBALL or is_deed:
         return "purpose" if last > head.last else "word"
-    return "word" if _goes_on(tokens, lexicon, head, last) else None
+    if not _goes_on(tokens, lexicon, head, last):
+        return None
+    is_kind = last > head.last and word.startswith(_DEFINITE) and _key(head) not in _EVERYDAY_KEYS
+    return "kind" if is_kind and _is_adjective(lexicon, word) else "word"
+
+
+def _may_have_purpose(tokens: Tokens, lexicon: Lexicon, head: Hit, last: int) -> bool:
+    """Say whether what is to be done is of the name; behind a firm's own name it is what the firm shall do now."""
+    word = tokens.words[last]
+    if _key(head) not in _NAMING_KEYS:
+        return True
+    return word not in lexicon.demonyms and (word.startswith((_DEFINITE, _FOR_THE, _AND_THE)) or word in lexicon.listed)
+
+
+def _is_possessing(tokens: Tokens, index: int) -> bool:
+    """Say whether a word ends in a pronoun, which folding makes equal to ة: تحالف تقوده شركة."""
+    return tokens.words[index].endswith("ه") and tokens.view.raw[tokens.raw_end(index) - 1] == "ه"
 
 
 def is_described(tokens: Tokens, lexicon: Lexicon, head: Hit, last: int) -> bool:
@@ -122,7 +151,7 @@ def _is_boundary(tokens: Tokens, lexicon: Lexicon, bounds: Bounds, head: Hit, la
     if word[0] == "و" and (word[1:] in lexicon.classes["stop"] or following in bounds.heads):
         return True
     is_title = following in bounds.titles and not (word.endswith("ی") and word != _JUDGE)
-    return is_title and last > head.last
+    return is_title and (last > head.last or tokens.words[last].startswith(_DEFINITE))
 
 
 def _pairs(tokens: Tokens, lexicon: Lexicon, head: Hit, last: int) -> bool:
@@ -151,16 +180,37 @@ def _goes_on(tokens: Tokens, lexicon: Lexicon, head: Hit, last: int) -> bool:
     if word.startswith(_DEFINITE):
         # The nationality of a firm or a medium is no part of its own name: شركة بوينغ الأمريكية.
         is_own = _key(head) in _NAMING_KEYS and last > head.last and not before.startswith((_DEFINITE, _FOR_THE))
-        return not (is_own and word in lexicon.demonyms)
+        if word in lexicon.demonyms and (is_own or before in _FIRM_FORMS):
+            return False
+        is_behind = before.startswith((_DEFINITE, _FOR_THE, _AND_THE)) and before not in _OWN_NOUNS
+        return not is_behind or _is_adjective(lexicon, word) or _goes_on_name(lexicon, before, word)
     if tokens.words[head.last].startswith(_DEFINITE):
         return False
     if last == head.last:
-        return not lexicon.is_inflected(word) or word in lexicon.classes.get("governing", frozenset())
+        is_governing = word in lexicon.classes.get("governing", frozenset())
+        return is_governing or not (lexicon.is_inflected(word) or _is_possessing(tokens, last + 1))
     if before in lexicon.classes.get("governing", frozenset()):
         return word in lexicon.classes.get("governing", frozenset()) or word in lexicon.classes.get(
             "governed", frozenset()
         )
     return _goes_on_person(tokens, lexicon, last)
+
+
+def _is_adjective(lexicon: Lexicon, word: str) -> bool:
+    """Say whether a definite Arabic word may qualify a definite noun; a noun there is of the next phrase: الطعن."""
+    if word in lexicon.classes.get("vague", frozenset()) or word in _PLURALS:
+        return False
+    adjectives = lexicon.classes.get("org_adjective", frozenset())
+    if word in adjectives or word in lexicon.demonyms or word in lexicon.classes.get("ordinal", frozenset()):
+        return True
+    is_participle = word.startswith("الم") and word.endswith("ه") and word not in lexicon.common
+    return word.endswith(("ی", "یه")) or is_participle or _ELATIVE.fullmatch(word) is not None
+
+
+def _goes_on_name(lexicon: Lexicon, before: str, word: str) -> bool:
+    """Say whether two definite words are of a name: مؤسسة الشهيد الصدر, مستشفى الأمير الحسين."""
+    is_opening = before in lexicon.classes.get("place_opening", frozenset()) or before in lexicon.given
+    return is_opening or (before in lexicon.surnames and word in lexicon.surnames)
 
 
 def _goes_on_person(tokens: Tokens, lexicon: Lexicon, last: int) -> bool:
@@ -171,6 +221,7 @@ def _goes_on_person(tokens: Tokens, lexicon: Lexicon, last: int) -> bool:
     is_given = word in lexicon.given or word in lexicon.doubtful_given
     is_opening = is_given or word in lexicon.classes.get("place_opening", frozenset())
     is_foreign = not {word, following, following[:-1]} & lexicon.listed and not lexicon.is_inflected(following)
+    is_foreign &= not word.startswith((_DEFINITE, _FOR_THE, _AND_THE))
     if is_given and following in lexicon.surnames:
         return True
     if not (is_opening or (is_foreign and not following.startswith((_DEFINITE, "و", "ل")))):

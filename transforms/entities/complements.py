@@ -1,14 +1,20 @@
 """What the name of a listed organization goes on with: a country, a nationality, one more field, its parent."""
 
+from transforms.entities.arabic_extents import Bounds
 from transforms.entities.candidates import Candidate
-from transforms.entities.fields import is_field, joins_fields
+from transforms.entities.fields import joins_fields
 from transforms.entities.keys import fold_key
 from transforms.entities.lexicon import Lexicon
+from transforms.entities.persian_extents import extend_listed
 from transforms.entities.tokens import Tokens
 
 _DEFINITE = "ال"
 # How Arabic names begin that any state's organization may have: الحرس الوطني, مجلس النواب, وزارة الخارجية.
-_GENERIC = (_DEFINITE, "وزارة", "مجلس", "قوات", "جيش", "هيئة", "دار", "خفر", "حرس", "قوى", "نقابة", "محكمة", "ديوان")
+_GENERIC = (
+    *(_DEFINITE, "وزارة", "مجلس", "قوات", "جيش", "هيئة", "دار", "خفر", "حرس", "قوى", "نقابة", "محكمة", "ديوان"),
+    *("دائرة", "مديرية", "إدارة", "ادارة", "لجنة", "جهاز", "مؤسسة", "معهد", "مصلحة", "نيابة", "سلطة", "مكتب", "مركز"),
+    *("جمعية", "اتحاد", "غرفة", "سلاح", "أركان", "رئاسة", "شرطة", "بنك", "مصرف", "بعثة", "سفارة", "وكالة الفضاء"),
+)
 _STATES = frozenset({"country", "republic", "region", "province"})
 
 
@@ -21,6 +27,13 @@ def draw_out(
 ) -> Candidate | None:
     """Return a ministry with its country, or an Arabic organization with its nationality: وزارة الدفاع العراقية."""
     after = org.last + 1
+    if tokens.language == "fa":
+        extent = extend_listed(tokens, lexicon, Bounds(place_at, listed_at, frozenset(), frozenset()), org)
+        is_state = after in place_at and (org.detail == "ministry" or place_at[after].detail in _STATES)
+        if extent is not None and not is_state:
+            key = org.key if extent.marks == ("country",) else f"org:{fold_key(tokens.unfold(org.start, extent.end))}"
+            detail = "firm" if tokens.words[org.first] in lexicon.classes["organ"] else "called"
+            return org._replace(last=extent.last, end=extent.end, key=key, method="rule", detail=detail)
     if not tokens.joined[org.last]:
         return None
     is_run_on = tokens.language == "ckb" and tokens.words[org.last].endswith("ی")
@@ -31,8 +44,11 @@ def draw_out(
         is_run_on |= place_at[after].start == tokens.starts[after]
     if is_run_on and after in place_at:
         place = place_at[after]
-        return org._replace(last=place.last, end=place.end, key=f"{org.key}:{key_suffix(place.key)}", method="rule")
-    longer = _draw_out_fields(tokens, lexicon, listed_at, org)
+        is_organ = tokens.language != "fa" or tokens.words[org.first] in lexicon.classes["organ"]
+        detail = org.detail if is_organ or org.detail == "ministry" else "called"
+        key = f"{org.key}:{key_suffix(place.key)}"
+        return org._replace(last=place.last, end=place.end, key=key, method="rule", detail=detail)
+    longer = _draw_out_fields(tokens, lexicon, place_at, listed_at, org)
     if longer is not None:
         return longer
     code = read_nationality(tokens, lexicon, after)
@@ -43,24 +59,33 @@ def draw_out(
 
 
 def _draw_out_fields(
-    tokens: Tokens, lexicon: Lexicon, listed_at: dict[int, Candidate], org: Candidate
+    tokens: Tokens,
+    lexicon: Lexicon,
+    place_at: dict[int, Candidate],
+    listed_at: dict[int, Candidate],
+    org: Candidate,
 ) -> Candidate | None:
     """Return a Persian or Sorani organization with one more field, or with the organization it is a part of."""
-    if tokens.language == "fa" and joins_fields(tokens, lexicon, org.last):
+    if tokens.language == "ckb" and joins_fields(tokens, lexicon, org.last):
         last = org.last + 2
-        while tokens.joined[last] and is_field(tokens.words[last + 1], lexicon):
-            last += 1
-        key = f"org:{fold_key(tokens.unfold(org.start, tokens.ends[last]))}"
-        return org._replace(last=last, end=tokens.ends[last], key=key, method="rule", detail="firm")
+        place = place_at.get(last + 1) if tokens.words[last].endswith("ی") and tokens.joined[last] else None
+        last, end = (place.last, place.end) if place else (last, tokens.ends[last])
+        key = f"org:{fold_key(tokens.unfold(org.start, end))}"
+        return org._replace(last=last, end=end, key=key, method="rule", detail="called")
     parent = listed_at.get(org.last + 1)
     if (
         parent
         and parent.start == tokens.starts[parent.first]
-        and tokens.words[org.first] in lexicon.classes.get("organ", ())
+        and (tokens.words[org.first] in lexicon.classes.get("organ", ()) or _governs(tokens, org))
     ):
         key = f"org:{fold_key(tokens.unfold(org.start, parent.end))}"
         return org._replace(last=parent.last, end=parent.end, key=key, method="rule", detail="firm")
     return None
+
+
+def _governs(tokens: Tokens, org: Candidate) -> bool:
+    """Say whether a Sorani ministry's name goes on with an ezafe."""
+    return tokens.language == "ckb" and org.detail == "ministry" and tokens.words[org.last].endswith("ی")
 
 
 def read_nationality(tokens: Tokens, lexicon: Lexicon, index: int) -> str:

@@ -13,8 +13,10 @@ from transforms.entities.keys import display_name
 from transforms.entities.lexicon import LANGUAGES, Lexicon, find_hits, load_lexicon, region_countries
 from transforms.entities.merge import Placed, merge_candidates
 from transforms.entities.organizations import find_headed
+from transforms.entities.outlets import find_outlets
 from transforms.entities.persons import find_persons
 from transforms.entities.propagation import find_surnames, resolve_keys
+from transforms.entities.quoted import find_quoted
 from transforms.entities.reconcile import reconcile
 from transforms.entities.roles import find_roles
 from transforms.entities.sites import find_sites
@@ -73,6 +75,8 @@ def _find_candidates(tokens: Tokens, lexicon: Lexicon, layers: tuple[Layer, ...]
         regions = list(join_regions(places, dict(region_countries())))
         headed = find_headed(tokens, lexicon, hits, [*places, *regions], listed)
         headed += find_abbreviations(tokens, lexicon, [*listed, *headed])
+        headed += find_outlets(tokens, lexicon, [*places, *listed, *headed, *figures])
+        headed += find_quoted(tokens, lexicon, [*places, *listed, *headed, *figures])
         sites = list(find_sites(tokens, lexicon, hits, [*places, *regions], [*listed, *headed]))
         names = [*places, *regions, *sites, *listed, *headed]
         frames = find_frames(tokens, lexicon, hits, names)

@@ -20,3 +20,9 @@ def is_field(word: str, lexicon: Lexicon) -> bool:
 def is_article(tokens: Tokens, lexicon: Lexicon, last: int) -> bool:
     """Say whether the number of an article of a law follows, which a commission may be named after: اصل ۹۰."""
     return tokens.words[last] in lexicon.classes.get("article", frozenset()) and tokens.words[last + 1].isdigit()
+
+
+def is_no_institution(tokens: Tokens, lexicon: Lexicon, last: int) -> bool:
+    """Say whether the word behind an institution's noun makes something else of it: مجلس ختم, بیمه بیکاری."""
+    phrases = lexicon.classes.get("no_org")
+    return phrases is not None and tokens.joined[last] and f"{tokens.words[last]} {tokens.words[last + 1]}" in phrases

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from transforms.entities.candidates import Candidate
+from transforms.entities.fields import is_no_institution
 from transforms.entities.lexicon import Hit, Lexicon
 from transforms.entities.tokens import Tokens
 
@@ -16,6 +17,14 @@ _SPORT_REACH = 12
 _ORIGIN = "یی"
 _AND = frozenset({"و", "اور", "and", "یا"})
 _IN = "فی"
+# Arabic nouns for a part of the organization behind them, which is spoken of too: رئاسة مجلس الوزراء.
+_PARTS = frozenset({"ریاسه", "مکتب", "دیوان", "امانه", "برنامج", "قسم", "نواب", "وفد"})
+# Arabic places with an article that a given name never stands before as a subject.
+_GREAT = frozenset(
+    {"القاهره", "الریاض", "الدوحه", "الجزایر", "الخرطوم", "القدس", "الموصل", "الکویت", "الرباط", "المنامه", "الاردن"}
+    | {"العراق", "المغرب", "السودان", "الیمن", "السعودیه", "الامارات", "البحرین", "الصین", "الهند", "الانبار"}
+    | {"الفلوجه", "الرمادی", "النجف", "البصره", "الکوفه", "الحدیده", "الضفه", "الجولان", "الاسکندریه", "الرقه"}
+)
 
 
 def find_places(tokens: Tokens, lexicon: Lexicon, hits: Iterable[Hit]) -> list[Candidate]:
@@ -47,6 +56,8 @@ def find_organizations(tokens: Tokens, lexicon: Lexicon, hits: Iterable[Hit]) ->
         entry = hit.entry
         if entry.kind != "organization" or not _is_written_as_name(tokens, lexicon, hit):
             continue
+        if hit.first == hit.last and is_no_institution(tokens, lexicon, hit.last):
+            continue
         if entry.doubtful and not (entry.detail == "club" or _is_reported(tokens, lexicon, hit.first)):
             continue
         if entry.doubtful and entry.detail == "club" and not _is_club(tokens, lexicon, hit):
@@ -55,7 +66,13 @@ def find_organizations(tokens: Tokens, lexicon: Lexicon, hits: Iterable[Hit]) ->
         found.append(
             Candidate(hit.first, hit.last, hit.start, hit.end, "ORG", entry.key, "gazetteer", confidence, entry.detail)
         )
-    return found
+    return _drop_explained(tokens, found) if tokens.language == "ar" else found
+
+
+def _drop_explained(tokens: Tokens, found: list[Candidate]) -> list[Candidate]:
+    """Leave out the Arabic names that another listed one only puts a noun before: قوى الأمن الداخلي."""
+    longer = {(one.first + 1, one.last) for one in found if tokens.words[one.first] not in _PARTS}
+    return [one for one in found if (one.first, one.last) not in longer]
 
 
 def find_figures(tokens: Tokens, lexicon: Lexicon, hits: Iterable[Hit]) -> list[Candidate]:
@@ -127,9 +144,19 @@ def _opens_person(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:
 
 
 def _closes_person(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:
-    """Say whether a city far away stands behind a Persian given name, whose surname it is then: مهدی تارتار."""
+    """Say whether a place behind a given name is a surname: a Persian city far away (مهدی تارتار), a Sorani origin."""
     before = hit.first - 1
-    if lexicon.language != "fa" or before < 0 or not tokens.joined[before] or hit.first != hit.last:
+    if before < 0 or not tokens.joined[before] or hit.first != hit.last:
+        return False
+    if lexicon.language == "ckb":
+        # A town with the ending of origin: ڕەنج سەنگاوی.
+        is_given = tokens.words[before] in lexicon.given or tokens.words[before] in lexicon.doubtful_given
+        return is_given and tokens.ends[hit.last] == hit.end + 1 and tokens.words[hit.last].endswith("ی")
+    if lexicon.language == "ar":
+        # الدكتور عبد الله السند: a verb's subject has a surname as a rule.
+        is_own = hit.start == tokens.starts[hit.first] and tokens.words[hit.first] not in _GREAT
+        return is_own and tokens.words[hit.first].startswith("ال") and tokens.words[before] in lexicon.given
+    if lexicon.language != "fa":
         return False
     is_far = hit.entry.detail == "city" and hit.entry.country not in {"IR", "AF", "IQ"}
     return is_far and tokens.words[before] in lexicon.given

@@ -30,6 +30,8 @@ KUNYA = ("ابو", "ابی")
 
 _CONJUNCTION_AND_VERBS = ("و", "ی", "سی", "ست")
 _POSSESSIVES = ("هما", "هم", "ها", "کم", "نا")
+# Endings of Sorani surnames, folded.
+_DESCENT = ("پور", "زاده", "نژاد", "نهژاد", "یان", "ی")
 # What a Sorani ending is no part of; titles are listed with theirs.
 _CUT = frozenset({"place", "organization", "person"})
 # Half-spaces get lost in Persian and Sorani pages, so a name of several words may stand as one.
@@ -81,8 +83,18 @@ class Lexicon:
         return word.isalpha() and len(word) > 1 and word not in self.common and not word.endswith(self.inflections)
 
     def is_listed_name(self, word: str) -> bool:
-        """Say whether a word is a given name or surname that is no common word."""
-        return (word in self.given or word in self.surnames) and word not in self.common
+        """Say whether a word is a given name or surname that is no common word; in Sorani, or a surname made of one."""
+        if (word in self.given or word in self.surnames) and word not in self.common:
+            return True
+        return self.language == "ckb" and word.endswith(_DESCENT) and self._is_descent(word)
+
+    def _is_descent(self, word: str) -> bool:
+        """Say whether a Sorani word is a father's name or a place with an ending of surnames: ئەسەدی, قادرپوور."""
+        stem = next((word[: -len(ending)] for ending in _DESCENT if word.endswith(ending)), "")
+        if len(stem) < 3 or word in self.common:
+            return False
+        is_place = word.endswith("ی") and any(entry.kind == "place" for entry in self.names.get(stem, ()))
+        return stem in self.given or stem in self.surnames or is_place
 
     def is_inflected(self, word: str) -> bool:
         """Say whether an Arabic word that no list of names has is a verb, has a clitic or is possessed."""

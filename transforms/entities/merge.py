@@ -80,7 +80,9 @@ def _is_part_of_name(outer: Candidate, inner: Candidate) -> bool:
         return True
     # A head within a head (جمعیت هلال احمر ایران), or what the head before it only explains (شرکت آرامکو).
     is_end = inner.label == "ORG" and outer.label == "ORG" and inner.last == outer.last
-    if is_end and (inner.method == "rule" or outer.detail == "called"):
+    if is_end and inner.method == "rule":
+        return True
+    if inner.label == "ORG" and outer.label == "ORG" and outer.detail == "called":
         return True
     if outer.method != "gazetteer":
         return False

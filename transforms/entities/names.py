@@ -18,7 +18,10 @@ _TANWIN = "\u064b"
 _VERBAL_NOUN = re.compile("[بل](?:ت..ی.|است.{2,}|م.ا..ه|ان..ا.|ا.ت.ا.|ا..ا.)")
 
 # Verbs of the present, and past ones with a negation; nouns that another word qualifies.
-_SORANI_VERB = re.compile("(?:ده|نا|نه).{2,}(?:یت|ین|ن|ات|هوه|یتهوه|وه)")
+_SORANI_VERB = re.compile(
+    "(?:(?:دا|هه?ل|را|تی|پی|لی|وهر|دهر|سهر)?(?:ده|نا|نه|ب)).{2,}(?:یت|ین|ن|ات|هوه|یتهوه|وه|وون|ابو)"
+)
+_ENDS_SENTENCE = re.compile(r"[.!?؟:\n]")
 _SORANI_EZAFE = ("هی", "کانی", "انی")
 
 
@@ -58,6 +61,8 @@ class NameReader:
         """Return the last word of a run of words that could be a name, at most three, or `first - 1`."""
         last = first - 1
         while last - first < 1 and self._is_unknown(last + 1) and (last < first or self.tokens.joined[last]):
+            if last == first and self.tokens.language == "ar" and self.is_no_arabic_name(last + 1, is_second=True):
+                break
             last += 1
         if self.tokens.language == "en" and last >= first:
             return self._read_surnames(first, last, 1)
@@ -158,7 +163,8 @@ class NameReader:
             # Behind a name it is an ezafe sooner: خەڵاتی, جارێکی.
             return self.lexicon.is_listed_name(word)
         if self.tokens.language == "ckb" and self._closes(index) and len(word) > 3:
-            return True
+            # What ends a Sorani sentence is its verb.
+            return _ENDS_SENTENCE.search(self.tokens.gaps[index]) is None or self.lexicon.is_listed_name(word)
         if self.tokens.language == "fa" and word in self.lexicon.surnames and self._closes(index):
             return True
         endings = self.lexicon.classes["surname"]
@@ -184,7 +190,7 @@ class NameReader:
             return True
         if word.endswith("ه") and len(word) > 3 and word[-2] not in "اوی" and raw[end - 1] == "ه":
             return True
-        if word.endswith("ه") and word.startswith("ال") and (is_second or word.startswith("الم")):
+        if word.endswith("ه") and (is_second or word.startswith("الم")):
             return True
         return is_second and word.endswith("ا") and not word.endswith(("یا", "وا"))
 

@@ -4,30 +4,35 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from transforms.entities.arabic_extents import Bounds, is_described, read_extent
+from transforms.entities.arabic_units import read_numbered
 from transforms.entities.candidates import Candidate
 from transforms.entities.complements import draw_out, key_suffix, read_nationality
-from transforms.entities.fields import is_article, is_field, joins_fields
+from transforms.entities.fields import is_article, is_field, is_no_institution, joins_fields
+from transforms.entities.heads import FIRM, FIRM_KEYS, OPEN, WORK_KEYS, head_key, is_common, make_organization
 from transforms.entities.keys import fold_key
 from transforms.entities.lexicon import Hit, Lexicon
+from transforms.entities.persian_organizations import read_branch, read_organization
 from transforms.entities.tokens import Tokens
 
 _LONGEST = 4
-_STATE, _FIRM, _OPEN, _DEMONYM = 0.85, 0.75, 0.6, 0.8
+_STATE, _DEMONYM = 0.85, 0.8
 _DEFINITE = "ال"
-_SORANI_VERB = re.compile("(?:ده|نا|ب|نه)..+(?:یت|یتهوه|هن|ات|اتهوه|هنهوه|وه)")
-_OPEN_EXTENTS = frozenset({"open", "firm", "named"})
+_SORANI_VERB = re.compile("(?:دا|هه?ل|را|تی|پی|لی|وهر|دهر|سهر)?(?:ده|نا|ب|نه)..+(?:یت|یتهوه|هن|ات|اتهوه|هنهوه|وه)")
+# Endings of one thing that is known or any: the names of institutions have none.
+_SORANI_ONE = ("هکه", "هکهی", "یک", "یکی")
+_OPEN_EXTENTS = frozenset({"open", "firm", "named", "work", "number"})
 _SORANI_ENDINGS = ("یشدا", "شدا", "یدا", "یش")
 # Heads that are also what an organization is for: لجنة الأمن والدفاع.
-_FIELD_KEYS = frozenset({"org:foreignministry", "org:defenceministry", "org:interiorministry", "org:judiciary"})
+_FIELD_KEYS = frozenset(
+    {"org:foreignministry", "org:defenceministry", "org:interiorministry", "org:judiciary", "org:fieldoffice"}
+)
 # Heads whose names do not end with the place they are of.
 _NO_PLACE_KEYS = frozenset({"newspaper", "channel", "agency", "group", "front", "coalition", "brigades", "club"})
-# Heads that a field of work makes sure.
-_WORK_KEYS = frozenset(
-    {"ministry", "department", "organization", "council", "headquarters", "committee", "commission", "institute"}
-    | {"foundation", "company", "bank", "association", "federation", "court", "directorate", "center", "chamber"}
+# Arabic heads that only say what the organization behind them is: تكتل لبنان القوي, الإدارة العامة للإطفاء.
+_EXPLAINING_KEYS = frozenset(
+    {"organization", "association", "coalition", "directorate", "front", "movement", "party", "company", "agency"}
+    | {"channel", "newspaper", "club", "group", "brigades", "bank", "foundation"}
 )
-# An open head is sure before a listed name (شبکه سی‌ان‌ان), and where a place ends what follows it.
-_FIRM_KEYS = frozenset({"channel", "newspaper", "agency", "company", "club", "party", "group"})
 
 
 def find_headed(
@@ -54,16 +59,25 @@ def find_headed(
     heads, extents, shorter = _read_heads(hits)
     taken = _words(listed) | _portfolios(hits)
     titles = {(hit.first, hit.last) for hit in hits if hit.entry.kind == "title"}
+    title_ends = {last for _, last in titles}
     opening = frozenset(first for first, hit in heads.items() if hit.entry.key not in _FIELD_KEYS)
     bounds = Bounds(place_at, listed_at, frozenset(first for first, _ in titles), opening)
     for first, hit in heads.items():
-        if first in taken or (first, hit.last + 1) in titles:
+        if first in taken or (first, hit.last + 1) in titles or is_no_institution(tokens, lexicon, hit.last):
             continue
         organization = _as_state(tokens, lexicon, place_at, hit) if extents[first] & {"state", "place"} else None
+        is_branch = bool(extents[first] & {"state", "place"}) or (
+            "branch" in extents[first] and first - 1 in title_ends
+        )
+        if organization is None and tokens.language == "fa" and is_branch:
+            organization = read_branch(tokens, lexicon, bounds, hit)
+        if organization is None and tokens.language == "ar":
+            organization = _as_arabic_unit(tokens, lexicon, place_at, hit, extents[first], first - 1 in title_ends)
         if organization is not None and tokens.language == "ar":
             organization = _extend_purpose(tokens, organization)
         if organization is None:
-            longest = [hit] if extents[first] & _OPEN_EXTENTS else []
+            is_open = extents[first] & _OPEN_EXTENTS and (tokens.language != "ar" or extents[first] != {"number"})
+            longest = [hit] if is_open else []
             organization = _as_named(tokens, lexicon, bounds, [*longest, *shorter.get(first, [])])
         if organization is not None:
             found.append(organization)
@@ -74,6 +88,8 @@ def _as_named(tokens: Tokens, lexicon: Lexicon, bounds: Bounds, heads: Sequence[
     """Return the organization that the first of the heads makes: شرکت آب, of a town, is also شرکت آب منطقه‌ای."""
     if tokens.language == "ar":
         return _as_arabic(tokens, lexicon, bounds, heads[0]) if heads else None
+    if tokens.language == "fa":
+        return next(filter(None, (read_organization(tokens, lexicon, bounds, head) for head in heads)), None)
     attempts = (_as_open(tokens, lexicon, bounds.places, bounds.organizations, head) for head in heads)
     return next(filter(None, attempts), None)
 
@@ -110,13 +126,16 @@ def _as_state(tokens: Tokens, lexicon: Lexicon, place_at: dict[int, Candidate], 
     after = head.last + 1
     if not tokens.joined[head.last]:
         return None
+    if tokens.language == "ar" and tokens.words[after] in lexicon.classes["bare_noun"] and tokens.joined[after]:
+        # شرطة محافظة البصرة: the noun of a place is part of the name with the place.
+        after += 1
     place = place_at.get(after)
     if place and place.start == tokens.starts[after] and (place.detail != "city" or head.entry.detail == "place"):
         key = f"{head.entry.key}:{key_suffix(place.key)}"
-        return _candidate(tokens, head, place.last, key, _STATE, "state")._replace(end=place.end)
+        return make_organization(tokens, head, place.last, key, _STATE, "state")._replace(end=place.end)
     code = read_nationality(tokens, lexicon, after)
     if code and (tokens.language == "ckb" or tokens.words[after].startswith(_DEFINITE)):
-        state = _candidate(tokens, head, after, f"{head.entry.key}:{code.lower()}", _DEMONYM, "state")
+        state = make_organization(tokens, head, after, f"{head.entry.key}:{code.lower()}", _DEMONYM, "state")
         # An object's ending is no adjective's: سوپای عێراقی بینی.
         is_object = not lexicon.classes.get("light", frozenset()).isdisjoint(tokens.words[after + 1 : after + 3])
         is_object &= tokens.language == "ckb" and tokens.joined[after] and tokens.words[after].endswith("ی")
@@ -132,16 +151,13 @@ def _as_open(
     head: Hit,
 ) -> Candidate | None:
     """Return an organization whose name runs on to the next boundary; at least one word must follow the head."""
-    last, end, limit, is_closed, is_called, is_paired = head.last, 0, _LONGEST, False, False, False
+    last, end, limit, is_closed, is_called = head.last, 0, _LONGEST, False, False
     while last - head.last < limit and tokens.joined[last]:
         following = last + 1
-        if tokens.language == "fa" and last > head.last and tokens.words[following] in lexicon.classes["bare_noun"]:
-            # انجمن صنفی استان تهران: the noun of a place is part of the name with the place.
-            following += tokens.joined[following]
         inner = listed_at.get(following) or place_at.get(following)
         if inner and inner.start == tokens.starts[following]:
-            is_closed = inner.label == "LOC" and last > head.last and _key(head) not in _NO_PLACE_KEYS
-            is_named = inner.label == "ORG" and last == head.last and _key(head) in _FIRM_KEYS
+            is_closed = inner.label == "LOC" and last > head.last and head_key(head) not in _NO_PLACE_KEYS
+            is_named = inner.label == "ORG" and last == head.last and head_key(head) in FIRM_KEYS
             is_closed |= is_named
             is_called |= is_named
             last, end = inner.last, inner.end
@@ -149,31 +165,26 @@ def _as_open(
             if tokens.language == "ckb" and inner.label == "ORG" and place and tokens.words[last].endswith("ی"):
                 last, end = place.last, place.end
             break
-        following = last + 1
         if last > head.last and joins_fields(tokens, lexicon, last):
             last, limit = last + 2, limit + 2
-            continue
-        pair = _pair_length(tokens, lexicon, following) if not is_paired else 0
-        if pair:
-            last, is_paired = last + pair, True
             continue
         if is_article(tokens, lexicon, last):
             last = following
             break
-        if is_paired or not _runs_on(tokens, lexicon, head, last, following):
+        if not _runs_on(tokens, lexicon, head, last, following):
             break
         last = following
     is_vague = head.entry.detail == "named" and not is_closed
-    if is_vague or last == head.last or _is_common(tokens, lexicon, head, last):
+    if is_vague or last == head.last or is_common(tokens, lexicon, head, last):
         return None
     end = end or tokens.ends[last] - _ending_length(tokens, last)
     name = tokens.unfold(head.start, end)
     word = tokens.words[last]
     is_firm = is_closed or (head.entry.detail == "firm" and word not in lexicon.common)
     # What an institution is for makes it one: سازمان مدیریت بحران.
-    is_firm |= _key(head) in _WORK_KEYS and is_field(tokens.words[head.last + 1], lexicon)
-    confidence, detail = (_FIRM, "called" if is_called else "firm") if is_firm else (_OPEN, "open")
-    return _candidate(tokens, head, last, f"org:{fold_key(name)}", confidence, detail)._replace(end=end)
+    is_firm |= head_key(head) in WORK_KEYS and is_field(tokens.words[head.last + 1], lexicon)
+    confidence, detail = (FIRM, "called" if is_called else "firm") if is_firm else (OPEN, "open")
+    return make_organization(tokens, head, last, f"org:{fold_key(name)}", confidence, detail)._replace(end=end)
 
 
 def _ending_length(tokens: Tokens, last: int) -> int:
@@ -182,10 +193,24 @@ def _ending_length(tokens: Tokens, last: int) -> int:
     return next((len(ending) for ending in _SORANI_ENDINGS if word.endswith(ending) and len(word) > len(ending) + 2), 0)
 
 
+def _as_arabic_unit(
+    tokens: Tokens, lexicon: Lexicon, place_at: dict[int, Candidate], head: Hit, extents: set[str], is_held: bool
+) -> Candidate | None:
+    """Return what a number names (اللواء 35 مدرع), and what a title's holder heads in a place: مدير تربية الأنبار."""
+    if "branch" in extents and is_held:
+        return _as_state(tokens, lexicon, place_at, head._replace(entry=head.entry._replace(detail="place")))
+    last = read_numbered(tokens, lexicon, head) if "number" in extents else None
+    if last is None:
+        return None
+    key = f"org:{fold_key(tokens.unfold(head.start, tokens.ends[last]))}"
+    return make_organization(tokens, head, last, key, FIRM, "firm")
+
+
 def _as_arabic(tokens: Tokens, lexicon: Lexicon, bounds: Bounds, head: Hit) -> Candidate | None:
     """Return an Arabic organization, as far as its name runs on."""
     extent = read_extent(tokens, lexicon, bounds, head)
-    if extent is None or _is_common(tokens, lexicon, head, extent.last):
+    is_kind = extent is not None and extent.is_kind and not tokens.words[head.last].startswith(_DEFINITE)
+    if extent is None or (not is_kind and is_common(tokens, lexicon, head, extent.last)):
         return None
     word, is_sure = tokens.words[extent.last], extent.is_sure
     if head.entry.detail == "named" and not extent.is_apposed:
@@ -193,25 +218,11 @@ def _as_arabic(tokens: Tokens, lexicon: Lexicon, bounds: Bounds, head: Hit) -> C
     # Plurals are what a company deals in: شركة السيارات.
     is_sure |= head.entry.detail == "firm" and word not in lexicon.common and not word.endswith("ات")
     is_sure &= not is_described(tokens, lexicon, head, extent.last)
-    confidence, detail = (_FIRM, "apposed" if extent.is_apposed else "firm") if is_sure else (_OPEN, "open")
+    confidence, detail = (FIRM, "apposed" if extent.is_apposed else "firm") if is_sure else (OPEN, "open")
+    if detail == "firm" and head.last + 1 in bounds.organizations and head_key(head) in _EXPLAINING_KEYS:
+        detail = "called"
     key = f"org:{fold_key(tokens.unfold(head.start, extent.end))}"
-    return _candidate(tokens, head, extent.last, key, confidence, detail)._replace(end=extent.end)
-
-
-def _pair_length(tokens: Tokens, lexicon: Lexicon, first: int) -> int:
-    """Return how many words from `first` on are two nouns with و that names of Persian organizations hold: آب و برق."""
-    pairs = lexicon.classes.get("pair", frozenset())
-    if not pairs or "و" not in tokens.words[first + 1 : first + 3]:
-        return 0
-    for length in (3, 4, 5):
-        words = tokens.words[first : first + length]
-        if len(words) == length and all(tokens.joined[first : first + length - 1]) and " ".join(words) in pairs:
-            return length
-    return 0
-
-
-def _key(head: Hit) -> str:
-    return head.entry.key.removeprefix("org:")
+    return make_organization(tokens, head, extent.last, key, confidence, detail)._replace(end=extent.end)
 
 
 def _extend_purpose(tokens: Tokens, organization: Candidate) -> Candidate:
@@ -237,17 +248,11 @@ def _runs_on(tokens: Tokens, lexicon: Lexicon, head: Hit, last: int, following: 
         return word in letters and tokens.words[last] in letters
     if tokens.language == "ckb":
         is_verbal = tokens.joined[following] and tokens.words[following + 1] in lexicon.classes["light"]
-        return tokens.words[last].endswith("ی") and not (is_verbal or _SORANI_VERB.fullmatch(word))
+        if last > head.last and word in lexicon.demonyms and head_key(head) in _NO_PLACE_KEYS:
+            # The nationality of a medium is no part of its name: کەناڵی کانی ئیسرائیلی.
+            return False
+        is_other = is_verbal or word.endswith(_SORANI_ONE) or _SORANI_VERB.fullmatch(word) is not None
+        return tokens.words[last].endswith("ی") and not is_other
     if tokens.language == "en":
         return tokens.unfold(tokens.starts[following], tokens.ends[following])[0].isupper()
-    return not word.startswith(tuple(lexicon.classes.get("verb", ())))
-
-
-def _is_common(tokens: Tokens, lexicon: Lexicon, head: Hit, last: int) -> bool:
-    """Say whether nothing but everyday words follow the head: سازمان جدید، حزب حاکم."""
-    plain = lexicon.classes["plain"]
-    return all(tokens.words[index] in plain for index in range(head.last + 1, last + 1))
-
-
-def _candidate(tokens: Tokens, head: Hit, last: int, key: str, confidence: float, detail: str) -> Candidate:
-    return Candidate(head.first, last, head.start, tokens.ends[last], "ORG", key, "rule", confidence, detail)
+    return True

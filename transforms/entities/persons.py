@@ -14,6 +14,9 @@ _TITLED, _FREE, _UNKNOWN, _APPOSED, _SPEAKER = 0.9, 0.8, 0.6, 0.65, 0.65
 # Languages that nothing but its place tells an unknown name of.
 _UNMARKED = frozenset({"fa", "ckb"})
 _SHORTEST_UNKNOWN = 3
+# Sorani words that a name may follow without a mark, and endings of words that govern it.
+_BEFORE_NAME = frozenset({"و", "لهگهل", "بو", "لهلایهن", "ههروهها", "دواتر", "پیشتر", "که", "ناوی"})
+_NO_OPENING = ("ی", "هکه", "هکان", "ان", "یک", "دا", "هوه", "یش")
 _THAT = frozenset({"ان", "انه", "انها"})
 # Kinds of title that a bare surname may follow: سردار باقری, الجنرال عون.
 _PERSONAL = frozenset({"rank", "honorific"})
@@ -28,10 +31,24 @@ def find_persons(tokens: Tokens, lexicon: Lexicon, frames: Sequence[Frame], take
     """
     reader = NameReader(tokens, lexicon, bytearray(taken))
     found: list[Candidate] = []
+    titles = {frame.first for frame in frames}
     for candidate in map(partial(_reach_back, reader), _find_all(reader, frames)):
-        found.append(candidate)
+        found.append(_cut_ezafe(reader, candidate) if candidate.last + 1 in titles else candidate)
         reader.taken[candidate.first : candidate.last + 1] = b"\1" * (candidate.last - candidate.first + 1)
     return found
+
+
+def _cut_ezafe(reader: NameReader, person: Candidate) -> Candidate:
+    """Return a Sorani person without the ezafe that joins a title to the name: جوتیار عادلی وتەبێژ."""
+    tokens, last = reader.tokens, person.last
+    word, lexicon = tokens.words[last], reader.lexicon
+    if tokens.language != "ckb" or not tokens.joined[last] or not word.endswith("ی") or person.end < tokens.ends[last]:
+        return person
+    stem = word[:-1]
+    if stem not in lexicon.given and not lexicon.is_listed_name(stem):
+        return person
+    key = f"per:{person_key(tokens.unfold(person.start, person.end - 1))}"
+    return person._replace(end=person.end - 1, key=key)
 
 
 def _reach_back(reader: NameReader, person: Candidate) -> Candidate:
@@ -40,6 +57,9 @@ def _reach_back(reader: NameReader, person: Candidate) -> Candidate:
     if tokens.language not in _UNMARKED or first < 0 or person.last == person.first or person.method != "rule":
         return person
     is_opening = tokens.joined[first] and (first == 0 or not tokens.joined[first - 1])
+    if tokens.language == "ckb" and tokens.joined[first] and not is_opening and person.last - person.first > 0:
+        # Behind a function word nothing but the name can begin either.
+        is_opening = tokens.words[first - 1] in _BEFORE_NAME and not tokens.words[first].endswith(_NO_OPENING)
     if not is_opening or tokens.words[first] in reader.lexicon.listed or not reader.is_name(first):
         return person
     if tokens.joined[person.last] or len(tokens.words[first]) < _SHORTEST_UNKNOWN:
@@ -115,11 +135,36 @@ def _leads_to_name(reader: NameReader, index: int, form: str) -> bool:
     if not tokens.joined[index]:
         return False
     following = tokens.words[index + 1]
-    if form in lexicon.common and not _follows_saying(reader, index):
+    if tokens.language == "ckb" and following in lexicon.classes["particle"] and tokens.joined[index + 1]:
+        return form not in lexicon.common and lexicon.is_listed_name(tokens.words[index + 2])
+    if form in lexicon.common and not (_follows_saying(reader, index) or _leads_to_two(reader, index)):
         return False
     if tokens.language == "ar" and form not in lexicon.common and following not in lexicon.demonyms:
         return lexicon.is_listed_name(following) or following in KUNYA or looks_like_surname(lexicon, following)
     return lexicon.is_listed_name(following) or (following in KUNYA and form not in lexicon.common)
+
+
+def _leads_to_two(reader: NameReader, index: int) -> bool:
+    """Say whether two listed names, or one and a title, stand behind a Sorani word that opens a clause.
+
+    It is a name then itself: هێرش کەریم ساڵح, جوتیار عادلی وتەبێژ, شۆڕش کەلاری، بەرپرس.
+    """
+    tokens, lexicon = reader.tokens, reader.lexicon
+    if tokens.language != "ckb" or not tokens.joined[index] or index + 2 >= len(tokens.words):
+        return False
+    first, second, third = tokens.words[index : index + 3]
+    is_governed = index > 0 and tokens.joined[index - 1] and tokens.words[index - 1].endswith("ی")
+    if (
+        is_governed
+        or first in lexicon.classes["field"]
+        or reader.taken[index + 1]
+        or not lexicon.is_listed_name(second)
+    ):
+        return False
+    is_title = any(entry.kind == "title" for entry in lexicon.names.get(third, ()))
+    if is_title or not tokens.joined[index + 1]:
+        return is_title and tokens.adjoins(index + 1)
+    return not reader.taken[index + 2] and lexicon.is_listed_name(third)
 
 
 def _follows_saying(reader: NameReader, index: int) -> bool:
@@ -210,7 +255,14 @@ def _ending_length(word: str, lexicon: Lexicon) -> int:
     """
     if lexicon.language != "ckb":
         return 0
-    names = lexicon.given | lexicon.doubtful_given | lexicon.surnames
-    if word in names:
+    names = (lexicon.given, lexicon.doubtful_given, lexicon.surnames)
+    if any(word in listed for listed in names):
         return 0
-    return next((len(word) - len(form) for form in read_last(word, "ckb") if form in names and f"{form}ی" != word), 0)
+    return next(
+        (
+            len(word) - len(form)
+            for form in read_last(word, "ckb")
+            if any(form in listed for listed in names) and (f"{form}ی" != word or form.endswith("ی"))
+        ),
+        0,
+    )

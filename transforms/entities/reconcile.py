@@ -6,7 +6,8 @@ The lists and rules follow our guideline, the model that of its training text; s
 2. A person's name of the model that holds theirs is the fuller one (ناطق نوری around نوری), and so is a place's that
    begins with theirs (ایرلند شمالی).
 3. An organization that a head word opens (روزنامه, حزب) counts only if the model sees one there too, and runs as far as
-   the model says if both begin together: heads are everyday words.
+   the model says if both begin together: heads are everyday words. One that the rules cut short before everyday words
+   runs on as far as the model says.
 4. Where the model sees a place that a settlement's noun announces (قرية), it says how far the name goes.
 5. An organization of the model around places counts, and they lie inside.
 6. Everything else of the model that overlaps theirs goes.
@@ -55,13 +56,18 @@ def _find_beaten(name: Candidate, rivals: Mapping[int, Candidate]) -> set[int] |
     if name.label == "LOC" and all(one.detail == "settlement" and _holds(name, one) for one in rivals.values()):
         return set(rivals)
     if name.label == "ORG":
-        opened = {number for number, one in rivals.items() if one.detail == "open" and one.first == name.first}
+        opened = {number for number, one in rivals.items() if one.first == name.first and _may_go_on(one, name)}
         others = [one for number, one in rivals.items() if number not in opened]
         return opened if all(_may_lie_inside(name, one) for one in others) else None
     is_fuller = all(one.label == name.label and _holds(name, one) for one in rivals.values())
     # A model's place may begin with the word for city, which is no part of the name.
     has_first = name.label == "PER" or any(one.first == name.first for one in rivals.values())
     return set(rivals) if is_fuller and has_first else None
+
+
+def _may_go_on(one: Candidate, name: Candidate) -> bool:
+    """Say whether an organization of the rules gives way to one of the model that begins with it."""
+    return one.detail == "open" or (one.detail == "short" and name.last > one.last)
 
 
 def _has_same_words(one: Candidate, other: Candidate) -> bool:

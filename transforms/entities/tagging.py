@@ -6,6 +6,7 @@ from functools import cache
 from schemas.records import EntityLabel
 from transforms.entities.candidates import Candidate
 from transforms.entities.crf import Decoder, Name
+from transforms.entities.fields import is_no_institution
 from transforms.entities.keys import fold_key, person_key
 from transforms.entities.lexicon import Hit, Lexicon, load_lexicon
 from transforms.entities.scores import load_weights
@@ -42,6 +43,8 @@ def find_tagged(tokens: Tokens, lexicon: Lexicon, hits: Sequence[Hit]) -> list[C
         if first == last and is_plain and (label != "ORG" or tokens.language == "ar"):
             continue
         if label == "ORG" and tokens.words[first] in lexicon.classes.get("settlement", frozenset()):
+            continue
+        if label == "ORG" and is_no_institution(tokens, lexicon, first):
             continue
         if last - first >= _LONGEST or not all(tokens.joined[first:last]):
             continue

@@ -1,0 +1,84 @@
+"""Entities in Persian and Sorani: how far the names of institutions run, media that no list has, names of persons."""
+
+import pytest
+
+from transforms.entities import find_entities
+
+
+def surfaces(text: str, label: str, language: str) -> list[str]:
+    return [one.surface for one in find_entities(text, language) if one.label == label and not one.level]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        # Fields of work, joined by nothing, by و, by commas.
+        ("پژوهشکده فناوری تولیدات گیاهی گزارشی داد.", "پژوهشکده فناوری تولیدات گیاهی"),
+        ("سازمان شیلات، دام و آبزیان کشور هشدار داد.", "سازمان شیلات، دام و آبزیان کشور"),
+        ("انجمن صنفی صادرکنندگان خشکبار و پسته بیانیه داد.", "انجمن صنفی صادرکنندگان خشکبار و پسته"),
+        # A place ends a name, with its noun or without, and so does what the institution is a part of.
+        ("شرکت برق استان زنجان از مشترکان پوزش خواست.", "شرکت برق استان زنجان"),
+        ("شهرداری منطقه ۷ مشهد پروانه‌ها را باطل کرد.", "شهرداری منطقه ۷ مشهد"),
+        ("سخنگوی کمیسیون اجتماعی مجلس گفت طرح رد شد.", "کمیسیون اجتماعی مجلس"),
+        # A preposition that its noun takes.
+        ("ستاد مبارزه با مواد مخدر قزوین آمار داد.", "ستاد مبارزه با مواد مخدر قزوین"),
+        # Numbers and eponyms.
+        ("شعبه ۷ دادگاه انقلاب اراک رأی داد.", "شعبه ۷ دادگاه انقلاب اراک"),
+        ("مجروحان به بیمارستان شهید مدنی تبریز رفتند.", "بیمارستان شهید مدنی تبریز"),
+    ],
+)
+def test_persian_institutions_run_on(text: str, name: str) -> None:
+    assert name in surfaces(text, "ORG", "fa")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "مجلس ختم آن مرحوم فردا برگزار می‌شود.",
+        "بیمه بیکاری به کارگران پرداخت می‌شود.",
+        "یک شرکت خودروسازی خارجی سرمایه‌گذاری می‌کند.",
+        "مرکز زلزله در عمق ده کیلومتری زمین بود.",
+        "به گزارش منابع محلی، انفجاری رخ داد.",
+    ],
+)
+def test_everyday_words_head_no_institution(text: str) -> None:
+    assert surfaces(text, "ORG", "fa") == []
+
+
+def test_a_place_that_something_is_done_to_is_not_in_the_name() -> None:
+    assert surfaces("پلیس راهور تبریز را غافلگیر کرد.", "ORG", "fa") == ["پلیس راهور"]
+
+
+def test_sources_are_media_wherever_they_stand() -> None:
+    text = "به گزارش خبرنگار اقتصادی آینه شهر، قیمت‌ها ثابت ماند. او به آینه شهر گفت که نگران نیست."
+    assert surfaces(text, "ORG", "fa") == ["آینه شهر", "آینه شهر"]
+    assert surfaces("این خبر را دریانیوز منتشر کرد.", "ORG", "fa") == ["دریانیوز"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("بەڕێوەبەرایەتیی ئاو و ئاوەڕۆی هەڵەبجە ڕوونکردنەوەی دا.", "بەڕێوەبەرایەتیی ئاو و ئاوەڕۆی هەڵەبجە"),
+        ("سەندیکای پەرستارانی دهۆک داوای مووچە دەکات.", "سەندیکای پەرستارانی دهۆک"),
+        ("قایمقامیەتی کۆیە ڕێنمایی بڵاوکردەوە.", "قایمقامیەتی کۆیە"),
+    ],
+)
+def test_sorani_institutions_run_on(text: str, name: str) -> None:
+    assert name in surfaces(text, "ORG", "ckb")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        # A given name that is an everyday word, before two names, or before one and a title.
+        ("هێرش قادر ڕەسووڵ گوتی کارەکە تەواو بووە.", ["هێرش قادر ڕەسووڵ"]),
+        ("دیدارێک لەگەڵ شاخەوان کەمالی وتەبێژی حکوومەت کرا.", ["شاخەوان کەمال"]),
+        # The verb at a sentence's end is no surname.
+        ("فەرماندەی پۆلیس ئازاد کەریم دوورخرایەوە.", ["ئازاد کەریم"]),
+        # Surnames made of a father's name or a place, which no list has.
+        ("شۆڕش کەلاری، بەرپرسی لق، ئامادە بوو.", ["شۆڕش کەلاری"]),
+        ("دایکی ئازاد مەحموودی دەگریا.", ["ئازاد مەحموودی"]),
+    ],
+)
+def test_sorani_persons(text: str, names: list[str]) -> None:
+    assert surfaces(text, "PER", "ckb") == names

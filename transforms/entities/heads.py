@@ -1,0 +1,30 @@
+"""What the rules for organizations share: the kinds of heads, and the candidate that a head makes."""
+
+from transforms.entities.candidates import Candidate
+from transforms.entities.lexicon import Hit, Lexicon
+from transforms.entities.tokens import Tokens
+
+FIRM, OPEN = 0.75, 0.6
+# Heads that a field of work makes sure.
+WORK_KEYS = frozenset(
+    {"ministry", "department", "organization", "council", "headquarters", "committee", "commission", "institute"}
+    | {"foundation", "company", "bank", "association", "federation", "court", "directorate", "center", "chamber"}
+)
+# An open head is sure before a listed name (شبکه سی‌ان‌ان), and where a place ends what follows it.
+FIRM_KEYS = frozenset({"channel", "newspaper", "agency", "company", "club", "party", "group"})
+
+
+def head_key(head: Hit) -> str:
+    """Return what kind of organization a head opens."""
+    return head.entry.key.removeprefix("org:")
+
+
+def is_common(tokens: Tokens, lexicon: Lexicon, head: Hit, last: int) -> bool:
+    """Say whether nothing but everyday words follow the head: سازمان جدید، حزب حاکم."""
+    plain = lexicon.classes["plain"]
+    return all(tokens.words[index] in plain for index in range(head.last + 1, last + 1))
+
+
+def make_organization(tokens: Tokens, head: Hit, last: int, key: str, confidence: float, detail: str) -> Candidate:
+    """Return the organization of the rules that goes from a head to the word `last`."""
+    return Candidate(head.first, last, head.start, tokens.ends[last], "ORG", key, "rule", confidence, detail)

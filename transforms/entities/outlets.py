@@ -1,0 +1,84 @@
+"""Media that no list has: what a text names as its source (به گزارش آینه شهر), what is called one (آینه نیوز)."""
+
+from collections.abc import Iterable, Iterator
+
+from transforms.entities.candidates import Candidate, cover
+from transforms.entities.keys import fold_key
+from transforms.entities.lexicon import Lexicon
+from transforms.entities.tokens import Tokens
+
+_CONFIDENCE = 0.75
+_LONGEST, _SHORTEST_LONE = 3, 3
+_BY, _REPORT, _SOURCE = "به", "گزارش", "منبع"
+
+
+def find_outlets(tokens: Tokens, lexicon: Lexicon, taken: Iterable[Candidate]) -> Iterator[Candidate]:
+    """Yield the names of media and of sources, and those of sources elsewhere in the text too.
+
+    Args:
+        taken: places, organizations and figures, which are no new names.
+    """
+    endings = lexicon.classes.get("outlet_end")
+    if not endings:
+        return
+    covered = cover(tokens, taken)
+    names = {
+        tuple(tokens.words[first : last + 1])
+        for first, last in (*_read_sources(tokens, lexicon), *_read_called(tokens, lexicon, endings))
+        if not any(covered[first : last + 1]) and _may_name(tokens, lexicon, first, last)
+    }
+    openings = {name[0]: name for name in sorted(names, key=len)}
+    for first, word in enumerate(tokens.words if names else ()):
+        name = openings.get(word)
+        if name is None:
+            continue
+        last = first + len(name) - 1
+        is_free = not any(covered[first : last + 1]) and all(tokens.joined[first:last])
+        if is_free and tuple(tokens.words[first : last + 1]) == name:
+            start, end = tokens.starts[first], tokens.ends[last]
+            key = f"org:{fold_key(tokens.unfold(start, end))}"
+            yield Candidate(first, last, start, end, "ORG", key, "rule", _CONFIDENCE, "name")
+
+
+def _read_called(tokens: Tokens, lexicon: Lexicon, endings: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """Yield the words that end as names of media do, or have such a word behind them: آینه‌نیوز, آینه نیوز."""
+    letters = tuple(ending[1:] for ending in endings if ending[0] == "-")
+    text = " ".join(tokens.words)
+    if not any(ending.removeprefix("-") in text for ending in endings):
+        return
+    for index, word in enumerate(tokens.words):
+        if word in endings:
+            before = tokens.words[index - 1] if index and tokens.joined[index - 1] else ""
+            if before and before not in lexicon.classes["stop"]:
+                yield index - 1, index
+        elif word.endswith(letters) and word not in lexicon.common and not word.startswith(letters):
+            yield index, index
+
+
+def _read_sources(tokens: Tokens, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """Yield the words between به گزارش and a comma, and those behind منبع in its line."""
+    desks = lexicon.classes.get("desk", frozenset()) | lexicon.classes.get("role_field", frozenset())
+    for index, word in enumerate(tokens.words[:-1] if tokens.language == "fa" else ()):
+        first = index + 1
+        if word == _REPORT and index and tokens.words[index - 1] == _BY and tokens.joined[index]:
+            while tokens.joined[first] and tokens.words[first] in desks:
+                first += 1
+        elif word != _SOURCE or not tokens.gaps[index].startswith(":") or "\n" in tokens.gaps[index]:
+            continue
+        last = first
+        while tokens.joined[last] and last - first < _LONGEST:
+            last += 1
+        is_closed = "\n" in tokens.gaps[last] if word == _SOURCE else tokens.gaps[last][0] in "،؛,:("
+        if last - first < _LONGEST and is_closed:
+            yield first, last
+
+
+def _may_name(tokens: Tokens, lexicon: Lexicon, first: int, last: int) -> bool:
+    """Say whether the words are no person, no institution that a head word opens, and nobody in particular."""
+    words = tokens.words[first : last + 1]
+    anybody = lexicon.classes.get("anybody", frozenset())
+    if any(word in anybody or word.endswith(("ها", "های")) for word in words) or words[0] in lexicon.given:
+        return False
+    if any(entry.kind in {"title", "head"} for entry in lexicon.names.get(words[0], ())):
+        return False
+    return len(words) > 1 or (len(words[0]) >= _SHORTEST_LONE and words[0] not in lexicon.common)

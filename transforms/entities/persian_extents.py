@@ -1,0 +1,268 @@
+"""How far a Persian organization's name runs on from its head word, and whether it is surely one.
+
+Nothing shows the ezafe that joins the words of a name, so what they mean has to. A name goes on over fields of work and
+adjectives of institutions (پژوهشکده بیوتکنولوژی کشاورزی), over fields joined by commas and و, over a number (لشکر ۲۵),
+over what a noun governs with its preposition (مبارزه با قاچاق), over a person it is named after, and over a word or two
+that are no everyday ones. A place, کشور, or what the organization is a part of ends it (کمیسیون عمران مجلس).
+"""
+
+from typing import NamedTuple
+
+from transforms.entities.arabic_extents import Bounds
+from transforms.entities.candidates import Candidate
+from transforms.entities.fields import is_field
+from transforms.entities.lexicon import Hit, Lexicon
+from transforms.entities.tokens import Tokens
+
+_MOST_WORDS = 12
+_MOST_NAMES, _MOST_EVERYDAY = 2, 2
+_AND, _COUNTRY, _OBJECT, _OWN, _SUBURBS = "و", "کشور", "را", "خود", "حومه"
+_COMMA_GAP = "، "
+_PLURALS = frozenset({"ها", "های"})
+# Fields that also head names of their own: سازمان تأمین اجتماعی و بیمه سلامت.
+_APART = frozenset({"بیمه", "بانک", "گمرک", "پلیس", "بورس"})
+# Endings of verbs and of nouns in use, which no own name has: بازگشته‌اند, ماه‌هاست.
+_INFLECTIONS = ("اند", "هاست", "ترین", "هایی", "هایش", "شان", "ایم")
+_CLOSING = frozenset({"place", "parent", "country"})
+_NAMING = frozenset({"name", "person"})
+
+
+class Extent(NamedTuple):
+    """The last word of a name and its end in the folded text, and what the words behind the head are.
+
+    `marks` has one of `field`, `adjective`, `number`, `head`, `person`, `name`, `everyday`, `place`, `parent` and
+    `country` a step. `is_cut` says that everyday words follow which the name may go on with.
+    """
+
+    last: int
+    end: int
+    marks: tuple[str, ...]
+    is_cut: bool = False
+
+    @property
+    def is_closed(self) -> bool:
+        """Say whether the name ends with what nothing can follow, and more than that follows the head."""
+        return len(self.marks) > 1 and self.marks[-1] in _CLOSING
+
+    @property
+    def is_named(self) -> bool:
+        """Say whether the name ends with somebody's or something's own name."""
+        return self.marks[-1] in _NAMING
+
+
+class _Step(NamedTuple):
+    last: int
+    mark: str
+    end: int = 0
+
+
+def read_persian_extent(tokens: Tokens, lexicon: Lexicon, bounds: Bounds, head: Hit) -> Extent | None:
+    """Return how far the name goes that a head word begins, or None if nothing follows the head."""
+    steps: list[_Step] = []
+    last = head.last
+    while last - head.last < _MOST_WORDS:
+        step = _read_step(tokens, lexicon, bounds, head.last, last, [one.mark for one in steps])
+        if step is None:
+            break
+        steps.append(step)
+        last = step.last
+        if step.mark in _CLOSING:
+            break
+    # Without a close an everyday word is the sentence's sooner than the name's, but for the first.
+    is_cut = False
+    while len(steps) > 1 and steps[-1].mark in {"everyday", "head"}:
+        is_cut |= steps.pop().mark == "everyday"
+    if not steps or (steps[-1].mark == "head" and len(steps) == 1):
+        return None
+    end = steps[-1].end or tokens.ends[steps[-1].last]
+    return Extent(steps[-1].last, end, tuple(one.mark for one in steps), is_cut)
+
+
+def extend_listed(tokens: Tokens, lexicon: Lexicon, bounds: Bounds, org: Candidate) -> Extent | None:
+    """Return how far a listed institution's name goes on: over more fields, a place, کشور or what it is a part of."""
+    openings = (tokens.words[org.first], " ".join(tokens.words[org.first : org.last + 1]))
+    if not any(entry.kind == "head" for name in openings for entry in lexicon.names.get(name, ())):
+        return None
+    steps: list[_Step] = []
+    last = org.last
+    while last - org.last < _MOST_WORDS:
+        step = _join_field(tokens, lexicon, last) or (
+            _close(tokens, lexicon, bounds, last) if tokens.joined[last] else None
+        )
+        if step is None and steps and tokens.joined[last]:
+            step = _read_field(tokens, lexicon, last + 1)
+        if step is None:
+            break
+        steps.append(step)
+        last = step.last
+        if step.mark in _CLOSING:
+            break
+    if not steps:
+        return None
+    return Extent(last, steps[-1].end or tokens.ends[last], tuple(one.mark for one in steps))
+
+
+def is_any(tokens: Tokens, lexicon: Lexicon, head: Hit) -> bool:
+    """Say whether what stands before a head word makes any such thing of it: یک شرکت خودروسازی."""
+    before = head.first - 1
+    if before < 0 or not tokens.joined[before]:
+        return False
+    return tokens.words[before] in lexicon.classes.get("determiner", frozenset()) or tokens.words[before].isdigit()
+
+
+def _read_step(
+    tokens: Tokens, lexicon: Lexicon, bounds: Bounds, head: int, last: int, marks: list[str]
+) -> _Step | None:
+    step = _join_field(tokens, lexicon, last) if last > head else None
+    if step is not None or not tokens.joined[last]:
+        return step
+    following = last + 1
+    word = tokens.words[following]
+    return (
+        _close(tokens, lexicon, bounds, last, is_first=last == head)
+        or _read_number(tokens, lexicon, following, is_first=last == head)
+        or _read_person(tokens, lexicon, following)
+        or _read_governed(tokens, lexicon, following)
+        or _read_field(tokens, lexicon, following)
+        or (_Step(following, "head") if following in bounds.heads and "head" not in marks else None)
+        or (_read_word(tokens, lexicon, bounds, following, marks) if word not in lexicon.classes["stop"] else None)
+    )
+
+
+def _close(tokens: Tokens, lexicon: Lexicon, bounds: Bounds, last: int, *, is_first: bool = False) -> _Step | None:
+    """Return the place, the country or the organization behind `last` that ends a name."""
+    following = last + 1
+    word = tokens.words[following]
+    inner = bounds.organizations.get(following)
+    if inner and inner.start == tokens.starts[following]:
+        place = bounds.places.get(inner.last + 1) if tokens.joined[inner.last] else None
+        is_of = place is not None and place.detail != "city" and not _is_object(tokens, place.last)
+        end = place if place is not None and is_of else inner
+        return _Step(end.last, "parent", end.end)
+    if word in lexicon.classes["bare_noun"] and tokens.joined[following]:
+        place = bounds.places.get(following + 1)
+        if place and place.start == tokens.starts[following + 1]:
+            return _Step(place.last, "place", place.end)
+    place = bounds.places.get(following)
+    if place and place.start == tokens.starts[following] and (is_first or not _is_object(tokens, place.last)):
+        has_suburbs = tokens.words[place.last + 1 : place.last + 3] == [_AND, _SUBURBS] and tokens.joined[place.last]
+        return _Step(place.last + 2, "place") if has_suburbs else _Step(place.last, "place", place.end)
+    if word == _COUNTRY and not is_first:
+        return _Step(following, "country")
+    is_parent = word in lexicon.classes.get("parent", frozenset()) and word not in lexicon.classes["stop"]
+    organ = lexicon.classes.get("organ", frozenset())
+    if is_parent and not is_first and any(tokens.words[index] in organ for index in range(max(0, last - 4), last + 1)):
+        return _Step(following, "parent")
+    return None
+
+
+def _is_object(tokens: Tokens, last: int) -> bool:
+    """Say whether a place is what the organization does something to: وزارت خارجه ایران را."""
+    return tokens.joined[last] and tokens.words[last + 1] == _OBJECT
+
+
+def _join_field(tokens: Tokens, lexicon: Lexicon, last: int) -> _Step | None:
+    """Return one more field of work behind a comma or و: جنگل‌ها، مراتع و آبخیزداری."""
+    if not _is_part(lexicon, tokens.words[last]) and tokens.words[last] not in _PLURALS:
+        return None
+    if tokens.joined[last]:
+        if tokens.words[last + 1] != _AND or not tokens.joined[last + 1] or tokens.words[last + 2] in _APART:
+            return None
+        return _read_field(tokens, lexicon, last + 2)
+    return _join_listed(tokens, lexicon, last) if tokens.gaps[last] == _COMMA_GAP else None
+
+
+def _join_listed(tokens: Tokens, lexicon: Lexicon, last: int) -> _Step | None:
+    """Return one more field of work behind a comma."""
+    # The list that a comma goes on with ends with و.
+    for index in range(last + 1, min(last + 5, len(tokens.words) - 2)):
+        if tokens.words[index] == _AND and tokens.joined[index - 1]:
+            return _read_field(tokens, lexicon, last + 1) if is_field(tokens.words[index + 1], lexicon) else None
+        if not _is_part(lexicon, tokens.words[index]):
+            return None
+    return None
+
+
+def _is_part(lexicon: Lexicon, word: str) -> bool:
+    """Say whether a word is one of those that names of institutions are made of."""
+    if is_field(word, lexicon) or word in lexicon.classes.get("org_adjective", frozenset()):
+        return True
+    return word[-1] == "ی" and len(word) > 3 and word[-2] in "هاو" and is_field(word[:-1], lexicon)
+
+
+def _read_field(tokens: Tokens, lexicon: Lexicon, index: int) -> _Step | None:
+    word = tokens.words[index]
+    if word in _PLURALS and tokens.words[index - 1] not in lexicon.classes["stop"]:
+        return _Step(index, "field")
+    if not _is_part(lexicon, word) or _is_predicate(tokens, lexicon, index):
+        return None
+    return _Step(index, "adjective" if word in lexicon.classes["org_adjective"] else "field")
+
+
+def _is_predicate(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
+    """Say whether the word makes a verb with the one behind it, or is the subject's: پیش‌بینی کرد, فروش خود."""
+    following = tokens.words[index + 1] if tokens.joined[index] else ""
+    return following == _OWN or following in lexicon.classes["light"]
+
+
+def _read_number(tokens: Tokens, lexicon: Lexicon, index: int, *, is_first: bool) -> _Step | None:
+    """Return a number: of a brigade, a branch, a district."""
+    word = tokens.words[index]
+    numbered = lexicon.classes.get("article", frozenset()) | lexicon.classes.get("numbered", frozenset())
+    if word.isdigit() and len(word) < 4 and tokens.words[index - 1] in numbered:
+        return _Step(index, "number")
+    if word in numbered and tokens.joined[index] and tokens.words[index + 1].isdigit() and not is_first:
+        return _Step(index + 1, "number")
+    return None
+
+
+def _read_person(tokens: Tokens, lexicon: Lexicon, index: int) -> _Step | None:
+    """Return whom an institution is named after: شهید بهشتی, علامه طباطبایی, امام رضا."""
+    word = tokens.words[index]
+    if not tokens.joined[index]:
+        return None
+    following = tokens.words[index + 1]
+    openings = lexicon.classes.get("eponym_opening", frozenset())
+    is_pair = f"{word} {following}" in openings and tokens.joined[index + 1]
+    if is_pair or word in openings:
+        last = index + 1 + is_pair
+        following = tokens.words[last]
+        if following in lexicon.classes["stop"] or not following.isalpha():
+            return None
+        is_given = following in lexicon.given or following in lexicon.doubtful_given
+        if is_given and tokens.joined[last] and lexicon.is_listed_name(tokens.words[last + 1]):
+            last += 1
+        return _Step(last, "person")
+    if word in lexicon.given and following in lexicon.surnames and following not in lexicon.common:
+        return _Step(index + 1, "person")
+    return None
+
+
+def _read_governed(tokens: Tokens, lexicon: Lexicon, index: int) -> _Step | None:
+    """Return a noun with the preposition that it takes and what that governs: مبارزه با قاچاق, خارج از کشور."""
+    if not (tokens.joined[index] and tokens.joined[index + 1]):
+        return None
+    if f"{tokens.words[index]} {tokens.words[index + 1]}" not in lexicon.classes.get("governed_by", frozenset()):
+        return None
+    word = tokens.words[index + 2]
+    is_noun = word == _COUNTRY or (word.isalpha() and word not in lexicon.classes["stop"])
+    return _Step(index + 2, "field") if is_noun else None
+
+
+def _read_word(tokens: Tokens, lexicon: Lexicon, bounds: Bounds, index: int, marks: list[str]) -> _Step | None:
+    """Return a word that is on no list of the names of institutions: their own name, or an everyday word."""
+    word = tokens.words[index]
+    is_first = not marks
+    if not word.isalpha() or len(word) < 2 or index in bounds.titles or word in lexicon.classes["light"]:
+        return None
+    if word.startswith(tuple(lexicon.classes["verb"])) or (not is_first and _is_predicate(tokens, lexicon, index)):
+        return None
+    if not is_first and word in lexicon.classes.get("outlet_end", frozenset()):
+        return _Step(index, "name")
+    if word in lexicon.common or word in lexicon.classes["plain"]:
+        return _Step(index, "everyday") if marks.count("everyday") < _MOST_EVERYDAY else None
+    if word.endswith(_INFLECTIONS):
+        return None
+    is_spoken_of = "field" in marks and _is_object(tokens, index)
+    is_over = marks.count("name") == _MOST_NAMES or "everyday" in marks[1:]
+    return None if is_spoken_of or is_over else _Step(index, "name")
