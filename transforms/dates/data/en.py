@@ -292,7 +292,11 @@ VOCABULARY = Vocabulary(
     between_words="between",
     place_nouns=(
         "version | build | release | flight | room | highway | route | no | nos | number | model | box | bus | "
-        "article | section | act no"
+        "article | section | act no | "
+        # People are named like days and months: the goalkeeper Sunday, Mr May.
+        "mr | mrs | ms | miss | dr | sir | lady | dame | sen | rep | prof | goalkeeper | defender | midfielder | winger | "
+        "striker | fullback | batsman | bowler | all-rounder | wicketkeeper | sprinter | skipper | singer | rapper | "
+        "actor | actress | novelist | playwright | filmmaker | pastor"
     ),
     place_nouns_after=(
         "bc | bce | street | st | square | hospital | avenue | bridge | agency | university | road | "
