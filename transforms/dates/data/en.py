@@ -294,7 +294,7 @@ VOCABULARY = Vocabulary(
         "version | build | release | flight | room | highway | route | no | nos | number | model | box | bus | "
         "article | section | act no | "
         # People are named like days and months: the goalkeeper Sunday, Mr May.
-        "mr | mrs | ms | miss | dr | sir | lady | dame | sen | rep | prof | goalkeeper | defender | midfielder | winger | "
+        "mr | mrs | ms | dr | sir | lady | dame | sen | rep | prof | goalkeeper | defender | midfielder | winger | "
         "striker | fullback | batsman | bowler | all-rounder | wicketkeeper | sprinter | skipper | singer | rapper | "
         "actor | actress | novelist | playwright | filmmaker | pastor"
     ),
