@@ -23,7 +23,7 @@ _BASES: Mapping[Unit, frozenset[Granularity]] = {
 }
 # Behind "on the 7th": the end of a clause, or a word that cannot be what is the seventh.
 _CLOSED = re.compile(
-    r"(?:['\u2019]s)?(?:[.,;:!?)\]\"\u201d]|\s*$|\s+[-\u2013\u2014(]|"
+    r"(?:['\u2019]s)?(?:[.,;:!?)\]\"\u201d]|[^\S\n]*(?:\n|$)|\s+[-\u2013\u2014(]|"
     r"\s+(?:that|and(?! (?:the )?(?:\d|[a-z]+th\b))|or(?! \d)|but|to|at|in|when|where|with|as|after|before|by|for|from|"
     r"until|till|through|while|he|she|they|it|we|who|which|if|because|despite|following|under|near|during|against|"
     r"will|would|was|were|is|are|has|had)\b|\s+[^\Wa-zA-Z\d])"
@@ -31,7 +31,9 @@ _CLOSED = re.compile(
 _LEAD = re.compile(r"\b(?:[Oo]n|[Bb]y|[Uu]ntil|[Tt]ill|[Ff]rom|[Tt]hrough|[Ss]ince|[Bb]efore|[Aa]fter|[Tt]o) the $")
 _SLASH_LEAD = re.compile(r"\b(?:[Oo]n|[Bb]y|[Uu]ntil|[Tt]ill|[Ss]ince|[Dd]ated|[Ff]rom) $")
 _AHEAD_CHARS, _MAX_EVENT_CHARS = 16, 60
-_SPORTS = re.compile(r"\b(?:birdie|bogey|eagle|putt|par|hole|tee|fairway|green|lap|inning|stroke|leaderboard|floor)")
+_SPORTS = re.compile(
+    r"\b(?:birdie|bogey|eagle|putt|par|hole|tee|fairway|green|lap|inning|stroke|leaderboard|floor)s?\b"
+)
 _SPORTS_CHARS = 120
 
 

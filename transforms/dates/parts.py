@@ -15,6 +15,7 @@ _TOUCHES_BEFORE = re.compile(r"[a-z/\\=_&?@#.+%$€£-]")
 # A t may follow, as in 2025-10-21T09:40.
 _TOUCHES_AFTER = re.compile(r"[a-su-z/\\=_&@#+%$€£-]|\.\d")
 _PLACES, _MAX_PLACE = re.compile(r"P \"?[dock][ck]? (?:k )?[MH] (?:& ?)?$"), len('P "dc k M & ')
+_MAX_ERA_CHARS = 3
 _PLACE_BEHIND = re.compile(r" ?([~P])")
 
 
@@ -107,11 +108,20 @@ class Parts:
         if classes.endswith(("P", "P "), 0, start):
             return True
         behind = _PLACE_BEHIND.match(classes, self.hit.end)
-        if behind and (behind[1] == "~" or self.scan.word(behind.start(1)).number):
+        if (
+            behind
+            and (behind[1] == "~" or self.scan.word(behind.start(1)).number)
+            and self._is_no_noun(behind.start(1))
+        ):
             return True
         # "The streets of 26 July and of the Tenth of Ramadan".
         is_listed = classes.endswith(("& ", "&"), 0, start) or bool(self.scan.word(start).skip)
         return is_listed and _PLACES.search(classes, max(0, start - _MAX_PLACE), start) is not None
+
+    def _is_no_noun(self, index: int) -> bool:
+        """Say whether a place behind the match may be of its name: on May 3 prison officials spoke, at May 3 Prison."""
+        start, end = self.scan.span(index, index + 1)
+        return not self.scan.view.raw[start].islower() or end - start <= _MAX_ERA_CHARS
 
     @property
     def is_quoted(self) -> bool:

@@ -27,6 +27,7 @@ _DAY_BEFORE = re.compile(r"(?P<day>[doc])(?: ?[sm])? ?(?P<joined>[-R&]|(?<= ))[ 
 _LISTED_DAY = re.compile(r"(?P<day>[doc])(?: ?[sm])? ?(?:,|,? ?&) ?")
 _MONTH_BEFORE = re.compile(r"(?P<month>[MHJ])\.? ?(?P<joined>[-R&]|(?<= ))[ ]?")
 _MAX_BEFORE = 7
+_MONTHS = 12
 
 
 def join_ranges(scan: Scan, found: Sequence[Placed]) -> list[Expression]:
@@ -137,7 +138,7 @@ def _list_days(scan: Scan, placed: list[Placed], limit: int) -> list[Placed]:
 def _join(one: Placed, other: Placed) -> Placed:
     first, last = one.expression, other.expression
     if last.month is None and last.day is not None and last.weekday is None and first.month is not None:
-        last = last._replace(month=first.month)
+        last = _place_last_day(first, last)
     if first.year and not last.year and last.kind != "relative":
         last = follow_year(first, last)
     if last.kind == "relative" and first.kind == "partial" and first.year is None and first.month is not None:
@@ -149,6 +150,13 @@ def _join(one: Placed, other: Placed) -> Placed:
         first = first._replace(year=last.year - later)
     found = first._replace(kind="interval", end=last.end, until=last._replace(kind="partial"))
     return Placed(found, one.first, other.end)
+
+
+def _place_last_day(first: Expression, last: Expression) -> Expression:
+    """Return the day that ends a range in the month of its first day, or in the next: from 28 May to the 2nd."""
+    months = (first.month or 0) - 1 + ((last.day or 0) < (first.day or 0))
+    year = last.year if first.year is None else first.year + months // _MONTHS
+    return last._replace(month=months % _MONTHS + 1, year=year)
 
 
 def _turn_with(first: Expression, last: Expression) -> Expression:

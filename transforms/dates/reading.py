@@ -116,10 +116,15 @@ def _settle_order(text: str, found: list[Expression]) -> None:
     """Put day before month in all numeric dates of a text where one of them can be read only so: 24/06/2024."""
     places = [(index, _SLASHED_DATE.search(text, one.start, one.end)) for index, one in enumerate(found) if one.year]
     slashed = [(index, int(match[1]), int(match[2])) for index, match in places if match]
-    if any(first > _MONTHS for _, first, _ in slashed):
-        for index, first, second in slashed:
-            if max(first, second) <= _MONTHS:
-                found[index] = found[index]._replace(day=first, month=second)
+    if not any(first > _MONTHS for _, first, _ in slashed):
+        return
+    for index, first, second in slashed:
+        if max(first, second) <= _MONTHS:
+            settled = found[index]._replace(day=first, month=second)
+            for other, one in enumerate(found):
+                if one.base == found[index]:
+                    found[other] = one._replace(base=settled)
+            found[index] = settled
 
 
 def read_surface(surface: str, language: str) -> Expression | None:

@@ -48,7 +48,7 @@ def _read_count(parts: Parts) -> Expression | None:
         count = count + _YEAR_MONTHS * years if years and is_of_year else None
     if unit is None or unit == "weekend" or count is None or direction not in _COUNTING:
         return None
-    if not 0 < count <= _MAX_COUNT[unit]:
+    if not 0 < count <= _MAX_COUNT[unit] or _follows(parts):
         return None
     is_told = "tail" in parts.at and parts.token("tail") in parts.scan.lexicon.told_words
     is_uncertain = "head" in parts.at and parts.scan.lexicon.vocabulary.verbs in ("first", "behind", "last")
@@ -110,12 +110,19 @@ def _read_weekday(parts: Parts) -> Expression | None:
         is_verse = _VERSE.search(parts.scan.classes, max(0, start - _MOST_VERSE_TOKENS), start) is not None
         if not is_led or not parts.is_capitalized("plain") or parts.is_in_name or is_verse or _is_dushanbe(parts):
             return None
-    elif turn is None:
+    elif _follows(parts) and parts.scan.tokens[max(0, parts.hit.start - 2) : parts.hit.start] == ["the", " "]:
+        return express(parts, "vague", "day")
+    elif turn is None or _follows(parts):
         return None
     found, behind = express(parts, "relative", "day", turn=turn), parts.word("behind")
     if "plain" in parts.at and _is_until(parts):
         found = found._replace(tense="future")
     return found._replace(tense="future") if behind is not None and behind.direction == "coming" else found
+
+
+def _follows(parts: Parts) -> bool:
+    """Say whether it begins with "following", which is "after" as well, and else counts from what was told."""
+    return "head" in parts.at and parts.token("head") in parts.scan.lexicon.told_words
 
 
 def _is_dushanbe(parts: Parts) -> bool:
