@@ -27,6 +27,7 @@ from transforms.normalize.lexicon import load_lexicon
 from transforms.normalize.seen_words import load_seen_words, read_table
 from transforms.normalize.training import make_dictionary, make_gap_model, make_vowel_model
 from transforms.normalize.training.make_gap_model import FILES, name_features
+from transforms.normalize.word_forms import restore_form
 
 SENTENCES = [
     "این کتاب\u200cها را می\u200cخوانم و خانه\u200cای نو می\u200cسازم.",
@@ -136,7 +137,9 @@ def test_the_models_are_small_and_name_their_source():
         # made of the names of letters by chance
         "سیاستی ایالتی دیانتی پیامکی",
         # loan words in تر are no comparatives
-        "ریشتر ریشتری داکتر داکتری",
+        "ریشتر ریشتری داکتر داکتری ریشتری|ها داکترهایشان",
+        # words that only begin like those, some of them in the treebank
+        "پان|ترکیسم پان|ترک|ها ریش|تراشی ریش|تراش",
     ],
 )
 def test_words_never_seen_are_divided(words: str):
@@ -144,6 +147,11 @@ def test_words_never_seen_are_divided(words: str):
         plain = word.replace("|", "")
         gaps = restore_gaps(plain)
         assert "".join(("|" if i in gaps else "") + letter for i, letter in enumerate(plain)) == word
+
+
+@pytest.mark.parametrize("form", ["ام|کی|وی", "کی|وی|سی", "سی|ان|ان", "بی|بی|سی"])
+def test_the_rules_spell_an_abbreviation_with_all_its_letters(form: str):
+    assert restore_form(form.replace("|", "")).replace("\u200c", "|") == form
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,11 @@
 """The linear model over the gaps between the letters of a Persian word, and the choice between های and ه‌ای."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import repeat
 
-from transforms.normalize.affixes import LOAN_WORDS
+from transforms.normalize.affixes import COMPOUND_ENDINGS, GLUED_ENDINGS, LOAN_WORDS, PLURALS
 from transforms.normalize.dictionary import load_dictionary
 from transforms.normalize.gap_features import KINDS, list_features
 from transforms.normalize.gaps import Gaps, find_half_spaces
@@ -17,6 +18,9 @@ THRESHOLD = -16
 SCALE = 64
 
 PLURAL = "های"
+
+# What may follow a loan word in تر (ریشتر+ی+ها), unlike the rest of a word that only begins so (ریش|تراشان).
+_ENDINGS = re.compile(f"(?:{'|'.join((*COMPOUND_ENDINGS, *GLUED_ENDINGS, *PLURALS))}){{0,2}}")
 
 # The weights of features, a table for each kind in the order of `KINDS`.
 Weights = Sequence[dict[str, int]]
@@ -45,7 +49,12 @@ def restore_gaps(word: str) -> Gaps:
         gaps = decode_scores(word, score_gaps(word))
     if gaps and word.endswith("هی") and gaps[-1] == len(word) - 1 and not has_silent_he(word[:-1]):
         return gaps[:-1]
-    return tuple(gap for gap in gaps if word[: gap + 2] not in LOAN_WORDS)
+    return tuple(gap for gap in gaps if not _is_in_loan_word(word, gap)) if seen is None else gaps
+
+
+def _is_in_loan_word(word: str, gap: int) -> bool:
+    """Say whether a gap is before the تر of a loan word, with or without endings."""
+    return word[: gap + 2] in LOAN_WORDS and _ENDINGS.fullmatch(word, gap + 2) is not None
 
 
 def find_decided(word: str) -> Gaps | None:

@@ -40,6 +40,7 @@ _LETTER = "|".join(sorted(LETTER_NAMES, key=len, reverse=True))
 _TWICE = re.compile("(.{2,12})به\\1")
 # Two of them too often make another word (دیدی).
 _ABBREVIATION = re.compile(f"(?:{_LETTER}){{3,8}}")
+_FIRST_LETTER = re.compile(f"({_LETTER})((?:{_LETTER})+)")
 
 
 @lru_cache(maxsize=1 << 16)
@@ -190,10 +191,9 @@ def is_abbreviation(word: str) -> bool:
 
 def _spell_letters(word: str) -> str:
     """Return سی|ان|ان: an abbreviation of the names of Latin letters, a half-space between each two."""
-    form = ""
-    for name in re.findall(_LETTER, word):
-        form = _join(form, name) if form else name
-    return form
+    # A name is only taken off where names are left: ام|کی|وی, not ام|کیو and a letter more.
+    first = _FIRST_LETTER.fullmatch(word)
+    return _join(first[1], _spell_letters(first[2])) if first else word
 
 
 def is_whole(word: str, table: Set[str] = LOOK_ALIKES) -> bool:
