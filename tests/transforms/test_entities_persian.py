@@ -20,6 +20,12 @@ def surfaces(text: str, label: str, language: str) -> list[str]:
         ("شرکت برق استان زنجان از مشترکان پوزش خواست.", "شرکت برق استان زنجان"),
         ("شهرداری منطقه ۷ مشهد پروانه‌ها را باطل کرد.", "شهرداری منطقه ۷ مشهد"),
         ("سخنگوی کمیسیون اجتماعی مجلس گفت طرح رد شد.", "کمیسیون اجتماعی مجلس"),
+        # The list ends the text; the suburbs belong to the place.
+        ("سازمان صنایع، معادن و تجارت", "سازمان صنایع، معادن و تجارت"),
+        ("شرکت اتوبوسرانی تهران و حومه اعلام کرد.", "شرکت اتوبوسرانی تهران و حومه"),
+        ("شرکت اتوبوسرانی تهران و، حومه اعلام کرد.", "شرکت اتوبوسرانی تهران"),
+        # An organ of the sentence before makes nothing a part of what is behind the name.
+        ("کمیته رفت. شرکت فناوری پارلمان گفت.", "شرکت فناوری"),
         # A preposition that its noun takes.
         ("ستاد مبارزه با مواد مخدر قزوین آمار داد.", "ستاد مبارزه با مواد مخدر قزوین"),
         # Numbers and eponyms.
@@ -55,6 +61,16 @@ def test_sources_are_media_wherever_they_stand() -> None:
     assert surfaces("این خبر را دریانیوز منتشر کرد.", "ORG", "fa") == ["دریانیوز"]
 
 
+def test_sources_that_begin_with_the_same_word_are_told_apart() -> None:
+    text = "به گزارش سپیدنگار، باران بارید. این خبر را سپیدنگار نیوز نوشت. او به سپیدنگار گفت که نگران نیست."
+    assert surfaces(text, "ORG", "fa") == ["سپیدنگار", "سپیدنگار نیوز", "سپیدنگار"]
+
+
+@pytest.mark.parametrize("text", ["به گزارش L'Express دولت فرانسه", "به گزارش خبرگزاری U.S.News آمده است"])
+def test_sources_in_latin_letters_without_a_gap_behind_them(text: str) -> None:
+    assert find_entities(text, "fa")
+
+
 @pytest.mark.parametrize(
     ("text", "name"),
     [
@@ -75,6 +91,9 @@ def test_sorani_institutions_run_on(text: str, name: str) -> None:
         ("دیدارێک لەگەڵ شاخەوان کەمالی وتەبێژی حکوومەت کرا.", ["شاخەوان کەمال"]),
         # The verb at a sentence's end is no surname.
         ("فەرماندەی پۆلیس ئازاد کەریم دوورخرایەوە.", ["ئازاد کەریم"]),
+        # Surnames that a subjunctive is like.
+        ("وەزیر ئازاد باوان ڕایگەیاند", ["ئازاد باوان"]),
+        ("ئازاد باژێلان گوتی کارەکە تەواو بووە.", ["ئازاد باژێلان"]),
         # Surnames made of a father's name or a place, which no list has.
         ("شۆڕش کەلاری، بەرپرسی لق، ئامادە بوو.", ["شۆڕش کەلاری"]),
         ("دایکی ئازاد مەحموودی دەگریا.", ["ئازاد مەحموودی"]),

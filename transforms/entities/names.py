@@ -18,8 +18,9 @@ _TANWIN = "\u064b"
 _VERBAL_NOUN = re.compile("[بل](?:ت..ی.|است.{2,}|م.ا..ه|ان..ا.|ا.ت.ا.|ا..ا.)")
 
 # Verbs of the present, and past ones with a negation; nouns that another word qualifies.
+# Too many names are like a subjunctive in ن: باران, بوتان.
 _SORANI_VERB = re.compile(
-    "(?:(?:دا|هه?ل|را|تی|پی|لی|وهر|دهر|سهر)?(?:ده|نا|نه|ب)).{2,}(?:یت|ین|ن|ات|هوه|یتهوه|وه|وون|ابو)"
+    "(?!ب.*ن$)(?:(?:دا|هه?ل|را|تی|پی|لی|وهر|دهر|سهر)?(?:ده|نا|نه|ب)).{2,}(?:یت|ین|ن|ات|هوه|یتهوه|وه|وون|ابو)"
 )
 _ENDS_SENTENCE = re.compile(r"[.!?؟:\n]")
 _SORANI_EZAFE = ("هی", "کانی", "انی")

@@ -10,6 +10,7 @@ from transforms.entities.tokens import Tokens
 _CONFIDENCE = 0.75
 _LONGEST, _SHORTEST_LONE = 3, 3
 _BY, _REPORT, _SOURCE = "به", "گزارش", "منبع"
+_CLOSING = frozenset("،؛,:(")
 
 
 def find_outlets(tokens: Tokens, lexicon: Lexicon, taken: Iterable[Candidate]) -> Iterator[Candidate]:
@@ -27,17 +28,18 @@ def find_outlets(tokens: Tokens, lexicon: Lexicon, taken: Iterable[Candidate]) -
         for first, last in (*_read_sources(tokens, lexicon), *_read_called(tokens, lexicon, endings))
         if not any(covered[first : last + 1]) and _may_name(tokens, lexicon, first, last)
     }
-    openings = {name[0]: name for name in sorted(names, key=len)}
+    openings: dict[str, list[tuple[str, ...]]] = {}
+    for name in sorted(names, key=len, reverse=True):
+        openings.setdefault(name[0], []).append(name)
     for first, word in enumerate(tokens.words if names else ()):
-        name = openings.get(word)
-        if name is None:
-            continue
-        last = first + len(name) - 1
-        is_free = not any(covered[first : last + 1]) and all(tokens.joined[first:last])
-        if is_free and tuple(tokens.words[first : last + 1]) == name:
-            start, end = tokens.starts[first], tokens.ends[last]
-            key = f"org:{fold_key(tokens.unfold(start, end))}"
-            yield Candidate(first, last, start, end, "ORG", key, "rule", _CONFIDENCE, "name")
+        for name in openings.get(word, ()):
+            last = first + len(name) - 1
+            is_free = not any(covered[first : last + 1]) and all(tokens.joined[first:last])
+            if is_free and tuple(tokens.words[first : last + 1]) == name:
+                start, end = tokens.starts[first], tokens.ends[last]
+                key = f"org:{fold_key(tokens.unfold(start, end))}"
+                yield Candidate(first, last, start, end, "ORG", key, "rule", _CONFIDENCE, "name")
+                break
 
 
 def _read_called(tokens: Tokens, lexicon: Lexicon, endings: frozenset[str]) -> Iterator[tuple[int, int]]:
@@ -68,7 +70,7 @@ def _read_sources(tokens: Tokens, lexicon: Lexicon) -> Iterator[tuple[int, int]]
         last = first
         while tokens.joined[last] and last - first < _LONGEST:
             last += 1
-        is_closed = "\n" in tokens.gaps[last] if word == _SOURCE else tokens.gaps[last][0] in "،؛,:("
+        is_closed = "\n" in tokens.gaps[last] if word == _SOURCE else tokens.gaps[last][:1] in _CLOSING
         if last - first < _LONGEST and is_closed:
             yield first, last
 

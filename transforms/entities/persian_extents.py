@@ -61,7 +61,7 @@ def read_persian_extent(tokens: Tokens, lexicon: Lexicon, bounds: Bounds, head: 
     steps: list[_Step] = []
     last = head.last
     while last - head.last < _MOST_WORDS:
-        step = _read_step(tokens, lexicon, bounds, head.last, last, [one.mark for one in steps])
+        step = _read_step(tokens, lexicon, bounds, head, last, [one.mark for one in steps])
         if step is None:
             break
         steps.append(step)
@@ -72,7 +72,7 @@ def read_persian_extent(tokens: Tokens, lexicon: Lexicon, bounds: Bounds, head: 
     is_cut = False
     while len(steps) > 1 and steps[-1].mark in {"everyday", "head"}:
         is_cut |= steps.pop().mark == "everyday"
-    if not steps or (steps[-1].mark == "head" and len(steps) == 1):
+    if not steps or steps[-1].mark == "head":
         return None
     end = steps[-1].end or tokens.ends[steps[-1].last]
     return Extent(steps[-1].last, end, tuple(one.mark for one in steps), is_cut)
@@ -87,7 +87,7 @@ def extend_listed(tokens: Tokens, lexicon: Lexicon, bounds: Bounds, org: Candida
     last = org.last
     while last - org.last < _MOST_WORDS:
         step = _join_field(tokens, lexicon, last) or (
-            _close(tokens, lexicon, bounds, last) if tokens.joined[last] else None
+            _close(tokens, lexicon, bounds, org.first, last) if tokens.joined[last] else None
         )
         if step is None and steps and tokens.joined[last]:
             step = _read_field(tokens, lexicon, last + 1)
@@ -111,16 +111,16 @@ def is_any(tokens: Tokens, lexicon: Lexicon, head: Hit) -> bool:
 
 
 def _read_step(
-    tokens: Tokens, lexicon: Lexicon, bounds: Bounds, head: int, last: int, marks: list[str]
+    tokens: Tokens, lexicon: Lexicon, bounds: Bounds, head: Hit, last: int, marks: list[str]
 ) -> _Step | None:
-    step = _join_field(tokens, lexicon, last) if last > head else None
+    step = _join_field(tokens, lexicon, last) if last > head.last else None
     if step is not None or not tokens.joined[last]:
         return step
     following = last + 1
     word = tokens.words[following]
     return (
-        _close(tokens, lexicon, bounds, last, is_first=last == head)
-        or _read_number(tokens, lexicon, following, is_first=last == head)
+        _close(tokens, lexicon, bounds, head.first, last, is_first=last == head.last)
+        or _read_number(tokens, lexicon, following, is_first=last == head.last)
         or _read_person(tokens, lexicon, following)
         or _read_governed(tokens, lexicon, following)
         or _read_field(tokens, lexicon, following)
@@ -129,8 +129,10 @@ def _read_step(
     )
 
 
-def _close(tokens: Tokens, lexicon: Lexicon, bounds: Bounds, last: int, *, is_first: bool = False) -> _Step | None:
-    """Return the place, the country or the organization behind `last` that ends a name."""
+def _close(
+    tokens: Tokens, lexicon: Lexicon, bounds: Bounds, first: int, last: int, *, is_first: bool = False
+) -> _Step | None:
+    """Return the place, the country or the organization that ends a name, whose words so far are `first` to `last`."""
     following = last + 1
     word = tokens.words[following]
     inner = bounds.organizations.get(following)
@@ -145,13 +147,18 @@ def _close(tokens: Tokens, lexicon: Lexicon, bounds: Bounds, last: int, *, is_fi
             return _Step(place.last, "place", place.end)
     place = bounds.places.get(following)
     if place and place.start == tokens.starts[following] and (is_first or not _is_object(tokens, place.last)):
-        has_suburbs = tokens.words[place.last + 1 : place.last + 3] == [_AND, _SUBURBS] and tokens.joined[place.last]
+        is_joined = all(tokens.joined[place.last : place.last + 2])
+        has_suburbs = is_joined and tokens.words[place.last + 1 : place.last + 3] == [_AND, _SUBURBS]
         return _Step(place.last + 2, "place") if has_suburbs else _Step(place.last, "place", place.end)
     if word == _COUNTRY and not is_first:
         return _Step(following, "country")
     is_parent = word in lexicon.classes.get("parent", frozenset()) and word not in lexicon.classes["stop"]
     organ = lexicon.classes.get("organ", frozenset())
-    if is_parent and not is_first and any(tokens.words[index] in organ for index in range(max(0, last - 4), last + 1)):
+    if (
+        is_parent
+        and not is_first
+        and any(tokens.words[index] in organ for index in range(max(first, last - 4), last + 1))
+    ):
         return _Step(following, "parent")
     return None
 
@@ -175,7 +182,7 @@ def _join_field(tokens: Tokens, lexicon: Lexicon, last: int) -> _Step | None:
 def _join_listed(tokens: Tokens, lexicon: Lexicon, last: int) -> _Step | None:
     """Return one more field of work behind a comma."""
     # The list that a comma goes on with ends with و.
-    for index in range(last + 1, min(last + 5, len(tokens.words) - 2)):
+    for index in range(last + 1, min(last + 5, len(tokens.words) - 1)):
         if tokens.words[index] == _AND and tokens.joined[index - 1]:
             return _read_field(tokens, lexicon, last + 1) if is_field(tokens.words[index + 1], lexicon) else None
         if not _is_part(lexicon, tokens.words[index]):
