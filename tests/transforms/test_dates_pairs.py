@@ -3,17 +3,8 @@
 A sentence marks its dates as `{surface|value}`; `{surface|}` has no value.
 """
 
-import re
-from datetime import date
-
 import pytest
-
-from schemas.records import Document
-from transforms.dates import Dates
-from transforms.published.anchoring import anchor_dates
-
-ANCHOR = date(2024, 5, 15)  # a Wednesday
-MARK = re.compile(r"\{([^|{}]*)\|([^|{}]*)\}")
+from marked_dates import check_marked
 
 SENTENCES = [
     # Weekdays with their days, of one month.
@@ -63,6 +54,4 @@ SENTENCES = [
 
 @pytest.mark.parametrize(("language", "marked"), SENTENCES)
 def test_sentence(language: str, marked: str) -> None:
-    expected = [(surface, value or None) for surface, value in MARK.findall(marked)]
-    document = Dates().apply(Document.of(MARK.sub(r"\1", marked), language=language))
-    assert [(mention.surface, mention.value) for mention in anchor_dates(document, ANCHOR)] == expected
+    check_marked(language, marked)
