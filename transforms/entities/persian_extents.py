@@ -6,6 +6,7 @@ over what a noun governs with its preposition (مبارزه با قاچاق), ov
 that are no everyday ones. A place, کشور, or what the organization is a part of ends it (کمیسیون عمران مجلس).
 """
 
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from transforms.entities.arabic_extents import Bounds
@@ -58,16 +59,9 @@ class _Step(NamedTuple):
 
 def read_persian_extent(tokens: Tokens, lexicon: Lexicon, bounds: Bounds, head: Hit) -> Extent | None:
     """Return how far the name goes that a head word begins, or None if nothing follows the head."""
-    steps: list[_Step] = []
-    last = head.last
-    while last - head.last < _MOST_WORDS:
-        step = _read_step(tokens, lexicon, bounds, head, last, [one.mark for one in steps])
-        if step is None:
-            break
-        steps.append(step)
-        last = step.last
-        if step.mark in _CLOSING:
-            break
+    steps = _take_steps(
+        head.last, lambda last, taken: _read_step(tokens, lexicon, bounds, head, last, [one.mark for one in taken])
+    )
     # Without a close an everyday word is the sentence's sooner than the name's, but for the first.
     is_cut = False
     while len(steps) > 1 and steps[-1].mark in {"everyday", "head"}:
@@ -83,23 +77,32 @@ def extend_listed(tokens: Tokens, lexicon: Lexicon, bounds: Bounds, org: Candida
     openings = (tokens.words[org.first], " ".join(tokens.words[org.first : org.last + 1]))
     if not any(entry.kind == "head" for name in openings for entry in lexicon.names.get(name, ())):
         return None
-    steps: list[_Step] = []
-    last = org.last
-    while last - org.last < _MOST_WORDS:
-        step = _join_field(tokens, lexicon, last) or (
-            _close(tokens, lexicon, bounds, org.first, last) if tokens.joined[last] else None
+
+    def read(last: int, taken: Sequence[_Step]) -> _Step | None:
+        field = _join_field(tokens, lexicon, last)
+        if field is not None or not tokens.joined[last]:
+            return field
+        return _close(tokens, lexicon, bounds, org.first, last) or (
+            _read_field(tokens, lexicon, last + 1) if taken else None
         )
-        if step is None and steps and tokens.joined[last]:
-            step = _read_field(tokens, lexicon, last + 1)
-        if step is None:
-            break
+
+    steps = _take_steps(org.last, read)
+    if not steps:
+        return None
+    last = steps[-1].last
+    return Extent(last, steps[-1].end or tokens.ends[last], tuple(one.mark for one in steps))
+
+
+def _take_steps(first: int, read: Callable[[int, Sequence[_Step]], _Step | None]) -> list[_Step]:
+    """Return the steps of a name behind a word, up to one that closes it or where none can be read."""
+    steps: list[_Step] = []
+    last = first
+    while last - first < _MOST_WORDS and (step := read(last, steps)) is not None:
         steps.append(step)
         last = step.last
         if step.mark in _CLOSING:
             break
-    if not steps:
-        return None
-    return Extent(last, steps[-1].end or tokens.ends[last], tuple(one.mark for one in steps))
+    return steps
 
 
 def is_any(tokens: Tokens, lexicon: Lexicon, head: Hit) -> bool:
