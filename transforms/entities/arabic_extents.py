@@ -6,10 +6,9 @@ or a firm that it is named after. A place, a listed organization, a title or ano
 """
 
 import re
-from collections.abc import Mapping
 from typing import NamedTuple
 
-from transforms.entities.candidates import Candidate
+from transforms.entities.heads import Bounds, head_key
 from transforms.entities.lexicon import Hit, Lexicon
 from transforms.entities.tokens import Tokens
 
@@ -49,15 +48,6 @@ class Extent(NamedTuple):
     is_kind: bool
 
 
-class Bounds(NamedTuple):
-    """Where other things begin in the text, by their first words."""
-
-    places: Mapping[int, Candidate]
-    organizations: Mapping[int, Candidate]
-    titles: frozenset[int]
-    heads: frozenset[int]
-
-
 def read_extent(tokens: Tokens, lexicon: Lexicon, bounds: Bounds, head: Hit) -> Extent | None:
     """Return how far the name goes that a head word begins, or None if nothing follows the head."""
     last, end, marks = head.last, 0, set[str]()
@@ -83,7 +73,7 @@ def read_extent(tokens: Tokens, lexicon: Lexicon, bounds: Bounds, head: Hit) -> 
     if any(tokens.words[index] in lexicon.demonyms for index in range(head.last + 1, last)):
         marks.add("nation")
     first = bounds.organizations.get(head.last + 1)
-    is_apposed = first is not None and first.last == last and _key(head) in _NAMING_KEYS
+    is_apposed = first is not None and first.last == last and head_key(head) in _NAMING_KEYS
     is_named = not marks.isdisjoint(_SURE_MARKS) or _is_named_after(tokens, lexicon, head, last)
     is_sure = is_apposed or (last - head.last > 1 and is_named)
     return Extent(last, end or tokens.ends[last], is_sure, is_apposed, "kind" in marks)
@@ -103,14 +93,14 @@ def _read_word(tokens: Tokens, lexicon: Lexicon, bounds: Bounds, head: Hit, last
         return "purpose" if last > head.last else "word"
     if not _goes_on(tokens, lexicon, head, last):
         return None
-    is_kind = last > head.last and word.startswith(_DEFINITE) and _key(head) not in _EVERYDAY_KEYS
+    is_kind = last > head.last and word.startswith(_DEFINITE) and head_key(head) not in _EVERYDAY_KEYS
     return "kind" if is_kind and _is_adjective(lexicon, word) else "word"
 
 
 def _may_have_purpose(tokens: Tokens, lexicon: Lexicon, head: Hit, last: int) -> bool:
     """Say whether what is to be done is of the name; behind a firm's own name it is what the firm shall do now."""
     word = tokens.words[last]
-    if _key(head) not in _NAMING_KEYS:
+    if head_key(head) not in _NAMING_KEYS:
         return True
     return word not in lexicon.demonyms and (word.startswith((_DEFINITE, _FOR_THE, _AND_THE)) or word in lexicon.listed)
 
@@ -156,7 +146,7 @@ def _is_boundary(tokens: Tokens, lexicon: Lexicon, bounds: Bounds, head: Hit, la
 
 def _pairs(tokens: Tokens, lexicon: Lexicon, head: Hit, last: int) -> bool:
     """Say whether a second subject may follow: لجنة الأمن والدفاع; but not who else is spoken of."""
-    if last == head.last or _key(head) in _SINGLE_KEYS:
+    if last == head.last or head_key(head) in _SINGLE_KEYS:
         return False
     word = tokens.words[last + 1]
     if word[1:] in lexicon.classes.get("actor", frozenset()) or word[1:] in lexicon.demonyms:
@@ -170,16 +160,12 @@ def _is_governing(lexicon: Lexicon, word: str, is_open: bool) -> bool:
     return is_open and word in lexicon.classes.get("governing", frozenset())
 
 
-def _key(head: Hit) -> str:
-    return head.entry.key.removeprefix("org:")
-
-
 def _goes_on(tokens: Tokens, lexicon: Lexicon, head: Hit, last: int) -> bool:
     """Say whether the word behind `last` goes on with the name by its own form."""
     word, before = tokens.words[last + 1], tokens.words[last]
     if word.startswith(_DEFINITE):
         # The nationality of a firm or a medium is no part of its own name: شركة بوينغ الأمريكية.
-        is_own = _key(head) in _NAMING_KEYS and last > head.last and not before.startswith((_DEFINITE, _FOR_THE))
+        is_own = head_key(head) in _NAMING_KEYS and last > head.last and not before.startswith((_DEFINITE, _FOR_THE))
         if word in lexicon.demonyms and (is_own or before in _FIRM_FORMS):
             return False
         is_behind = before.startswith((_DEFINITE, _FOR_THE, _AND_THE)) and before not in _OWN_NOUNS

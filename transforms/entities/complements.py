@@ -1,8 +1,8 @@
 """What the name of a listed organization goes on with: a country, a nationality, one more field, its parent."""
 
-from transforms.entities.arabic_extents import Bounds
 from transforms.entities.candidates import Candidate
 from transforms.entities.fields import joins_fields
+from transforms.entities.heads import Bounds
 from transforms.entities.keys import fold_key
 from transforms.entities.lexicon import Lexicon
 from transforms.entities.persian_extents import extend_listed

@@ -1,5 +1,8 @@
 """What the rules for organizations share: the kinds of heads, and the candidate that a head makes."""
 
+from collections.abc import Mapping
+from typing import NamedTuple
+
 from transforms.entities.candidates import Candidate
 from transforms.entities.lexicon import Hit, Lexicon
 from transforms.entities.tokens import Tokens
@@ -12,6 +15,15 @@ WORK_KEYS = frozenset(
 )
 # An open head is sure before a listed name (شبکه سی‌ان‌ان), and where a place ends what follows it.
 FIRM_KEYS = frozenset({"channel", "newspaper", "agency", "company", "club", "party", "group"})
+
+
+class Bounds(NamedTuple):
+    """Where other things begin in the text, by their first words."""
+
+    places: Mapping[int, Candidate]
+    organizations: Mapping[int, Candidate]
+    titles: frozenset[int]
+    heads: frozenset[int]
 
 
 def head_key(head: Hit) -> str:

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from transforms.entities.arabic_extents import Bounds, is_described, read_extent
+from transforms.entities.arabic_extents import is_described, read_extent
 from transforms.entities.arabic_units import read_numbered
 from transforms.entities.candidates import Candidate
 from transforms.entities.complements import draw_out, key_suffix, read_nationality
 from transforms.entities.fields import is_article, is_field, is_no_institution, joins_fields
-from transforms.entities.heads import FIRM, FIRM_KEYS, OPEN, WORK_KEYS, head_key, is_common, make_organization
+from transforms.entities.heads import FIRM, FIRM_KEYS, OPEN, WORK_KEYS, Bounds, head_key, is_common, make_organization
 from transforms.entities.keys import fold_key
 from transforms.entities.lexicon import Hit, Lexicon
 from transforms.entities.persian_organizations import read_branch, read_organization

@@ -9,9 +9,9 @@ that are no everyday ones. A place, کشور, or what the organization is a part
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from transforms.entities.arabic_extents import Bounds
 from transforms.entities.candidates import Candidate
 from transforms.entities.fields import is_field
+from transforms.entities.heads import Bounds
 from transforms.entities.lexicon import Hit, Lexicon
 from transforms.entities.tokens import Tokens
 

@@ -1,8 +1,7 @@
 """Persian organizations that a head word opens: which of them are sure, by what follows the head."""
 
-from transforms.entities.arabic_extents import Bounds
 from transforms.entities.candidates import Candidate
-from transforms.entities.heads import FIRM, FIRM_KEYS, OPEN, WORK_KEYS, head_key, is_common, make_organization
+from transforms.entities.heads import FIRM, FIRM_KEYS, OPEN, WORK_KEYS, Bounds, head_key, is_common, make_organization
 from transforms.entities.keys import fold_key
 from transforms.entities.lexicon import Hit, Lexicon
 from transforms.entities.persian_extents import Extent, is_any, read_persian_extent
