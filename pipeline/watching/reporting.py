@@ -101,8 +101,8 @@ def describe_counts(shown: Mapping[str, Any]) -> str:
     """Return what was done since the start, in words."""
     files, quarantined = shown["files"], sum(shown["quarantined"].values())
     return (
-        f"{shown['documents']:,} articles, {quarantined:,} in quarantine, of {files['done']:,} files "
-        f"in {shown['batches']:,} batches; {files['waiting']:,} files wait"
+        f"articles {shown['documents']:,}, in quarantine {quarantined:,}; "
+        f"files done {files['done']:,} (batches {shown['batches']:,}), files that wait {files['waiting']:,}"
     )
 
 
@@ -115,7 +115,8 @@ def make_view(shown: Mapping[str, Any]) -> Table:
         shown["state"]: shown["reason"] or f"{', '.join(shown['inboxes'])} → {shown['output']}",
         "files": f"{files['in_inboxes']:,} in the inboxes, {files['waiting']:,} wait "
         f"({files['settling']:,} not settled), {files['done']:,} done",
-        "articles": f"{shown['documents']:,} in {shown['batches']:,} batches",
+        "articles": f"{shown['documents']:,}",
+        "batches": f"{shown['batches']:,}",
         "quarantine": codes or "nothing",
         "lag": "" if lag["median"] is None else f"{lag['median']:.1f} s, 99 % under {lag['p99']:.1f} s",
         "last commit": shown["last_commit_at"] or "none yet",
