@@ -71,7 +71,7 @@ class ReadingConfig(ChainConfig):
     max_entries: int = Field(1_000_000, ge=1, description="Most files in one archive.")
     max_nesting: int = Field(3, ge=1, description="How many archives deep a file may lie.")
     shard_mb: float = Field(
-        32.0,
+        24.0,
         gt=0,
         allow_inf_nan=False,
         description="MiB of input that are written together: fewer, larger files, more memory.",
