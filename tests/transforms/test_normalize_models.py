@@ -77,6 +77,12 @@ def test_a_gap_model_is_written_where_it_is_asked_for(tmp_path, monkeypatch, cap
     assert "gap_weights.tsv.gz" in capsys.readouterr().out
 
 
+def test_of_two_forms_as_common_as_each_other_the_model_chooses():
+    sentences = [*SENTENCES, "نامه\u200cها را دیدند.", "نامهها را دیدند.", "دریاها را دیدند."]
+    words = read(make_gap_model.make_model(sentences)["seen_words.tsv.gz"])
+    assert {"نامه|ها\t2", "نامهها\t1", "دریاها\t1"} <= set(words)
+
+
 def test_the_same_texts_in_any_order_give_the_same_vowel_model():
     assert make_vowel_model.make_model(SORANI) == make_vowel_model.make_model(SORANI[::-1])
 
@@ -138,6 +144,12 @@ def test_the_models_are_small_and_name_their_source():
         "سیاستی ایالتی دیانتی پیامکی",
         # loan words in تر are no comparatives
         "ریشتر ریشتری داکتر داکتری ریشتری|ها داکترهایشان",
+        # number words of several parts
+        "سی|وپنج شصت|وهشتمین پنج|هزار هفت|هزارساله یک|ونیم پنجه سیزدهم",
+        # "are" after any letter, unlike pasts of verbs and names of countries in اند
+        "نگران|اند مشغول|اند کودک|اند خنداند شکوفاند تایلاند فنلاند",
+        # words that به links, surnames in two parts, between two or more
+        "دست|به|عصا شمال|به|جنوب رضایی|نیا قاسمی|پور علیپور بین|بانکی بین|منطقه|ای بی|نهایتی",
         # words that only begin like those, some of them in the treebank
         "پان|ترکیسم پان|ترک|ها ریش|تراشی ریش|تراش",
     ],
@@ -147,6 +159,10 @@ def test_words_never_seen_are_divided(words: str):
         plain = word.replace("|", "")
         gaps = restore_gaps(plain)
         assert "".join(("|" if i in gaps else "") + letter for i, letter in enumerate(plain)) == word
+
+
+def test_no_other_word_is_taken_for_two_that_be_links():
+    assert [restore_form(word) for word in ("دلبهار", "دستبهانه")] == ["دلبهار", "دستبهانه"]
 
 
 @pytest.mark.parametrize("form", ["ام|کی|وی", "کی|وی|سی", "سی|ان|ان", "بی|بی|سی"])

@@ -14,6 +14,9 @@ from persiantools.jdatetime import JalaliDate
 
 from schemas.records import Calendar
 
+MONTHS, MOST_DAYS = 12, 31
+"""How many a year has, and the most that a month of any calendar has."""
+
 KURDISH_OFFSET = 1321
 """Kurdish year minus Jalali year; both begin at Newroz."""
 

@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from functools import cache
 
 from schemas.records import DateKind, Granularity
+from transforms.dates.calendars import MONTHS
 from transforms.dates.expressions import Expression
 from transforms.dates.lexicon import load_lexicon
 from transforms.dates.vocabulary import Unit
 
 # "It began on 22 January 1979 and ended on 3 February": a date without a year is of the year before it so long.
 _MOST_MONTHS_ON = 2
-_MONTHS = 12
 # "It began on 28 May and ended on the 2nd": of the next month, where it is so many days less.
 _DAYS_OF_NEXT_MONTH = 15
 # Grains of a date that so many days, months or years can be counted from.
@@ -21,41 +21,13 @@ _BASES: Mapping[Unit, frozenset[Granularity]] = {
     "month": frozenset(("day", "month")),
     "year": frozenset(("day", "month", "year")),
 }
-# Behind "on the 7th": the end of a clause, or a word that cannot be what is the seventh.
-_CLOSED = re.compile(
-    r"(?:['\u2019]s)?(?:[.,;:!?)\]\"\u201d]|[^\S\n]*(?:\n|$)|\s+[-\u2013\u2014(]|"
-    r"\s+(?:that|and(?! (?:the )?(?:\d|[a-z]+th\b))|or(?! \d)|but|to|at|in|when|where|with|as|after|before|by|for|from|"
-    r"until|till|through|while|he|she|they|it|we|who|which|if|because|despite|following|under|near|during|against|"
-    r"will|would|was|were|is|are|has|had)\b|\s+[^\Wa-zA-Z\d])"
-)
-_LEAD = re.compile(r"\b(?:[Oo]n|[Bb]y|[Uu]ntil|[Tt]ill|[Ff]rom|[Tt]hrough|[Ss]ince|[Bb]efore|[Aa]fter|[Tt]o) the $")
-_SLASH_LEAD = re.compile(r"\b(?:[Oo]n|[Bb]y|[Uu]ntil|[Tt]ill|[Ss]ince|[Dd]ated|[Ff]rom) $")
-_AHEAD_CHARS, _MAX_EVENT_CHARS = 16, 60
-_SPORTS = re.compile(
-    r"\b(?:birdie|bogey|eagle|putt|par|hole|tee|fairway|green|lap|inning|stroke|leaderboard|floor)s?\b"
-)
-_SPORTS_CHARS = 120
+_MAX_EVENT_CHARS = 60
 
 
 def is_bare_day(expression: Expression) -> bool:
     """Say whether it is the day of a month that is not named: "the 7th"."""
     parts = (expression.month, expression.year, expression.weekday, expression.shift, expression.turn)
     return expression.day is not None and parts == (None,) * len(parts)
-
-
-def is_closed_day(text: str, expression: Expression) -> bool:
-    """Say whether a bare day of English is one: behind "on" or the like, and nothing that is the seventh behind it."""
-    if not text[expression.start].isascii() or not text[expression.end - 1].isascii():
-        return True
-    if not _LEAD.search(text, max(0, expression.start - _AHEAD_CHARS), expression.start):
-        return False
-    around = text[max(0, expression.start - _SPORTS_CHARS) : expression.end + _SPORTS_CHARS]
-    return _CLOSED.match(text, expression.end) is not None and _SPORTS.search(around) is None
-
-
-def is_led_day(text: str, expression: Expression) -> bool:
-    """Say whether a day and a month in digits, of English, are a date: "on 27/1"."""
-    return _SLASH_LEAD.search(text, max(0, expression.start - _AHEAD_CHARS), expression.start) is not None
 
 
 @cache
@@ -85,10 +57,10 @@ def place_bare_day(expression: Expression, said: Expression | None) -> Expressio
         return expression
     is_next = (last.day or 0) - expression.day >= _DAYS_OF_NEXT_MONTH
     months = last.month - 1 + is_next
-    year = None if last.year is None else last.year + months // _MONTHS
+    year = None if last.year is None else last.year + months // MONTHS
     kind: DateKind = "partial" if year is None else "absolute"
     until = expression.until
-    placed = expression._replace(month=months % _MONTHS + 1, year=year, kind="interval" if until else kind)
+    placed = expression._replace(month=months % MONTHS + 1, year=year, kind="interval" if until else kind)
     placed = placed._replace(tense=last.tense, turn=last.turn, shift=last.shift)
     return placed if until is None else placed._replace(until=placed._replace(day=until.day, kind=kind, until=None))
 

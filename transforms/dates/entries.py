@@ -87,7 +87,8 @@ def own_words(vocabulary: Vocabulary) -> Iterator[tuple[str, Word]]:
     yield from ((form, Word(";", direction="coming")) for form in fold_forms(vocabulary.length_starts))
     # Some stand on either side of a name: چوک.
     behind = frozenset(fold_forms(vocabulary.place_nouns_after))
-    yield from ((form, Word("P", number=form in behind)) for form in fold_forms(vocabulary.place_nouns))
+    places = f"{vocabulary.place_nouns} | {vocabulary.numbered_nouns}"
+    yield from ((form, Word("P", number=form in behind)) for form in fold_forms(places))
     for kind, forms in _function_words(vocabulary):
         yield from _grouped(kind, forms)
 

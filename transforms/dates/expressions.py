@@ -1,9 +1,11 @@
 """A date as it is written: its parts, before any calendar or anchor has been asked."""
 
-from typing import NamedTuple, Optional
+from typing import Literal, NamedTuple, Optional
 
 from schemas.records import Calendar, DateKind, Granularity
 from transforms.dates.vocabulary import Part, Tense, Unit
+
+Proof = Literal["", "lead", "frame", "season", "round"]
 
 
 class Shift(NamedTuple):
@@ -35,6 +37,7 @@ class Expression(NamedTuple):
         told: whether it is counted from a date before it, as "a day earlier" is.
         base: that date.
         period: how long the time is that it ends or, above zero, begins.
+        proof: what must stand around it in the text, or it is no date (see `proofs`).
     """
 
     start: int
@@ -60,6 +63,7 @@ class Expression(NamedTuple):
     told: bool = False
     base: Optional["Expression"] = None
     period: Shift | None = None
+    proof: Proof = ""
 
     def moved(self, distance: int) -> "Expression":
         """Return the expression as it stands so many code points further on."""

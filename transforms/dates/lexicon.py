@@ -69,6 +69,7 @@ class Lexicon:
         day_parts: evening and the like.
         until_words: until.
         date_words: behind the bare number of a day.
+        numbered_nouns: before a number that is a name.
         future_cues: tokens of a sentence about what is to come.
         past_cues: tokens of a sentence about what is past.
         cue_heads: first tokens of the cues that may be written in two.
@@ -91,6 +92,7 @@ class Lexicon:
     day_parts: frozenset[str]
     until_words: frozenset[str]
     date_words: frozenset[str]
+    numbered_nouns: frozenset[str]
     future_cues: frozenset[str]
     past_cues: frozenset[str]
     cue_heads: frozenset[str]
@@ -141,6 +143,7 @@ def _build(language: str) -> Lexicon:
         | frozenset(form for form, word in words.items() if word.kind == "N" and first.slashed_days)
         | frozenset(fold_forms(first.day_suffixes) if first.bare_days else ())
         | frozenset(fold_forms(first.date_words))
+        | frozenset(fold_forms(first.month_now))
         | frozenset(form for form, word in words.items() if word.unit == "weekend" and first.bare_days)
         | frozenset(fold_forms(first.day_suffixes)[:1] if first.slashed_days else ())
         | frozenset(glued),
@@ -157,6 +160,7 @@ def _build(language: str) -> Lexicon:
         day_parts=frozenset(fold_forms(first.day_parts)),
         until_words=frozenset(fold_forms(first.until_words)),
         date_words=frozenset(fold_forms(first.date_words)),
+        numbered_nouns=frozenset(fold_forms(first.numbered_nouns)),
         future_cues=_cue_tokens(first.future_cues, first),
         past_cues=_cue_tokens(first.past_cues, first),
         cue_heads=_cue_heads(first.past_cues) | _cue_heads(first.future_cues),
@@ -234,9 +238,10 @@ def _index_glued(words: Mapping[str, Word], vocabulary: Vocabulary) -> dict[str,
         for second in seconds
         if first + second not in words
     }
-    counts = [form for number in range(2, 12) for form in fold_forms(vocabulary.cardinals[number])]
-    months_counted = {count + month: (count, month) for count in counts for month in whole["N"]}
-    glued |= {form: tokens for form, tokens in months_counted.items() if form not in words}
+    counts = [form for number in range(1, 12) for form in fold_forms(vocabulary.cardinals[number])]
+    units = [*whole["N"], *(form for form in (*whole["Y"], *whole["U"]) if words[form].unit in ("week", "year"))]
+    units_counted = {count + unit: (count, unit) for count in counts for unit in units}
+    glued |= {form: tokens for form, tokens in units_counted.items() if form not in words}
     for join in fold_forms(vocabulary.number_joins):
         tens = [form for number in range(20, 100, 10) for form in fold_forms(vocabulary.cardinals.get(number, ""))]
         ones = [form for number in range(1, 10) for form in _number_forms(vocabulary, number)]

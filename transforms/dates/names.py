@@ -1,4 +1,4 @@
-"""English names that are made of months and weekdays: of people, of streets."""
+"""English names that are made of months, weekdays and numbers: of people, streets, papers, films."""
 
 import re
 from collections.abc import Mapping
@@ -13,39 +13,101 @@ _DATE_WORDS = (
 _MAX_CHARS = 40
 _TITLED = re.compile(
     r"(?:^|[^\w])(?:Mr|Mrs|Ms|Miss|Dr|Judge|Detective|Sgt|Sergeant|Officer|Constable|Prof|Professor|Sir|Dame|Lady|Lord|"
-    r"Inspector|Aunt|Auntie|Uncle|Sister|Madame|Saint)\.? "
+    r"Inspector|Aunt|Auntie|Uncle|Sister|Madame|Saint|Baroness|Senator|Congressman|Congresswoman)\.? "
     rf"(?:(?:{_DATE_WORDS}|[A-Z]\.) )?$"
 )
 _STREETS = (
-    r"(?:Road|Rd|Street|Avenue|Ave|Lane|Drive|Boulevard|Blvd|Crescent|Bridge|Cemetery|Academy|Trail|Creek|Farm)\b"
+    r"(?:Road|Rd|Street|Avenue|Ave|Lane|Drive|Boulevard|Blvd|Crescent|Bridge|Cemetery|Academy|Trail|Creek|Farm|"
+    r"Terrace)\b"
 )
 _STREET = re.compile(rf" {_STREETS}")
 _LONG_STREET = re.compile(rf" (?:[A-Z][\w'\u2019-]* ){{0,2}}{_STREETS}")
+_ADDRESS = re.compile(rf" (?:[A-Z0-9][\w'\u2019-]* ){{1,3}}{_STREETS}")
 _NAME_AFTER = re.compile(rf" (?!(?:{_DATE_WORDS})\b)[A-Z][a-z]")
 # Who wrote it, whom it is for: after these a month with a name behind it is a given name.
 _OF_PEOPLE = re.compile(r"(?:^|\W)(?:[Bb]y|[Ff]rom|[Ff]or|[Ww]ith|[Aa]fter|[Bb]efore|and|of) $")
 _GIVEN: Mapping[int, str] = {4: "april", 5: "may", 6: "june", 8: "august"}
+# With a name behind it a weekday is a given name or a title: behind a role, an article or "in", and at the beginning.
+_WEEKDAY_NAME_BEFORE = re.compile(
+    r"(?:^|[.!?:]['\"\u2019\u201d]? +|[\n\"\u201c]|\b(?:[Tt]he|[Aa]n?|[Ii]n|of|with|named|called)\ |"
+    r"\b(?!(?:after|over|under|whether|however|never|ever|either|later|earlier|further|together|for|or|nor|border|"
+    r"order|"
+    r"another|other)\b)(?:\w{2,}(?:er|or|ist|ian|eer|ete|man|woman)|captain|chef|coach|judge|nurse|pilot|poet|star|"
+    r"champion|vicar|priest|imam|medic|soprano|tenor|graduate|student|resident|seed|veteran|activist|"
+    # Ships, horses and works have names, too.
+    r"horse|stallion|mare|gelding|colt|filly|yacht|ship|ferry|boat|vessel|film|novel|song|album|band|series|play|"
+    r"single|"
+    r"duo|trio|restaurant|caf[e\u00e9]|shop|magazine|musical|comedy|drama|podcast|charity|firm) )$",
+    re.IGNORECASE,
+)
+# Days of the church year, of sales and of history, of songs and clubs.
+_NAMED_WEEKDAY_BEFORE = re.compile(
+    r"\b(?:Black|Bloody|Blue|Casual|Cyber|Easter|Fat|Freaky|Giving|Good|Happy|Holy|Mail on|Independent on|Maundy|Palm|"
+    r"Red|Ruby|Scotland on|Sheffield|Shrove|Spy|Stormy|Super|White|Whit|Who Was) $"
+)
+# What goes on every week, where no preposition makes it a day: the Sunday roast, a Friday night out.
+_WEEKLY = re.compile(
+    r" (?:mosques?|roasts?|leagues?|schools?|best|brunch(?:es)?|nights? out|sermons?|suras?|bazaars?|supplements?|"
+    r"magazines?|quarterbacks?|newspapers?|papers|(?:morning|night) quarterbacks?)\b"
+)
+# Sunday Williams, a cleaner; March, Cambridgeshire, is a town.
+_SURNAMED = re.compile(rf" (?!(?:{_DATE_WORDS})\b)[A-Z][a-z]+,")
+_OF_COUNTY = re.compile(rf", (?!(?:{_DATE_WORDS})\b)[A-Z][a-z]+,")
+# The clerk, Maria Friday, said.
+_GIVEN_BEFORE = re.compile(rf"[a-z0-9], (?!(?:{_DATE_WORDS})\b)[A-Z][a-z]+ $")
+_TOLD_OF = re.compile(r", (?:said|says|told|who|whose|was|is|has|had|\d\d,)")
+# The April 6 Youth Movement.
+_ORGANIZATION = re.compile(
+    r" (?:[A-Z][\w'\u2019-]+ ){0,2}(?:Movement|Foundation|Brigades?|Group|Party|Front|Committee|Council|Association|"
+    r"Society|"
+    r"Institute|University|Hospital|School|College|Museum|Memorial|Cent(?:er|re)|Battalion|Forces?|Martyrs|Coalition|"
+    r"Alliance|Army|Network|Fund|Trust|Prize|Award|Project|Campaign)\b"
+)
+_PREPOSITION = re.compile(
+    r"\b(?:on|by|until|till|since|before|after|from|through|to|late|early|last|next|this|between|and|told|said) $",
+    re.IGNORECASE,
+)
+# "Wednesday, the Netflix series about", "Police in March, the market town,".
+_CALLED = re.compile(
+    r", (?:an? (?:[\w'\u2019-]+ ){0,4}|the (?:[\w'\u2019-]+ ){0,4}(?=\w+(?:,| about| by| starring| in which)))"
+    r"(?:series|film|movie|novel|play|song|single|album|band|drama|comedy|thriller|musical|magazine|town|village|"
+    r"hamlet|"
+    r"suburb|parish)\b"
+)
+_OPENING = re.compile(r"(?:^|[.!?]\W* |\n\W*)(?:In|Last|This|By|Since) $")
 
 
 def is_name(text: str, expression: Expression) -> bool:
-    """Say whether a bare month or weekday of English is part of a person's or a street's name.
+    """Say whether a bare month, weekday or year of English is part of a name or an address.
 
     >>> from transforms.dates.reading import find_expressions
     >>> [text for text in ("before Judge August Friday", "on Friday") if not find_expressions(text, "en")]
     ['before Judge August Friday']
     """
     first = text[expression.start : expression.start + 1]
-    if not first.isascii() or expression.day is not None or expression.year is not None or expression.until:
-        return False
-    is_weekday = expression.weekday is not None and expression.month is None
-    if not is_weekday and expression.granularity != "month":
+    if not first.isascii() or expression.until:
         return False
     before, after = text[max(0, expression.start - _MAX_CHARS) : expression.start], text[expression.end :][:_MAX_CHARS]
-    if is_weekday:
-        return bool(_TITLED.search(before) or _STREET.match(after))
-    if expression.month is None:
+    if expression.day is not None:
+        return expression.year is None and bool(_ORGANIZATION.match(after)) and not _PREPOSITION.search(before)
+    if expression.year is not None:
+        return expression.granularity == "year" and first.isdigit() and bool(_ADDRESS.match(after))
+    if expression.weekday is not None and expression.month is None:
+        return expression.turn is None and expression.shift is None and _is_weekday_name(before, after)
+    if expression.granularity != "month" or expression.month is None:
         return False
     surface = fold(text[expression.start : expression.end]).text
     is_given = surface == _GIVEN.get(expression.month) and bool(_NAME_AFTER.match(after))
     is_street = _LONG_STREET.match(after) and not re.search(r"\b[Ii]n $", before)
-    return bool(_TITLED.search(before) or is_street or (is_given and _OF_PEOPLE.search(before)))
+    is_called = (_CALLED.match(after) or _OF_COUNTY.match(after)) and not _OPENING.search(before)
+    return bool(_TITLED.search(before) or is_street or is_called or (is_given and _OF_PEOPLE.search(before)))
+
+
+def _is_weekday_name(before: str, after: str) -> bool:
+    if _TITLED.search(before) or _STREET.match(after) or _NAMED_WEEKDAY_BEFORE.search(before) or _CALLED.match(after):
+        return True
+    if _GIVEN_BEFORE.search(before) and _TOLD_OF.match(after):
+        return True
+    if _WEEKLY.match(after) or _SURNAMED.match(after):
+        return _PREPOSITION.search(before) is None
+    return bool(_NAME_AFTER.match(after) and _WEEKDAY_NAME_BEFORE.search(before))

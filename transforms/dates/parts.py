@@ -16,6 +16,8 @@ _TOUCHES_BEFORE = re.compile(r"[a-z/\\=_&?@#.+%$€£-]")
 _TOUCHES_AFTER = re.compile(r"[a-su-z/\\=_&@#+%$€£-]|\.\d")
 _PLACES, _MAX_PLACE = re.compile(r"P \"?[dock][ck]? (?:k )?[MH] (?:& ?)?$"), len('P "dc k M & ')
 _MAX_ERA_CHARS = 3
+# Months, weekdays and what is said before them.
+_NAMES = frozenset("MHJWwkiR")
 _PLACE_BEHIND = re.compile(r" ?([~P])")
 
 
@@ -105,7 +107,7 @@ class Parts:
             # "The cinema on the morning of 19 Bahman".
             return False
         start = self.hit.start
-        if classes.endswith(("P", "P "), 0, start):
+        if classes.endswith(("P", "P "), 0, start) and not self._is_weekday_of_noun(start):
             return True
         behind = _PLACE_BEHIND.match(classes, self.hit.end)
         if (
@@ -118,10 +120,17 @@ class Parts:
         is_listed = classes.endswith(("& ", "&"), 0, start) or bool(self.scan.word(start).skip)
         return is_listed and _PLACES.search(classes, max(0, start - _MAX_PLACE), start) is not None
 
+    def _is_weekday_of_noun(self, start: int) -> bool:
+        """Say whether a weekday or a month stands behind a noun that only numbers make a name: the flight Sunday."""
+        noun = self.scan.tokens[start - 1 - (self.scan.classes[start - 1] == " ")]
+        return self.scan.classes[start] in _NAMES and noun in self.scan.lexicon.numbered_nouns
+
     def _is_no_noun(self, index: int) -> bool:
         """Say whether a place behind the match may be of its name: on May 3 prison officials spoke, at May 3 Prison."""
         start, end = self.scan.span(index, index + 1)
-        return not self.scan.view.raw[start].islower() or end - start <= _MAX_ERA_CHARS
+        raw = self.scan.view.raw
+        is_of_day = "day" in self.at and self.scan.classes.endswith("k ", 0, self.hit.start)
+        return not raw[start].islower() or end - start <= _MAX_ERA_CHARS or (is_of_day and raw[:end].isascii())
 
     @property
     def is_quoted(self) -> bool:

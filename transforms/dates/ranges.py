@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from transforms.dates.calendars import KNOWN_YEARS
+from transforms.dates.calendars import KNOWN_YEARS, MONTHS
 from transforms.dates.entries import Word
 from transforms.dates.expressions import Expression
 from transforms.dates.neighbours import (
@@ -27,7 +27,6 @@ _DAY_BEFORE = re.compile(r"(?P<day>[doc])(?: ?[sm])? ?(?P<joined>[-R&]|(?<= ))[ 
 _LISTED_DAY = re.compile(r"(?P<day>[doc])(?: ?[sm])? ?(?:,|,? ?&) ?")
 _MONTH_BEFORE = re.compile(r"(?P<month>[MHJ])\.? ?(?P<joined>[-R&]|(?<= ))[ ]?")
 _MAX_BEFORE = 7
-_MONTHS = 12
 
 
 def join_ranges(scan: Scan, found: Sequence[Placed]) -> list[Expression]:
@@ -155,8 +154,8 @@ def _join(one: Placed, other: Placed) -> Placed:
 def _place_last_day(first: Expression, last: Expression) -> Expression:
     """Return the day that ends a range in the month of its first day, or in the next: from 28 May to the 2nd."""
     months = (first.month or 0) - 1 + ((last.day or 0) < (first.day or 0))
-    year = last.year if first.year is None else first.year + months // _MONTHS
-    return last._replace(month=months % _MONTHS + 1, year=year)
+    year = last.year if first.year is None else first.year + months // MONTHS
+    return last._replace(month=months % MONTHS + 1, year=year)
 
 
 def _turn_with(first: Expression, last: Expression) -> Expression:

@@ -4,13 +4,12 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from transforms.dates.calendars import MONTHS
 from transforms.dates.context import (
     continue_year,
     count_from,
     is_bare_day,
-    is_closed_day,
     is_dated,
-    is_led_day,
     place_bare_day,
     place_in_past,
     repeat,
@@ -22,17 +21,18 @@ from transforms.dates.matching import match_families
 from transforms.dates.names import is_name
 from transforms.dates.neighbours import Placed
 from transforms.dates.parts import Parts
+from transforms.dates.proofs import is_closed_day, is_proven
 from transforms.dates.ranges import join_ranges
 from transforms.dates.readers import READERS
 from transforms.dates.scanning import Scan, scan
 from transforms.dates.stretches import Stretch, find_stretches
+from transforms.dates.surroundings import is_no_date
 from transforms.dates.vocabulary import Tense, variants
 
 # Dates come back, within an article and from one to the next; so many short stretches are remembered.
 _REMEMBERED_STRETCHES, _MAX_REMEMBERED_CHARS = 16_384, 120
 _IN_WEEKDAY = re.compile(r"[ik] ?W")
 _SLASHED_DATE = re.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})/\d{4}(?!\d)")
-_MONTHS = 12
 
 
 @lru_cache(maxsize=4)
@@ -58,10 +58,12 @@ def find_expressions(text: str, language: str) -> tuple[Expression, ...]:
             reading = _read(stretch, own)
         for placed in reading.expressions:
             read = placed.moved(stretch.start)
-            if is_name(text, read):
+            if is_name(text, read) or is_no_date(text, language, read) or not is_proven(text, language, read):
+                continue
+            if is_bare_day(read) and not is_closed_day(text, language, read):
                 continue
             before = found[-1] if found and found[-1].start >= stretch.sentence else None
-            expression = _set_in_context(text, place_in_past(text, language, read), before, dated, said)
+            expression = _set_in_context(place_in_past(text, language, read), before, dated, said)
             if expression is None:
                 continue
             said = expression if expression.year is not None else said
@@ -73,12 +75,11 @@ def find_expressions(text: str, language: str) -> tuple[Expression, ...]:
 
 
 def _set_in_context(
-    text: str, read: Expression, before: Expression | None, dated: Expression | None, said: Expression | None
+    read: Expression, before: Expression | None, dated: Expression | None, said: Expression | None
 ) -> Expression | None:
     """Return an expression with what the dates before it tell, None where it is none without them.
 
     Args:
-        text: that it stands in.
         read: the expression.
         before: the one before it in its sentence.
         dated: the last day with its year in its sentence.
@@ -87,9 +88,7 @@ def _set_in_context(
     if read.told and read.shift:
         return count_from(read, before)
     if is_bare_day(read):
-        return place_bare_day(read, before) if is_closed_day(text, read) else None
-    if read.told:
-        return read._replace(told=False) if is_led_day(text, read) else None
+        return place_bare_day(read, before)
     if read.same:
         return repeat(read, said)
     return continue_year(read, dated) if dated else read
@@ -116,10 +115,10 @@ def _settle_order(text: str, found: list[Expression]) -> None:
     """Put day before month in all numeric dates of a text where one of them can be read only so: 24/06/2024."""
     places = [(index, _SLASHED_DATE.search(text, one.start, one.end)) for index, one in enumerate(found) if one.year]
     slashed = [(index, int(match[1]), int(match[2])) for index, match in places if match]
-    if not any(first > _MONTHS for _, first, _ in slashed):
+    if not any(first > MONTHS for _, first, _ in slashed):
         return
     for index, first, second in slashed:
-        if max(first, second) <= _MONTHS:
+        if max(first, second) <= MONTHS:
             settled = found[index]._replace(day=first, month=second)
             for other, one in enumerate(found):
                 if one.base == found[index]:

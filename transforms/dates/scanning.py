@@ -79,7 +79,10 @@ def _mark_echoes(tokens: list[str], classes: str, lexicon: Lexicon) -> str:
     for match in _TWO_MONTHS.finditer(classes):
         echo = match.end() + (classes[match.end()] == " ") + len(match[1] or "")
         one, other = lexicon.words[tokens[match.start()]], lexicon.words[tokens[echo]]
-        if (one.calendar, one.number) == (other.calendar, other.number) and letters[match.start()] != _ECHO:
+        is_other_name = tokens[match.start()] != tokens[echo]
+        # The Urdu "gave", of two words, has the letters of a Persian month twice.
+        is_same = (one.calendar, one.number) == (other.calendar, other.number) and is_other_name
+        if is_same and letters[match.start()] != _ECHO:
             letters[echo] = _ECHO
     return "".join(letters)
 

@@ -47,6 +47,7 @@ class Vocabulary:
     weekday_units: Mapping[int, str] = _by("weekdays that are units of time as well, as the Urdu Saturday is a week")
     recurring_weekdays: tuple[str, ...] = field(default=(), metadata={"is": "Mondays, Tuesdays, and so on"})
     weekdays_stand_alone: bool = field(default=True, metadata={"is": "False where their names are common words"})
+    named_weekdays: str = _words("weekdays that are given names: they need the word for day")
     seasons: tuple[str, ...] = field(default=(), metadata={"is": "four, from spring"})
 
     ordinals: Mapping[int, str] = _by("atomic ordinals; longer ones are made of cardinals and these")
@@ -58,9 +59,11 @@ class Vocabulary:
     articles: str = _words("one, in counts alone: `an hour ago`")
     approximators: str = _words("before a count, outside of the span: `about`")
     quantifiers: str = _words("other counts: what they count is no date")
+    large_numbers: str = _words("a unit behind them is counted: `a million years ago`")
     halves: str = _words("the half behind a count: `a year and a half`")
     count_nouns: str = _words("after a number of four digits: it is no year")
 
+    month_now: str = _words("of this month, behind a bare day: the Arabic `on 20 of the current`")
     day_suffixes: str = ""
     day_words: str = _words("what stands before a weekday; outside of its span")
     plural_days: str = _words("before a weekday that recurs")
@@ -91,6 +94,7 @@ class Vocabulary:
     deictics: Mapping[int, str] = _by("by days from today")
     year_deictics: Mapping[int, str] = _by("by years from this one")
     same_years: str = _words("the year that was said before: `the same year`")
+    games: str = _words("words of games and races: near them `the 7th` or `the third quarter` is one of a match")
     told_words: str = _words("`earlier` of two days earlier, which is counted from a date before it")
     bare_days: bool = field(default=False, metadata={"is": "whether `the 7th` may be a day"})
     until_words: str = _words("range words before a weekday that is to come, if no other stands before them")
@@ -131,8 +135,17 @@ class Vocabulary:
     pair_words: str = _words("`and`: between two days, or the ends of `between`")
     between_words: str = ""
     place_nouns: str = _words("a date right after them is a name")
+    numbered_nouns: str = _words("a number right after them is a name: `flight`, but `the flight Sunday`")
     place_nouns_after: str = _words("a date right before them is a name")
     not_dates: str = _words("phrases with a date word that are no dates")
+    no_date_frames: tuple[str, ...] = field(
+        default=(), metadata={"is": "patterns of a date between < and > and what stands around it, which make it none"}
+    )
+    year_frames: tuple[str, ...] = field(
+        default=(),
+        metadata={"is": "patterns of four digits between < and > and what stands around, which make them a year"},
+    )
+    title_words: str = field(default="", metadata={"is": "pattern of a word that a title of a book or a film lacks"})
     number_prefixes: str = _words("letters before the digits of a number")
     prefixes: str = _words("letters written together with the word")
     suffixes: str = _words("endings of months, weekdays, units and what qualifies them")

@@ -34,7 +34,7 @@ class Normalize(Transform):
     """
 
     name = "normalize"
-    version = "4"
+    version = "5"
     requires = ("language",)
     assigns = ("text", "title")
 

@@ -18,6 +18,9 @@ HE_ENDINGS = ("گانی", "گان", "مان", "تان", "شان", "اند", "گ�
 # Endings after a ye: زندگی|ام, ایرانی|اند.
 YE_ENDINGS = ("اند", "ایم", "ام", "اش", "ات")
 
+# "Are", after an adjective or a word for people with any letter at its end: نگران|اند, مشغول|اند.
+COPULA = "اند"
+
 # Endings that are written glued: a word that they explain needs no half-space (بیمار+ان, متهم+ان).
 GLUED_ENDINGS = ("مان", "تان", "شان", "یی", "ان", "ات", "یم", "ید", "ند", "ست", "ی", "م", "ت", "ش", "ن")
 
@@ -40,15 +43,26 @@ LOAN_WORDS = read_words("""
 
 # Second elements that make compounds freely: شرکت|کنندگان, پایه|گذاری, امنیت|زا.
 ELEMENTS = read_words("""
-    آمیز آموزان الدین الله بخش برداری بندی پذیر پذیری پردازی جویی خواهی دار داران درمانی دهندگان دهنده
+    آمیز آموزان الدین الله باختگان باخته بخش برداری بندی پذیر پذیری پردازی جویی خواهی دار داران درمانی دهندگان دهنده
     رسانی ریزی زا زاده زدایی زنی ساز سازان سازی ستیز ستیزی شدن شده شناسان شناسی طلب طلبان طلبانه طلبی
     کردن کشی کنندگان کننده گذار گذاران گذاری گرا گرایان گرایانه گرایی گرفته گونه گیری محور محوری ناپذیر
     ناپذیری نشده نویسی یابی یافته باختن خوردن زدن گرفتن یافتن
 """)
 
+# Second elements of surnames, which stand off after a ye: احمدی|نژاد, محتشمی|پور.
+SURNAME_ELEMENTS = read_words("""
+    بخت بیگی پارسا پرست پسند پناه پور تبار خانی خواه دوست راد زاده فر فرد کیا گهر مقدم منش مهر نژاد نسب نیا نیک وند
+""")
+
 # The names of Latin letters, of which abbreviations are made: سی|ان|ان, اف|بی|آی.
 LETTER_NAMES = read_words("""
     آر آی اس اف ال ام ان او اچ ای ایچ ایکس بی تی جی دبلیو دی زد سی وای وی پی کی کیو یو
+""")
+
+# Words of body, place, way and time that به links to another word: دست|به|عصا, چشم|به|راه, شمال|به|جنوب.
+LINKED_WITH_BE = read_words("""
+    پا پشت پهلو تن جان جنوب چشم چهره حلقه خانه دست دل دم دهان رو سال سر سینه شانه شرق شمال غرب قدم قلم
+    کمر گام گردن گوش گوشه لب لحظه مو نقطه نفس
 """)
 
 # Nouns of two letters that take endings; the lexicon holds too many others that are no words.
@@ -126,5 +140,9 @@ _LIKE_COMPOUNDS = """
     دستگیری دستیابی دلپذیر دلجویی دوستدار دیندار رهگیری زمان فالگیری فروپاشی کامجویی کلاهبرداری گلدار
     نانوایی همجنس همجوار همچنان همچنین همچون همدیگر همزمان همهمه هیچگاه
 """
-LOOK_ALIKES = read_words(_LIKE_PLURALS + _LIKE_COMPARATIVES + _LIKE_VERBS + _LIKE_PRIVATIVES)
+# and those in نامه that are one word, though the treebank wavers:
+_LIKE_LETTERS = """
+    استشهادنامه اظهارنامه سفرنامه شناسنامه قطعنامه کارنامه گذرنامه گواهینامه ماهنامه نمایشنامه
+"""
+LOOK_ALIKES = read_words(_LIKE_PLURALS + _LIKE_COMPARATIVES + _LIKE_VERBS + _LIKE_PRIVATIVES + _LIKE_LETTERS)
 WHOLE = LOOK_ALIKES | read_words(_LIKE_COMPOUNDS)

@@ -9,6 +9,7 @@ from transforms.normalize.affixes import COMPOUND_ENDINGS, GLUED_ENDINGS, LOAN_W
 from transforms.normalize.dictionary import load_dictionary
 from transforms.normalize.gap_features import KINDS, list_features
 from transforms.normalize.gaps import Gaps, find_half_spaces
+from transforms.normalize.number_words import find_number_gaps
 from transforms.normalize.seen_words import BAR, load_seen_words, read_table
 from transforms.normalize.word_forms import has_silent_he, is_abbreviation, is_whole
 
@@ -41,6 +42,8 @@ def restore_gaps(word: str) -> Gaps:
     if is_whole(word):
         return ()
     seen = load_seen_words().gaps.get(word)
+    if seen is None and (numbers := find_number_gaps(word)):
+        return numbers
     # The model hardly knows the names of letters, which also make words by chance (دیانتی).
     if seen is None and is_abbreviation(word) and (listed := load_dictionary().gaps.get(word)):
         return listed

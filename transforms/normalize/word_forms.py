@@ -8,11 +8,13 @@ from transforms.normalize.affixes import (
     COMPARABLE,
     COMPARISONS,
     COMPOUND_ENDINGS,
+    COPULA,
     ELEMENTS,
     GLUED_ENDINGS,
     HE_ENDINGS,
     HE_NOUNS,
     LETTER_NAMES,
+    LINKED_WITH_BE,
     LOAN_WORDS,
     LOOK_ALIKES,
     NOUNS_IN_HI,
@@ -23,6 +25,7 @@ from transforms.normalize.affixes import (
     SHORT_NOUNS,
     SOUNDED_HE,
     SPLIT,
+    SURNAME_ELEMENTS,
     VERB_PRONOUNS,
     WHOLE,
     YE_ENDINGS,
@@ -35,9 +38,12 @@ _MAX_AFFIXES = 3
 _SHORTEST_WORD = 4
 # Before a plural with an ending of its own even a stem that is in no lexicon is one, if it is so long: لپتاپ|های.
 _LONG_STEM = 4
+# Words that are not longer are too often present stems before اند (خند+اند), and too often no words before others.
+_SHORTEST_STATE = 3
 _LETTER = "|".join(sorted(LETTER_NAMES, key=len, reverse=True))
-# What is said twice with به between: نقطه|به|نقطه.
+# What is said twice with به between: نقطه|به|نقطه; other words between which it stands: دست|به|عصا, شمال|به|جنوب.
 _TWICE = re.compile("(.{2,12})به\\1")
+_LINKED = re.compile(f"({'|'.join(sorted(LINKED_WITH_BE, key=len, reverse=True))})به(.{{2,12}})")
 # Two of them too often make another word (دیدی).
 _ABBREVIATION = re.compile(f"(?:{_LETTER}){{3,8}}")
 _FIRST_LETTER = re.compile(f"({_LETTER})((?:{_LETTER})+)")
@@ -105,6 +111,10 @@ def _split_affixes(word: str, affixes: int) -> Iterator[str]:
     twice = _TWICE.fullmatch(word)
     if twice and twice[1] in load_lexicon().words:
         yield _join(_join(twice[1], "به"), twice[1])
+    linked = _LINKED.fullmatch(word)
+    # Not دل+بهار.
+    if linked and linked[2] in load_lexicon().words and "به" + linked[2] not in load_lexicon().words:
+        yield _join(_join(linked[1], "به"), linked[2])
     if is_abbreviation(word):
         yield _spell_letters(word)
     yield from _inflect_known(word, affixes)
@@ -112,6 +122,7 @@ def _split_affixes(word: str, affixes: int) -> Iterator[str]:
         return
     yield from _split_he_and_ye(word, affixes)
     yield from _split_compound(word, affixes)
+    yield from _split_prefix(word, affixes)
     for ending in PLURALS:
         if ending != "ها" and word.endswith(ending) and len(word) >= _LONG_STEM + len(ending):
             yield _join(word.removesuffix(ending), ending)
@@ -149,18 +160,39 @@ def _split_he_and_ye(word: str, affixes: int) -> Iterator[str]:
         stem = word.removesuffix(ending)
         if stem != word and stem.endswith("ی") and _is_stem(stem, affixes):
             yield _join(restore_form(stem, affixes), ending)
+    stem = word.removesuffix(COPULA)
+    if len(stem) > _SHORTEST_STATE and stem != word and restore_form(stem, affixes) in load_lexicon().adjectives:
+        yield _join(restore_form(stem, affixes), COPULA)
 
 
 def _split_compound(word: str, affixes: int) -> Iterator[str]:
-    """Yield شرکت|کنندگان and بی|ثباتی: compounds that the lexicon does not list."""
+    """Yield شرکت|کنندگان and احمدی|نژاد: compounds that the lexicon does not list."""
     for length in range(2, len(word) - 2):
         stem, element = word[:-length], word[-length:]
         if element in ELEMENTS and len(stem) > 2 and _is_stem(stem, affixes):
             yield _join(restore_form(stem, affixes), element)
+        elif element in SURNAME_ELEMENTS and _is_surname(stem, affixes):
+            yield _join(stem, element)
+
+
+def _is_surname(stem: str, affixes: int) -> bool:
+    """Say whether a word is one in ye, as احمدی is, of a word or a name."""
+    return (
+        len(stem) > _SHORTEST_STATE and stem.endswith("ی") and (_is_stem(stem, affixes) or _is_stem(stem[:-1], affixes))
+    )
+
+
+def _split_prefix(word: str, affixes: int) -> Iterator[str]:
+    """Yield بی|ثباتی, بین|بانکی and فرا+منطقه|ای."""
     for prefix in PREFIXES:
         rest = word.removeprefix(prefix)
         if rest != word and HALF_SPACE in (form := restore_form(rest, affixes)):
             yield prefix + form
+    rest = word.removeprefix("بین")
+    # Not بی+نهایتی.
+    between = rest != word and len(rest) > _SHORTEST_STATE and rest.endswith("ی") and not _is_stem(word[2:-1], 0)
+    if between and _is_stem(rest, affixes):
+        yield _join("بین", restore_form(rest, affixes))
     if word.startswith("بی") and not word.startswith("بیا"):
         rest = word.removeprefix("بی")
         if len(rest) > 2 and _is_stem(rest, affixes):

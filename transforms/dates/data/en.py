@@ -103,6 +103,36 @@ ORDINALS = {
     30: "thirtieth",
 }
 
+# No verb, no function word, no measure, and no plural but of what happens.
+_ONE_THING = (
+    r"(?:(?!(?:is|was|has|had|were|are|and|or|but|nor|in|on|at|to|of|by|as|for|from|with|after|before|than|that|this|"
+    r"which|who|when|where|while|if|because|since|until|per|plus|he|she|it|they|we|will|would|could|can|may|should|"
+    r"must|also|then|now|already|odd|so|people|men|women|children|police|staff|cattle|sheep|fish|percent|more|"
+    r"metre|meter|kilometre|kilometer|mile|foot|inch|acre|hectare|ton|tonne|pound|euro|dollar|rupee|dinar|rial|watt|"
+    r"megawatt|kilowatt|volt|litre|liter|gallon|barrel|calorie|word|page|seat|bed|room|person|man|member|horsepower|"
+    r"strong|year|day|hour|minute|point|yard|million|billion|thousand|kg|km|hp|cc|mw|sq|square|cubic)\b)"
+    r"(?![a-z]+ed\b)[a-z][a-z-]*[a-rt-z]|[a-z]+(?:ss|us|is)|elections|polls|talks|championships|riots|protests|"
+    r"results|accounts|"
+    r"finals|games|floods|attacks|bombings|clashes|olympics|memoirs|sales|profits|earnings|accords)(?![\w-])"
+)
+# Today's youth is that of these years.
+_OF_THIS_TIME = " | ".join(
+    f"today{mark}s {word}"
+    for mark in "'\u2019"
+    for word in [
+        "youth",
+        "youths",
+        "youngsters",
+        "young",
+        "children",
+        "world",
+        "generation",
+        "society",
+        "standards",
+        "money",
+    ]
+)
+
 VOCABULARY = Vocabulary(
     language="en",
     calendar="gregorian",
@@ -194,7 +224,10 @@ VOCABULARY = Vocabulary(
     },
     deictics={
         -2: "day before yesterday",
-        -1: "yesterday | last night | yesterday morning | yesterday evening | yesterday afternoon",
+        -1: (
+            "yesterday | last night | last evening | yesterday night | yesterday morning | yesterday evening | "
+            "yesterday afternoon"
+        ),
         0: "today | tonight | this morning | this evening | this afternoon",
         1: "tomorrow | tomorrow morning | tomorrow evening | tomorrow afternoon | tomorrow night",
         2: "day after tomorrow",
@@ -202,6 +235,11 @@ VOCABULARY = Vocabulary(
     same_years="the same year | same year | that same year | that year",
     told_words="earlier | later | previous | following",
     bare_days=True,
+    games=(
+        "birdie | bogey | eagle | putt | par | hole | tee | fairway | green | lap | inning | stroke | leaderboard | "
+        "floor | touchdown | fumble | interception | field goal | rebound | free throw | three-pointer | playoff | "
+        "quarterback | half-time | halftime"
+    ),
     length_ends="ending | ended | ending on | ended on | ending in | ended in",
     length_starts="starting | starting on | beginning | beginning on",
     day_parts="morning | noon | afternoon | evening | night",
@@ -238,7 +276,13 @@ VOCABULARY = Vocabulary(
         "to announce | to present | "
         "to report | to hear | to rule | to deliver | to release | to publish | to file | to pay | must | "
         "adjourned until | adjourned till | adjourned to | gather | gathers | open at | open on | convene | convenes | "
-        "reconvene | reconvenes | reopens | comes into force | postponed until | postponed to | runs | concludes"
+        "reconvene | reconvenes | reopens | comes into force | postponed until | postponed to | runs | "
+        "concludes | closes | resume | "
+        "reopen | go on show | goes on show | go on sale | goes on sale | go on trial | goes on trial | "
+        "go on display | "
+        "goes on display | go to the polls | goes to the polls | to wind | to ban | to cut | to pull | to phase | "
+        "to scrap | to abolish | to raise | to introduce | to impose | to stop | to restart | to join | to leave | "
+        "to form | to name | to unveil | to finish"
     ),
     past_cues=(
         "was | were | had | did | said | killed | died | held | began | won | signed | launched | fell | "
@@ -256,9 +300,10 @@ VOCABULARY = Vocabulary(
     verbs="before",
     # Hers are ages: "in her twenties".
     quantifiers=(
-        "his | her | their | my | your | our | few | several | million | billion | couple of | dozens of | "
+        "his | her | its | their | my | your | our | few | several | million | billion | couple of | dozens of | "
         "hundreds of | thousands of"
     ),
+    large_numbers="hundred | thousand | thousands | million | millions | billion | billions | hundreds | dozens",
     count_nouns=(
         "people | soldiers | troops | dollars | euros | tonnes | tons | kilometers | kilometres | km | "
         "meters | metres | "
@@ -274,6 +319,7 @@ VOCABULARY = Vocabulary(
     ahead_frame=(
         r"\b(?:is|are|be) (?:being )?(?:\w+ly )?(?:\w+ed|\w+ing|due|held|set|sworn|sent|put|laid|shown|out) "
         r"(?:on |for |from )?$"
+        r"|\b(?:beyond|no later than|pending|preview of|(?:ready|tickets|prepar\w+|brac\w+|confiden\w+) for) $"
         r"|\b(?:[Cc]rude|Brent|WTI|[Ff]utures|[Cc]ontracts?|[Gg]old|[Oo]il|[Ww]heat|[Cc]opper|[Gg]asoline)(?: for)? $"
     ),
     year_nouns=(
@@ -286,17 +332,26 @@ VOCABULARY = Vocabulary(
         "class of | spirit of | back in | circa"
     ),
     postpositions="'s | ’s",
-    prepositions="during | by | before | after | from | for | as of",
+    prepositions="during | by | before | after | from | for | as of | compared with | compared to",
     range_words="to | through | until | till",
     pair_words="and",
     between_words="between",
+    # People are named like days and months: Mr May.
     place_nouns=(
+        "mr | mrs | ms | dr | sir | lady | dame | sen | rep | prof | "
+        f"{_spell('rue place avenue boulevard quai pont', '_', 'du')} | calle | avenida | plaza del | via"
+    ),
+    numbered_nouns=(
         "version | build | release | flight | room | highway | route | no | nos | number | model | box | bus | "
-        "article | section | act no | "
-        # People are named like days and months: the goalkeeper Sunday, Mr May.
-        "mr | mrs | ms | dr | sir | lady | dame | sen | rep | prof | goalkeeper | defender | midfielder | winger | "
-        "striker | fullback | batsman | bowler | all-rounder | wicketkeeper | sprinter | skipper | singer | rapper | "
-        "actor | actress | novelist | playwright | filmmaker | pastor"
+        "article | section | act no | resolution | resolutions | sector | platform | gate | suite | unit | lot | "
+        "form | "
+        "decree | directive | rule | regulation | psalm | hymn | verse | verses | sura | surah | chapter | paragraph | "
+        "page | pages | row | seat | train | tram | ferry | exit | junction | apartment | block | warehouse | case | "
+        "docket | inmate | prisoner | badge | code | pin | extension | dial | dialled | dialed | call | channel | "
+        "windows | agenda | vision | area | checkpoint | lane | stage | bill | law no | law number | order no | "
+        "serial | "
+        "clause | clauses | hotline | line | emergency number | plot | house | court | studio | hall | hangar | "
+        "pier | berth | dock"
     ),
     place_nouns_after=(
         "bc | bce | street | st | square | hospital | avenue | bridge | agency | university | road | "
@@ -305,9 +360,26 @@ VOCABULARY = Vocabulary(
         "crescent | alliance | dam | foundation | institute | club | tunnel | barracks | lane | drive | plaza | "
         "garden | gardens | cemetery | museum | library | college | academy | compound | neighborhood | "
         "neighbourhood | prison | tower | towers | hall | monument | night live | night football | "
-        "prayers | prayer | sermon | sermons | boulevard"
+        "prayers | prayer | sermon | sermons | boulevard | group | refinery | factory | plant | camp | "
+        "battalion | regiment | "
+        "coalition | theatre | theater | cinema | prize | award | quarter | market | mall | village | station | base | "
+        "port | terminal"
+    ),
+    # A 2021 study, its 2024 budget: four digits do not count one thing.
+    year_frames=(
+        r"(?<![\w-])(?:an?|his|her|their|its|our|my) <\d{4}> " + _ONE_THING,
+        r"\w(?:['\u2019]s|s['\u2019]) <\d{4}> " + _ONE_THING,
     ),
     not_dates=(
+        f"{_spell('will would could can may might should must', '_', 'last')} | {_spell('cannot', '_', 'last')} | "
+        f"{_OF_THIS_TIME} | "
+        "tomorrow brings | tomorrow holds | tomorrow will bring | tomorrow may bring | tomorrow never | "
+        f"{_spell('march', '_', 'hare hares madness')} | long march | death march | hunger march | protest march | "
+        f"{_spell('april', '_', 'fool fools')} | june bug | june bugs | "
+        f"{_spell('may', '_', 'fair pole queen day flower')} | july column | "
+        # Revolutions and wars that are called by their month.
+        f"{_spell('october november february april july june', '_', 'revolution revolutions')} | october war | "
+        "october crisis | july monarchy | july crisis | september massacres | june days | october manifesto | "
         "academic year | school year | calendar year | leap year | new year | "
         "half a year ago | usa today | sunday times | sunday express | sunday mirror | "
         "sunday mail | sunday world | sunday independent | sunday tribune | sunday herald | sunday telegraph | "

@@ -6,6 +6,7 @@ from transforms.dates.expressions import Expression
 from transforms.dates.parts import Parts
 from transforms.dates.readers import (
     absolute,
+    counts,
     fiscal,
     halves,
     month_parts,
@@ -15,6 +16,7 @@ from transforms.dates.readers import (
     relative,
     told,
     unnamed_months,
+    weekdays,
     years,
 )
 
@@ -26,9 +28,11 @@ READERS: Mapping[str, Callable[[Parts], Expression | None]] = {
     **numeric.READERS,
     **pairs.READERS,
     **periods.READERS,
+    **counts.READERS,
     **relative.READERS,
     **told.READERS,
     **unnamed_months.READERS,
+    **weekdays.READERS,
     **years.READERS,
 }
 """Reader by the name of its family."""

@@ -3,21 +3,21 @@
 import re
 from collections.abc import Callable, Mapping
 
-from schemas.records import DateKind
-from transforms.dates.calendars import KNOWN_YEARS, find_lunar_year, make_day
+from transforms.dates.calendars import KNOWN_YEARS, REACHABLE_YEARS, find_lunar_year, make_day
 from transforms.dates.expressions import Expression, Shift
 from transforms.dates.parts import Parts
 from transforms.dates.readers.common import (
     calendar_of,
+    counts_noun,
     expand_short_year,
     expand_year,
     express,
     is_evident,
+    is_in_month,
     read_day,
     read_turn,
     read_year,
     read_years,
-    year_calendar,
 )
 from transforms.dates.tokens import read_pair
 
@@ -28,8 +28,10 @@ _OF_ANOTHER = range(1300, 1500)
 _MOST_WEEKS = 5
 _HALF_MONTHS = 6
 _JALALI_OFFSET = 621
+# Years of two digits that are of this century.
+_RECENT = range(50)
 _MOST_FEAST_DAYS = 31
-_MIDDLE_DAY, _MOST_DAYS = 15, 31
+_MIDDLE_DAY = 15
 # Where months are no given names, or seldom.
 _BARE_LISTS = frozenset(("fa", "ar"))
 _NAMED, _MOST_NAMED = re.compile(r"P ?[MH] ?$"), len("P M ")
@@ -76,6 +78,15 @@ def _read_short_year(parts: Parts) -> Expression | None:
     return found._replace(calendar=month[0], year=full, month=month[1], day=day)
 
 
+def _read_hyphened(parts: Parts) -> Expression | None:
+    """Read "29-Nov-21"."""
+    month, day, year = parts.month(), read_day(parts), parts.token("year")
+    if month is None or month[0] != "gregorian" or day is None or len(year) != 2:
+        return None
+    full = (2000 if int(year) in _RECENT else 1900) + int(year)
+    return express(parts, "absolute", "day", calendar=month[0], year=full, month=month[1], day=day)
+
+
 def _read_day_of_month(parts: Parts) -> Expression | None:
     month, day = parts.month(), read_day(parts)
     if month is None or day is None or not is_evident(parts):
@@ -84,8 +95,9 @@ def _read_day_of_month(parts: Parts) -> Expression | None:
 
 
 def _read_month_day(parts: Parts) -> Expression | None:
-    # "October 21" is English; elsewhere a number after a month counts what follows it.
-    return _read_day_of_month(parts) if parts.token("month").isascii() else None
+    # "October 21" is English; elsewhere a number after a month counts what follows it. The September Six are a name.
+    is_group = parts.letter("day") == "c" and parts.is_capitalized("day")
+    return _read_day_of_month(parts) if parts.token("month").isascii() and not is_group else None
 
 
 def _read_turned_day(parts: Parts) -> Expression | None:
@@ -106,7 +118,7 @@ def _read_month_of_year(parts: Parts) -> Expression | None:
     calendar = calendar_of(month[0], year)
     if calendar == "hijri":
         year = find_lunar_year(month[1], year) or year
-    if year not in KNOWN_YEARS[calendar]:
+    if year not in (REACHABLE_YEARS if parts.era() == calendar == "hijri" else KNOWN_YEARS)[calendar]:
         return None
     return express(parts, "partial", "month", calendar=calendar, year=year, month=month[1])
 
@@ -114,7 +126,7 @@ def _read_month_of_year(parts: Parts) -> Expression | None:
 def _read_month_short_year(parts: Parts) -> Expression | None:
     month, year = parts.month(), parts.token("year")
     full = expand_year(int(year), month[0]) if month and len(year) == 2 and int(year) > 31 else None
-    if month is None or full is None or parts.letter("month") == "J" or parts.is_in_name:
+    if month is None or full is None or parts.letter("month") == "J" or parts.is_in_name or counts_noun(parts):
         return None
     return express(parts, "partial", "month", calendar="jalali", year=full, month=month[1])
 
@@ -132,6 +144,9 @@ def _read_month(parts: Parts) -> Expression | None:
     month = parts.month()
     if month is None or not is_evident(parts):
         return None
+    if month[0] == "hijri" and parts.token("month").isascii() and parts.scan.tokens[parts.hit.start] == "the":
+        # The Ramadan tent, of every year.
+        return None
     is_named = bool(parts.at.keys() & {"monthbefore", "monthafter", "part", "latepart", "twin", "echo"})
     # Alone a month is one where a preposition says so: "March" may be a name, the Arabic one a verb.
     lead = parts.word("lead")
@@ -139,7 +154,8 @@ def _read_month(parts: Parts) -> Expression | None:
         return None
     # "May's" may be a woman's.
     is_owner = parts.token("month").isascii() and "lead" not in parts.at
-    if not is_named and parts.letter("month") == "H" and (is_owner or not parts.token("month").isascii()):
+    is_strange = parts.letter("month") == "H" and not parts.token("month").isascii() and not is_in_month(parts, month)
+    if not is_named and (is_strange or (parts.letter("month") == "H" and is_owner)):
         return None
     found = express(parts, "partial", "month", calendar=month[0], month=month[1])
     is_ahead = lead is not None and lead.direction == "coming"
@@ -223,20 +239,6 @@ def _read_range(parts: Parts, first: int, last: int) -> Expression | None:
     return found._replace(day=first, until=found._replace(day=last, kind="partial"))
 
 
-def _read_numbered_month(parts: Parts) -> Expression | None:
-    """Read a month by its number: "the 12th of month 6 of 2022"."""
-    month, day, year = parts.number("monthnumber"), read_day(parts), parts.number("year")
-    if month is None or not 1 <= month <= 12 or parts.is_in_name or ("day" in parts.at and day is None):
-        return None
-    calendar = parts.scan.lexicon.calendar if year is None else year_calendar(parts, year, parts.era())
-    if calendar is None:
-        return None
-    turn, years = read_turn(parts), read_years(parts)
-    kind: DateKind = "absolute" if year and day else "relative" if (turn, years) != (None, None) else "partial"
-    found = express(parts, kind, "day" if day else "month", calendar=calendar, year=year, month=month, day=day)
-    return found._replace(turn=turn, shift=found.shift if years is None else Shift(unit="year", amount=years))
-
-
 def _read_feast(parts: Parts) -> Expression | None:
     """Read a feast of a fixed day with its year: Nowruz 1403, Christmas 1964, last Christmas."""
     word = parts.word("feast")
@@ -266,6 +268,7 @@ def _read_feast(parts: Parts) -> Expression | None:
 READERS: Mapping[str, Callable[[Parts], Expression | None]] = {
     "full": _read_full,
     "short_year": _read_short_year,
+    "hyphened": _read_hyphened,
     "day_of_month": _read_day_of_month,
     "month_day": _read_month_day,
     "turned_day": _read_turned_day,
@@ -279,6 +282,5 @@ READERS: Mapping[str, Callable[[Parts], Expression | None]] = {
     "two_months": _read_two_months,
     "days_of_month": _read_days_of_month,
     "month_days": _read_month_days,
-    "numbered_month": _read_numbered_month,
     "feast": _read_feast,
 }

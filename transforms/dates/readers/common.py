@@ -1,14 +1,15 @@
 """What the readers of all families share: the frame of an expression, years and calendars, and evidence."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from schemas.records import Calendar, DateKind, Granularity
 from transforms.dates.calendars import KNOWN_YEARS, PLAUSIBLE_YEARS, REACHABLE_YEARS
-from transforms.dates.entries import LAST, fold_forms
+from transforms.dates.entries import LAST, NOT_A_DATE, fold_forms
 from transforms.dates.expressions import Expression, Shift
 from transforms.dates.parts import Parts
-from transforms.dates.vocabulary import Direction, Tense
+from transforms.dates.vocabulary import Direction, Tense, Unit
 
 SIGNS: Mapping[Direction, int] = {
     "past_but_one": -2,
@@ -33,7 +34,11 @@ _IRANIAN = range(1380, 1411)
 _FIRST_YEAR_OF_PRINT = 1500
 # Where years are of one calendar alone a word such as "in" or "since" makes these years, too.
 _OLD = range(1000, 1900)
+_RAMADAN = 9
+# The fifth load, hardly the sixteenth.
+_MOST_RANKS = 5
 _TURNING = frozenset(("tail", "head", "relyear", "yeartail", "headyear"))
+_TO_YEAR = re.compile(r"(?: ?[-R] ?y)?")
 
 
 def express(parts: Parts, kind: DateKind, granularity: Granularity, **others: Any) -> Expression:
@@ -142,11 +147,31 @@ def drop_era(parts: Parts, year: int) -> bool:
 
 
 def is_counted(parts: Parts, kinds: str = "jUYNDV%qGu") -> bool:
-    """Say whether a number at the end of a match counts the noun behind it: "2023 people"."""
-    end = parts.hit.inside[1]
+    """Say whether a number at the end of a match counts the noun behind it: "2023 people", "2013 to 2023 people"."""
+    end = _TO_YEAR.match(parts.scan.classes, parts.hit.inside[1]).end()  # type: ignore[union-attr]
     end += parts.scan.classes[end : end + 1] == " "
     # What is joined by an "and" is not counted.
     return parts.scan.classes[end : end + 1] in tuple(kinds) and not parts.scan.word(end).skip
+
+
+def counts_noun(parts: Parts) -> bool:
+    """Say whether what stands behind a match is counted, though it may be the noun of a name: 60 pieces."""
+    end = parts.hit.inside[1]
+    end += parts.scan.classes[end : end + 1] == " "
+    return end < len(parts.scan.tokens) and parts.scan.tokens[end] in fold_forms(
+        parts.scan.lexicon.vocabulary.count_nouns
+    )
+
+
+def is_of_many(parts: Parts) -> bool:
+    """Say whether a number that is not read stands before a unit: "300,000 years ago", "a million years ago"."""
+    index = parts.hit.start - 1
+    index -= parts.scan.classes[max(index, 0)] == " "
+    if index < 0:
+        return False
+    token = parts.scan.tokens[index]
+    large = fold_forms(parts.scan.lexicon.vocabulary.large_numbers)
+    return token[0].isdigit() or token in large or parts.scan.classes[index] == "q"
 
 
 def read_ordinal(parts: Parts) -> int | None:
@@ -185,7 +210,12 @@ def _is_of_region(parts: Parts, name: str, has_year: bool) -> bool:
     """Say whether a Persian month that is a common word is one: by its day, its year, or the region of the text."""
     vocabulary, region = parts.scan.lexicon.vocabulary, parts.scan.region
     month, day = parts.month(), parts.letter("day")
-    if month is None or month[0] == "hijri" or day == "c":
+    if (
+        month is None
+        or month[0] == "hijri"
+        or day == "c"
+        or parts.token(name) not in fold_forms(vocabulary.strict_months)
+    ):
         return False
     if month[0] == "gregorian":
         # می is a prefix of verbs as well, which have no number before them.
@@ -193,11 +223,24 @@ def _is_of_region(parts: Parts, name: str, has_year: bool) -> bool:
     is_turned = bool(parts.at.keys() & _TURNING)
     before = parts.scan.classes[: parts.hit.start].rstrip(" ")[-1:]
     is_apart = parts.letter("day") == "d" or bool(before) or parts.scan.classes[parts.hit.start] in "DTWkiR"
+    is_late = day == "o" and (parts.number("day") or 0) > _MOST_RANKS
     if parts.token(name) in fold_forms(vocabulary.everyday_months) and not (before == "f" or "weekday" in parts.at):
+        is_apart = is_apart or is_late
         return "AF" in region and (has_year or is_turned or "part" in parts.at or (bool(day) and is_apart))
     if has_year or (bool(day) and is_apart):
         return True
     return "AF" in region and (bool(day) or is_turned or bool(parts.at.keys() & {"lead", "part"}))
+
+
+def is_in_month(parts: Parts, month: tuple[Calendar, int]) -> bool:
+    """Say whether "in" stands before a month that may be another word: the Persian "in Mehr", the Arabic "in Ab"."""
+    if "lead" not in parts.at or parts.letter("lead") != "i" or (month[0] == "hijri" and month[1] != _RAMADAN):
+        return False
+    if parts.scan.lexicon.vocabulary.language == "fa":
+        return parts.token("lead") == "در" and month[0] != "gregorian"
+    start, _ = parts.scan.span(parts.at["month"], parts.at["month"] + 1)
+    # The town of Ibb is not Ab, nor is a father.
+    return parts.scan.lexicon.vocabulary.language == "ar" and parts.scan.view.raw[start] not in "إأ"
 
 
 def is_evident(parts: Parts) -> bool:
@@ -217,8 +260,21 @@ def is_evident(parts: Parts) -> bool:
         is_lunar = month is not None and month[0] == "hijri" and ("weekday" in parts.at or _is_no_score(parts))
         is_sure = is_solar or is_lunar or (has_year and (has_day or has_month_word))
         return is_sure or (parts.scan.lexicon.vocabulary.language == "fa" and _is_of_region(parts, name, has_year))
-    is_led = "lead" in parts.at and parts.token(name).isascii()
+    is_led = "lead" in parts.at and (parts.token(name).isascii() or (month is not None and is_in_month(parts, month)))
     if has_year or has_month_word or is_led or parts.part() or "nth" in parts.at:
         return True
     counted = has_day and parts.letter("day") == "c" and not (month and month[0] == "hijri")
-    return (has_day and not counted) or bool(parts.at.keys() & _TURNING)
+    # The Persian "this Mehr" is this kindness.
+    is_this = name == "named" and parts.scan.lexicon.vocabulary.language == "fa"
+    return (has_day and not counted) or (bool(parts.at.keys() & _TURNING) and not is_this)
+
+
+def is_following(parts: Parts) -> bool:
+    """Say whether it begins with "following", which is "after" as well, and else counts from what was told."""
+    return "head" in parts.at and parts.token("head") in parts.scan.lexicon.told_words
+
+
+def unit_of_deictic(parts: Parts) -> Unit | None:
+    """Return the unit that the Persian for yesterday begins with: "last day", "last night"."""
+    word = parts.scan.lexicon.words.get(parts.token("dayunit").partition(" ")[0], NOT_A_DATE)
+    return "day" if word.kind == "D" else word.unit

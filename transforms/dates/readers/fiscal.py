@@ -3,13 +3,14 @@
 from collections.abc import Callable, Mapping
 
 from schemas.records import Granularity
+from transforms.dates.calendars import MONTHS
 from transforms.dates.entries import LAST
 from transforms.dates.expressions import Expression, Shift
 from transforms.dates.parts import Parts
 from transforms.dates.readers.common import SIGNS, express, year_calendar
 from transforms.dates.tokens import read_pair
 
-_YEAR_MONTHS, _QUARTER_MONTHS = 12, 3
+_QUARTER_MONTHS = 3
 _SHORT_YEAR_CHARS = 2
 _THIS_CENTURY = 2000
 _TURNED = ("past", "current", "coming")
@@ -50,7 +51,7 @@ def _make_numbered(parts: Parts, start: int, years: tuple[int, int]) -> Expressi
         year = last - 1
         found = express(parts, "partial", granularity, calendar=calendar, year=year, ordinal=ordinal, months=months)
         return found._replace(fiscal=start - 1)
-    if months != _YEAR_MONTHS:
+    if months != MONTHS:
         # A quarter of a year that begins nobody knows when.
         found = express(parts, "partial" if start else "vague", granularity, calendar=calendar, year=first)
         return found._replace(ordinal=ordinal, months=months)
@@ -87,14 +88,14 @@ def _read_part(parts: Parts) -> tuple[int, int | None, Granularity]:
     if quarter is not None:
         return (
             quarter.number,
-            _YEAR_MONTHS // quarter.number if nth == LAST else nth,
+            MONTHS // quarter.number if nth == LAST else nth,
             ("quarter" if quarter.number == _QUARTER_MONTHS else "month"),
         )
     if "count" in parts.at:
         count = parts.number("count") or 0
-        is_months = unit is not None and unit.unit == "month" and 0 < count < _YEAR_MONTHS
+        is_months = unit is not None and unit.unit == "month" and 0 < count < MONTHS
         return count, nth if is_months else None, "month"
-    return _YEAR_MONTHS, 1, "year"
+    return MONTHS, 1, "year"
 
 
 READERS: Mapping[str, Callable[[Parts], Expression | None]] = {"fiscal": _read_fiscal}

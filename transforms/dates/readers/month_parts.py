@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from schemas.records import DateKind
-from transforms.dates.calendars import KNOWN_YEARS
+from transforms.dates.calendars import KNOWN_YEARS, MOST_DAYS
 from transforms.dates.entries import LAST
 from transforms.dates.expressions import Expression, Shift
 from transforms.dates.parts import Parts
@@ -21,7 +21,7 @@ from transforms.dates.vocabulary import Part
 
 _MOST_WEEKS = 5
 _HALF_MONTHS, _THIRD_MONTHS = 6, 4
-_MIDDLE_DAY, _MOST_DAYS = 15, 31
+_MIDDLE_DAY = 15
 _THIRDS: Mapping[int, Part] = {1: "early", 2: "mid", 3: "late", LAST: "late"}
 
 
@@ -107,7 +107,7 @@ def _read_nth_days(parts: Parts) -> Expression | None:
     found = _read_month_part(parts)
     if unit == "week" and count:
         unit, count = "day", 7 * count
-    if found is None or unit != "day" or nth not in (1, LAST) or not count or count >= _MOST_DAYS:
+    if found is None or unit != "day" or nth not in (1, LAST) or not count or count >= MOST_DAYS:
         return None
     return found._replace(granularity="week", part=None, ordinal=nth, days=count)
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from schemas.records import Calendar
-from transforms.dates.calendars import PLAUSIBLE_YEARS, can_exist, make_day
+from transforms.dates.calendars import MONTHS, MOST_DAYS, PLAUSIBLE_YEARS, can_exist, make_day
 from transforms.dates.expressions import Expression
 from transforms.dates.parts import Parts
 from transforms.dates.readers.common import expand_year, express, is_counted
@@ -12,7 +12,6 @@ from transforms.dates.tokens import read_numeric
 # Years of two digits, of dates that news gives in digits: not far ahead, not long past.
 _RECENT_CENTURY, _LAST_CENTURY = range(40), range(60, 100)
 
-_MOST_DAYS, _MONTHS = 31, 12
 _MOST_PARTS = 10
 
 _Reading = tuple[Calendar, int, int, int]
@@ -63,7 +62,7 @@ def _expand(parts: Parts, year: int, month: int, day: int) -> Iterator[_Reading]
     is_first = parts.token("numeric").startswith(f"{year:02}/")
     full = expand_year(year, "jalali")
     if "jalali" in parts.scan.lexicon.years:
-        if full is not None and (is_first or year > _MOST_DAYS):
+        if full is not None and (is_first or year > MOST_DAYS):
             yield "jalali", full, month, day
     elif not is_first or parts.token("numeric").endswith(f"/{year:02}"):
         if year in _RECENT_CENTURY:
@@ -77,20 +76,22 @@ def _read_slashed(parts: Parts) -> Expression | None:
     vocabulary = parts.scan.lexicon.vocabulary
     day, month = map(int, parts.token("slashed").split("/"))
     # "On 27/1", of English, is the 27th of January; of 2/3 nobody knows.
-    is_told = vocabulary.numeric_order == "mdy" and day > _MONTHS
-    if vocabulary.numeric_order == "mdy" and not is_told:
+    is_day_first = vocabulary.numeric_order == "mdy" and day > MONTHS
+    if vocabulary.numeric_order == "mdy" and not is_day_first:
         day, month = month, day
     is_led = "lead" in parts.at and vocabulary.slashed_days
     # "In 2/3 of the villages".
     is_part = is_led and day < month <= _MOST_PARTS and parts.scan.classes.startswith(("s", " s"), parts.hit.end)
     is_sure = bool(parts.at.keys() & {"weekday", "deictic", "sided", "dayword"})
-    is_told = is_told and not is_sure
-    if not (is_sure or is_told or (is_led and not is_part)) or not parts.stands_alone() or is_counted(parts):
+    is_unproven = is_day_first and not is_sure
+    if not (is_sure or is_unproven or (is_led and not is_part)) or not parts.stands_alone() or is_counted(parts):
         return None
     calendar = parts.scan.lexicon.calendar
-    if not 1 <= month <= _MONTHS or not 1 <= day <= _MOST_DAYS or not can_exist(calendar, month, day):
+    if not 1 <= month <= MONTHS or not 1 <= day <= MOST_DAYS or not can_exist(calendar, month, day):
         return None
-    return express(parts, "partial", "day", calendar=calendar, month=month, day=day, told=is_told)
+    return express(
+        parts, "partial", "day", calendar=calendar, month=month, day=day, proof="lead" if is_unproven else ""
+    )
 
 
 def _is_short(parts: Parts) -> bool:
@@ -104,7 +105,7 @@ def _read_day_and_month(parts: Parts) -> Expression | None:
     calendar = parts.scan.lexicon.calendar
     if day is None or month is None or not parts.scan.lexicon.vocabulary.slashed_days or parts.is_in_name:
         return None
-    if not 1 <= month <= _MONTHS or not 1 <= day <= _MOST_DAYS or not can_exist(calendar, month, day):
+    if not 1 <= month <= MONTHS or not 1 <= day <= MOST_DAYS or not can_exist(calendar, month, day):
         return None
     return express(parts, "partial", "day", calendar=calendar, month=month, day=day)
 

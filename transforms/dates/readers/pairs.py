@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 
-from transforms.dates.calendars import KNOWN_YEARS
+from transforms.dates.calendars import KNOWN_YEARS, MONTHS
 from transforms.dates.entries import Word
 from transforms.dates.expressions import Expression, Shift
 from transforms.dates.neighbours import tells_or
@@ -18,7 +18,6 @@ from transforms.dates.readers.common import (
     year_calendar,
 )
 
-_MONTHS = 12
 _LAST_DECADE = 90
 # Where months are no given names, or seldom.
 _BARE_PAIRS = frozenset(("fa", "ar"))
@@ -55,7 +54,7 @@ def _read_next_months(parts: Parts) -> Expression | None:
 
 def _are_joined(parts: Parts, first: Word, last: Word) -> bool:
     """Say whether these are a month "and" the next one, in a language where months are seldom given names."""
-    is_next = (last.number - first.number) % _MONTHS == 1 and ("joined" in parts.at or last.skip > 0)
+    is_next = (last.number - first.number) % MONTHS == 1 and ("joined" in parts.at or last.skip > 0)
     is_or = tells_or(parts.scan, parts.at["month"], parts.at["untilmonth"])
     is_bare = parts.scan.lexicon.vocabulary.language in _BARE_PAIRS
     return is_next and is_bare and not is_or and not parts.is_in_name

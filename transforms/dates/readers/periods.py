@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from schemas.records import Calendar, Granularity
+from transforms.dates.calendars import MONTHS
 from transforms.dates.entries import LAST
 from transforms.dates.expressions import Expression, Shift
 from transforms.dates.parts import Parts
@@ -19,8 +20,9 @@ from transforms.dates.readers.common import (
 from transforms.dates.tokens import read_pair
 
 _SHORT_YEAR_CHARS = 2
-_QUARTER_MONTHS, _SEASON_MONTHS, _HALF_MONTHS, _YEAR_MONTHS = 3, 3, 6, 12
+_QUARTER_MONTHS, _SEASON_MONTHS, _HALF_MONTHS = 3, 3, 6
 _QUARTERS = 4
+_THIS_CENTURY, _LAST_CODED = 2000, 50
 _FIRST_ROUND_DECADE = 1900
 _MOST_CENTURIES = 21
 _FIRST_SHORT_YEAR = 32
@@ -95,9 +97,9 @@ def _read_first_months(parts: Parts) -> Expression | None:
         nth = {"early": 1, "first": 1, "late": LAST, "last": LAST}.get(part.part or "mid")
     elif "nth" not in parts.at and "thisyear" not in parts.at and parts.scan.lexicon.calendar == "jalali":
         nth = 1
-    if parts.unit() != "month" or count is None or not 0 < count < _YEAR_MONTHS or nth is None:
+    if parts.unit() != "month" or count is None or not 0 < count < MONTHS or nth is None:
         return None
-    if nth not in (1, LAST) and (_YEAR_MONTHS % count or nth > _YEAR_MONTHS // count):
+    if nth not in (1, LAST) and (MONTHS % count or nth > MONTHS // count):
         return None
     return None if read_turn(parts) is not None else _make_numbered(parts, nth, count)
 
@@ -137,6 +139,22 @@ def _read_quarter(parts: Parts) -> Expression | None:
     return _make_numbered(parts, nth, word.number)
 
 
+def _read_coded_quarter(parts: Parts) -> Expression | None:
+    """Read "4Q23", "1H24"."""
+    word, nth, year = parts.word("quarter"), parts.number("nth"), parts.token("year")
+    if word is None or nth is None or len(parts.token("quarter")) != 1 or len(year) != _SHORT_YEAR_CHARS:
+        return None
+    if (
+        int(year) >= _LAST_CODED
+        or not 1 <= nth <= MONTHS // word.number
+        or not parts.is_capitalized("quarter")
+        or not parts.stands_alone()
+    ):
+        return None
+    found = express(parts, "partial", _granularity(word.number), calendar=parts.scan.lexicon.calendar)
+    return found._replace(year=_THIS_CENTURY + int(year), ordinal=nth, months=word.number)
+
+
 def _read_season(parts: Parts) -> Expression | None:
     word = parts.word("season", "last")
     name = "season" if "season" in parts.at else "last"
@@ -148,6 +166,19 @@ def _read_season(parts: Parts) -> Expression | None:
     if found is None or (parts.token(name).isascii() and found.year is None and not is_noun):
         return None
     return found._replace(granularity="season")
+
+
+def _read_near_season(parts: Parts) -> Expression | None:
+    """Read "until the summer" of English: what stands around it tells (see `proofs`)."""
+    word = parts.word("season")
+    if word is None or not parts.token("season").isascii() or parts.scan.tense == "none":
+        return None
+    if parts.scan.tokens[parts.hit.start] != "the" or parts.is_in_name:
+        return None
+    found = express(parts, "partial", "season", calendar=parts.scan.lexicon.calendar, proof="season")
+    return found._replace(start=parts.scan.span(parts.at["season"], parts.at["season"] + 1)[0])._replace(
+        ordinal=word.number, months=_SEASON_MONTHS
+    )
 
 
 def _is_since(parts: Parts) -> bool:
@@ -199,4 +230,6 @@ READERS: Mapping[str, Callable[[Parts], Expression | None]] = {
     "near_quarter": _read_near_quarter,
     "turned_quarter": _read_turned_quarter,
     "season": _read_season,
+    "near_season": _read_near_season,
+    "coded_quarter": _read_coded_quarter,
 }

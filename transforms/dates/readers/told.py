@@ -2,17 +2,18 @@
 
 from collections.abc import Callable, Mapping
 
+from transforms.dates.calendars import MOST_DAYS
 from transforms.dates.expressions import Expression, Shift
 from transforms.dates.parts import Parts
 from transforms.dates.readers.common import express, read_day
 
-_MOST_DAYS, _WEEK_DAYS = 31, 7
+_WEEK_DAYS = 7
 
 
 def _read_bare_day(parts: Parts) -> Expression | None:
     """Read "on the 7th", "from the 20th to the 24th", the Urdu "on date 26"; what they are of, the context tells."""
     day, until = read_day(parts), parts.number("until")
-    if day is None or day > _MOST_DAYS or parts.is_in_name or (until is not None and not day < until <= _MOST_DAYS):
+    if day is None or day > MOST_DAYS or parts.is_in_name or (until is not None and not day < until <= MOST_DAYS):
         return None
     if "suffix" in parts.at and parts.token("suffix") not in parts.scan.lexicon.date_words:
         return None

@@ -1,13 +1,16 @@
-"""Days of a month that is not named: the fifteenth of this month, of last month, of the same month."""
+"""Months that are not named, and their days: month 6 of 2022, the fifteenth of this month, of the same month."""
 
 from collections.abc import Callable, Mapping
 
+from schemas.records import DateKind
+from transforms.dates.calendars import MOST_DAYS
+from transforms.dates.entries import fold_forms
 from transforms.dates.expressions import Expression, Shift
 from transforms.dates.parts import Parts
-from transforms.dates.readers.common import SIGNS, express, read_day
+from transforms.dates.readers.common import SIGNS, express, read_day, read_turn, read_years, year_calendar
 from transforms.dates.tokens import read_pair
 
-_MOST_DAYS, _MOST_WEEKS = 31, 5
+_MOST_WEEKS = 5
 
 
 def _read_day_of_turned_month(parts: Parts) -> Expression | None:
@@ -32,7 +35,7 @@ def _read_day_of_turned_month(parts: Parts) -> Expression | None:
 def _read_day_of_same_month(parts: Parts) -> Expression | None:
     """Read "the fifteenth of the same month"."""
     day = read_day(parts)
-    if day is None or day > _MOST_DAYS:
+    if day is None or day > MOST_DAYS:
         return None
     shift = Shift(unit="month", amount=0)
     return express(parts, "relative", "day", calendar=parts.scan.lexicon.calendar, day=day, shift=shift)
@@ -41,7 +44,7 @@ def _read_day_of_same_month(parts: Parts) -> Expression | None:
 def _read_day_of_month_now(parts: Parts) -> Expression | None:
     """Read the Sorani "the tenth of month"; the month's own name would have an ending on the word for it."""
     day, token = read_day(parts), parts.token("monthnow")
-    if day is None or day > _MOST_DAYS or not parts.scan.lexicon.vocabulary.slashed_days or token.endswith("ی"):
+    if day is None or day > MOST_DAYS or not parts.scan.lexicon.vocabulary.slashed_days or token.endswith("ی"):
         return None
     shift = Shift(unit="month", amount=0)
     return express(parts, "relative", "day", calendar=parts.scan.lexicon.calendar, day=day, shift=shift)
@@ -51,18 +54,55 @@ def _read_days_of_turned_month(parts: Parts) -> Expression | None:
     """Read "from 4 to 22 of this month"."""
     pair = read_pair(parts.token("days")) if "days" in parts.at else (read_day(parts), parts.number("until"))
     direction = parts.direction()
+    is_named = bool(parts.at.keys() & {"unit", "counted", "thismonth"})
+    if not is_named and parts.token("tail") not in fold_forms(parts.scan.lexicon.vocabulary.month_now):
+        return None
+    if (
+        not is_named
+        and not parts.letter("joined").strip()
+        and "days" not in parts.at
+        and not parts.scan.word(parts.at["until"]).skip
+    ):
+        return None
     if pair is None or pair[0] is None or pair[1] is None or direction not in ("past", "coming", "current"):
         return None
     is_range = "days" in parts.at or parts.letter("joined") != "&" or parts.letter("lead") == "b"
     is_range = is_range or pair[1] - pair[0] == 1
-    if not is_range or not pair[0] < pair[1] <= _MOST_DAYS:
+    if not is_range or not pair[0] < pair[1] <= MOST_DAYS:
         return None
     shift = Shift(unit="month", amount=SIGNS[direction])
     found = express(parts, "interval", "day", calendar=parts.scan.lexicon.calendar, shift=shift)
     return found._replace(day=pair[0], until=found._replace(day=pair[1], kind="partial"))
 
 
+def _read_numbered_month(parts: Parts) -> Expression | None:
+    """Read a month by its number: "the 12th of month 6 of 2022"."""
+    month, day, year = parts.number("monthnumber"), read_day(parts), parts.number("year")
+    if "lead" in parts.at and "day" not in parts.at and "behind" not in parts.at and _is_rank(parts):
+        return None
+    if month is None or not 1 <= month <= 12 or parts.is_in_name or ("day" in parts.at and day is None):
+        return None
+    calendar = parts.scan.lexicon.calendar if year is None else year_calendar(parts, year, parts.era())
+    if calendar is None:
+        return None
+    turn, years = read_turn(parts), read_years(parts)
+    kind: DateKind = "absolute" if year and day else "relative" if (turn, years) != (None, None) else "partial"
+    found = express(parts, kind, "day" if day else "month", calendar=calendar, year=year, month=month, day=day)
+    return found._replace(turn=turn, shift=found.shift if years is None else Shift(unit="year", amount=years))
+
+
+def _is_rank(parts: Parts) -> bool:
+    """Say whether "in the fifth month" is that of something, not the Sorani "in month five", "the pay of month one"."""
+    number, token = parts.number("monthnumber"), parts.token("monthnumber")
+    if parts.letter("lead") == "k" and not parts.scan.lexicon.vocabulary.slashed_days:
+        return True
+    row = parts.scan.lexicon.vocabulary.cardinals.get(number or 0, "")
+    # The ending that joins a cardinal to what it is of.
+    return parts.letter("monthnumber") == "o" and token[:-1] not in fold_forms(row)
+
+
 READERS: Mapping[str, Callable[[Parts], Expression | None]] = {
+    "numbered_month": _read_numbered_month,
     "day_of_turned_month": _read_day_of_turned_month,
     "day_of_month_now": _read_day_of_month_now,
     "days_of_turned_month": _read_days_of_turned_month,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from schemas.records import Calendar
-from transforms.dates.calendars import REACHABLE_YEARS
+from transforms.dates.calendars import MOST_DAYS, REACHABLE_YEARS
 from transforms.dates.expressions import Expression
 from transforms.dates.parts import Parts
 from transforms.dates.readers.common import drop_era, expand_year, express, is_counted, year_calendar
@@ -16,7 +16,9 @@ _FIRST_SHORT_YEAR = 32
 _LISTED = re.compile(r"[VUuik] ?y(?: ?[,&] ?& ?y| ?[,&] ?y)* ?$")
 _BETWEEN_BEHIND = re.compile(r" ?(?:k ?)?b")
 _LIST_GOES_ON = re.compile(r" ?(?:, ?)?(?:& ?)?y")
-_MOST_DAYS = 31
+# Years that are told of without a preposition.
+_NEWS_YEARS = range(1850, 2051)
+_SPELLED = range(40, 100)
 _UNSPACED = len("y-y")
 _MAX_LISTED = 40
 _EVIDENCE = frozenset(("lead", "yearword", "era", "behind"))
@@ -43,7 +45,10 @@ def _read_year(parts: Parts) -> Expression | None:
 def _read_short_year(parts: Parts, year: int, era: Calendar | None) -> Expression | None:
     """Read "the year 88" of the language's own calendar, "71ء" by its era."""
     home: Calendar = era or parts.scan.lexicon.calendar
-    if not _is_two_digits(parts) or ("yearword" not in parts.at and (home != "gregorian" or not parts.stands_alone())):
+    is_spelled = "yearword" in parts.at and _is_spelled(parts)
+    if not (is_spelled or _is_two_digits(parts)) or (
+        "yearword" not in parts.at and (home != "gregorian" or not parts.stands_alone())
+    ):
         return None
     full = 1900 + year if home == "gregorian" and year >= _FIRST_SHORT_YEAR else expand_year(year, home)
     return None if full is None else _make_year(parts, full, home)
@@ -67,7 +72,7 @@ def _read_short_years(parts: Parts) -> Expression | None:
     if first is None or last is None or is_counted(parts):
         return None
     is_pair = parts.letter("between") != "&" or last - first == 1
-    return _make_years(parts, first, last) if is_pair and int(tokens[0]) > _MOST_DAYS else None
+    return _make_years(parts, first, last) if is_pair and int(tokens[0]) > MOST_DAYS else None
 
 
 def _read_listed_year(parts: Parts) -> Expression | None:
@@ -86,6 +91,13 @@ def _read_listed_year(parts: Parts) -> Expression | None:
         # "In 2011, 1500 people".
         return None
     return _make_year(parts, year, calendar) if calendar else None
+
+
+def _is_spelled(parts: Parts) -> bool:
+    """Say whether it is the Persian "the year ninety-eight"; the year twenty is one of something."""
+    number = parts.number("year") or 0
+    is_persian = parts.scan.lexicon.vocabulary.language == "fa"
+    return is_persian and parts.letter("year") == "c" and number in _SPELLED and not is_counted(parts)
 
 
 def _is_two_digits(parts: Parts) -> bool:
@@ -108,6 +120,8 @@ def _read_bare_year(parts: Parts) -> Expression | None:
         return _make_year(parts, year, calendar)
     is_led = "lead" in parts.at and (parts.letter("lead") != "B" or _direction(parts, "lead") in ("ago", "later"))
     is_led = is_led and _direction(parts, "lead") != "coming"
+    # In a language without prepositions what stands before a year belongs to another word.
+    is_led = is_led and (parts.letter("lead") not in ("k", "R") or bool(parts.scan.lexicon.vocabulary.prepositions))
     is_led = is_led and not (parts.letter("lead") == "R" and parts.scan.word(parts.at["lead"]).number)
     is_led = is_led or parts.part() is not None
     # The Sorani ending that joins a year to what stands before it: "the congress of 2018".
@@ -119,9 +133,27 @@ def _read_bare_year(parts: Parts) -> Expression | None:
     if behind == "I" or ((behind == "k" or is_since) and vocabulary.postpositions):
         is_led = True
     # A round number counts something oftener than it is a year.
-    if not is_led or is_counted(parts) or is_counted(parts, "P") or (year % 100 == 0 and not _ends_phrase(parts)):
+    is_round = year % 100 == 0
+    if not is_led or is_counted(parts) or is_counted(parts, "P") or (is_round and not _ends_phrase(parts)):
         return None
-    return _make_year(parts, year, calendar)
+    found = _make_year(parts, year, calendar)
+    is_last = parts.hit.inside[1] == len(parts.scan.classes)
+    return found._replace(proof="round") if is_round and is_last else found
+
+
+def _read_lone_year(parts: Parts) -> Expression | None:
+    """Read the year of "a 2021 study", of the Urdu "2019 World Cup": what stands around it tells (see `proofs`)."""
+    year = parts.number("year")
+    if (
+        year is None
+        or year not in _NEWS_YEARS
+        or not parts.scan.lexicon.vocabulary.year_frames
+        or not parts.stands_alone()
+    ):
+        return None
+    if parts.is_in_name or is_counted(parts):
+        return None
+    return _make_year(parts, year, "gregorian")._replace(proof="frame")
 
 
 def _is_whole(parts: Parts) -> bool:
@@ -154,11 +186,12 @@ def _read_years(parts: Parts) -> Expression | None:
     is_closed = is_closed or (
         joined == "-" and parts.hit.end - parts.hit.start == _UNSPACED and _is_season(parts, (first, last))
     )
-    if joined != "R" and not is_closed and not parts.at.keys() & {"lead", "yearword", "behind", "era", "untilera"}:
+    is_between = parts.letter("lead") == "b" or _BETWEEN_BEHIND.match(parts.scan.classes, parts.hit.end) is not None
+    is_told = is_closed or (joined == "&" and is_between and bool(parts.scan.lexicon.vocabulary.postpositions))
+    if joined != "R" and not is_told and not parts.at.keys() & {"lead", "yearword", "behind", "era", "untilera"}:
         return None
     if parts.letter("yearword") in ("U", "u") and parts.scan.word(parts.at["yearword"]).unit != "year":
         return None
-    is_between = parts.letter("lead") == "b" or _BETWEEN_BEHIND.match(parts.scan.classes, parts.hit.end) is not None
     if joined == "&" and not is_between and ("yearword" not in parts.at or last - first != 1):
         return None
     if joined == "" and not parts.scan.word(parts.at["until"]).skip:
@@ -209,6 +242,7 @@ def _make_years(parts: Parts, first: int, last: int) -> Expression | None:
 READERS: Mapping[str, Callable[[Parts], Expression | None]] = {
     "year": _read_year,
     "bare_year": _read_bare_year,
+    "lone_year": _read_lone_year,
     "years": _read_years,
     "short_years": _read_short_years,
     "old_years": _read_old_years,

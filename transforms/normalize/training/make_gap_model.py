@@ -14,8 +14,8 @@ from pathlib import Path
 from schemas.text import AlignedText
 from transforms.normalize.dictionary import load_dictionary
 from transforms.normalize.gap_features import KINDS, NOTHING, list_features
-from transforms.normalize.gap_model import SCALE, decode_scores, judge_scores, list_neighbours
-from transforms.normalize.gaps import HALF_SPACE, find_half_spaces
+from transforms.normalize.gap_model import PLURAL, SCALE, decode_scores, judge_scores, list_neighbours
+from transforms.normalize.gaps import HALF_SPACE, Gaps, find_half_spaces
 from transforms.normalize.half_spaces import find_neighbours, find_runs, read_word
 from transforms.normalize.lexicon import load_lexicon
 from transforms.normalize.normalized_text import normalize
@@ -28,7 +28,7 @@ FILES = ("seen_words.tsv.gz", "gap_weights.tsv.gz", "neighbour_weights.tsv.gz", 
 
 _SHORTEST = 4
 # Odds of the gap model beyond this, a natural logarithm, are no surer.
-_MOST = 2.0
+_MOST = 3.5
 _EZAFE = re.compile("(?<=ه)\u0654")
 
 
@@ -123,6 +123,26 @@ def name_features(features: Iterable[str]) -> tuple[str, ...]:
     return tuple(f"{kind}\t{feature}" for kind, feature in zip(KINDS, features, strict=True) if feature != NOTHING)
 
 
+def break_ties(counts: Mapping[str, int], seen: SeenWords, weights: Mapping[str, int]) -> dict[str, int]:
+    """Return counts with one more of what the model has, for words with two forms as common as each other."""
+    tied: dict[str, dict[Gaps, str]] = {}
+    highest: Counter[str] = Counter()
+    for form, count in counts.items():
+        word = form.replace(BAR, "")
+        if count > highest[word]:
+            highest[word], tied[word] = count, {}
+        if count == highest[word]:
+            tied[word][find_half_spaces(form, BAR)] = form
+    broken = dict(counts)
+    for word, forms in tied.items():
+        # Of words in های the neighbours decide.
+        if len(forms) > 1 and len(word) >= _SHORTEST and not word.endswith(PLURAL):
+            chosen = decode_scores(word, _score_gaps(word, seen, weights))
+            if chosen in forms:
+                broken[forms[chosen]] += 1
+    return broken
+
+
 def make_neighbour_model(sentences: Iterable[str], seen: SeenWords, weights: Mapping[str, int]) -> dict[str, int]:
     """Return the weights of the neighbours of words in های, and the odds of ه + ای of each such word.
 
@@ -152,6 +172,8 @@ def make_model(
     counts |= count_names(names, counts)
     seen = count_parts(counts)
     weights = fit_weights(make_examples(counts, seen), epochs=6)
+    counts = break_ties(counts, seen, weights)
+    seen = count_parts(counts)
     tables = counts, weights, make_neighbour_model(sentences, seen, weights)
     files = [write_table(sorted(table.items()), NOTE) for table in tables]
     files.append(write_table(((form,) for form in decide_words(words, seen, weights)), NOTE))

@@ -1,0 +1,103 @@
+"""What must stand around some numbers and words for them to be dates: "on the 7th", "on 27/1", "a 2021 study"."""
+
+import re
+from functools import cache
+
+from transforms.dates.entries import fold_forms
+from transforms.dates.expressions import Expression
+from transforms.dates.lexicon import LANGUAGES, load_lexicon
+from transforms.folding import fold_text
+
+# Behind "on the 7th": the end of a clause, or a word that cannot be what is the seventh.
+_CLOSED = re.compile(
+    r"(?:['\u2019]s)?(?:[.,;:!?)\]\"\u201d]|[^\S\n]*(?:\n|$)|\s+[-\u2013\u2014(]|"
+    r"\s+(?:that|and(?! (?:the )?(?:\d|[a-z]+th\b))|or(?! \d)|but|to|at|in|when|where|with|as|after|before|by|for|from|"
+    r"until|till|through|while|he|she|they|it|we|who|which|if|because|despite|following|under|near|during|against|"
+    r"will|would|was|were|is|are|has|had)\b|\s+[^\Wa-zA-Z\d])"
+)
+_LEAD = re.compile(r"\b(?:[Oo]n|[Bb]y|[Uu]ntil|[Tt]ill|[Ff]rom|[Tt]hrough|[Ss]ince|[Bb]efore|[Aa]fter|[Tt]o) the $")
+_SLASH_LEAD = re.compile(r"\b(?:[Oo]n|(?<!odds )of|[Bb]y|[Uu]ntil|[Tt]ill|[Ss]ince|[Dd]ated|[Ff]rom) $")
+_SEASON_LEAD = re.compile(
+    r"\b(?:[Ii]n|[Bb]y|[Uu]ntil|[Tt]ill|[Ss]ince|[Oo]ver|[Dd]uring|[Tt]hrough|[Bb]efore|[Ff]or|[Ff]rom) the $"
+)
+# Fall is more than a season: only the end of a clause tells that it is one.
+_ENDED = re.compile(r"[.,;:)]|$")
+# Behind a round number that is a year: no plural, which it may count, and in some scripts no word at all.
+_PLURAL = re.compile(r" (?!(?:was|is|has|as|its|this|across|plus|thus)\b)[a-z][a-z-]*s\b")
+_WORD = re.compile(r" \w")
+_COUNTING_APART = frozenset(("ckb", "ur"))
+_AHEAD_CHARS, _FRAME_CHARS, _NEAR_CHARS = 16, 40, 120
+_SCORE = re.compile(r"(?<![\d-])\d{1,3}[-\u2013]\d{1,3}(?![\d-])")
+
+
+def is_proven(text: str, language: str, expression: Expression) -> bool:
+    """Say whether what an expression needs stands around it in its text, and nothing that makes it one of a match.
+
+    >>> from transforms.dates.reading import find_expressions
+    >>> [text for text in ("its 2024 budget", "its 2024 members") if find_expressions(text, "en")]
+    ['its 2024 budget']
+    """
+    start, end = expression.start, expression.end
+    if expression.proof == "lead":
+        return _SLASH_LEAD.search(text, max(0, start - _AHEAD_CHARS), start) is not None
+    if expression.proof == "frame":
+        return _is_framed(text, language, start, end)
+    if expression.proof == "round":
+        return not _counts(text, language, end)
+    if expression.proof == "season":
+        is_led = _SEASON_LEAD.search(text, max(0, start - _AHEAD_CHARS), start) is not None
+        is_noun = text[start:end].lower() != "fall" or _ENDED.match(text, end) is not None
+        return is_led and is_noun and _CLOSED.match(text, end) is not None
+    return expression.granularity != "quarter" or not _is_of_match(text, language, expression)
+
+
+def _is_framed(text: str, language: str, start: int, end: int) -> bool:
+    """Say whether a bare year stands in a frame that makes it one."""
+    frames = _load_year_frames(language.partition("-")[0])
+    if frames is None:
+        return False
+    parts = (text[max(0, start - _FRAME_CHARS) : start], text[start:end], text[end : end + _FRAME_CHARS])
+    return frames.search("{}<{}>{}".format(*map(fold_text, parts))) is not None
+
+
+@cache
+def _load_year_frames(language: str) -> re.Pattern[str] | None:
+    rows = load_lexicon(language).vocabulary.year_frames if language in LANGUAGES else ()
+    return re.compile("|".join(f"(?:{fold_text(row)})" for row in rows)) if rows else None
+
+
+def _counts(text: str, language: str, end: int) -> bool:
+    """Say whether a round number may count what stands behind it: "in 2000 homes"."""
+    if language.partition("-")[0] in _COUNTING_APART:
+        return _WORD.match(text, end) is not None
+    return text[end - 1].isascii() and _PLURAL.match(text, end) is not None
+
+
+def is_closed_day(text: str, language: str, expression: Expression) -> bool:
+    """Say whether a bare day of English is one: behind "on" or the like, and nothing that is the seventh behind it."""
+    if not text[expression.start].isascii() or not text[expression.end - 1].isascii():
+        return True
+    if not _LEAD.search(text, max(0, expression.start - _AHEAD_CHARS), expression.start):
+        return False
+    return _CLOSED.match(text, expression.end) is not None and not _tells_game(text, language, expression)
+
+
+def _is_of_match(text: str, language: str, expression: Expression) -> bool:
+    """Say whether "the third quarter" is one of a match: a game is played, or scores are told, near."""
+    if expression.year is not None or expression.shift is not None:
+        return False
+    around = text[max(0, expression.start - _NEAR_CHARS) : expression.end + _NEAR_CHARS]
+    behind = text[expression.end : expression.end + _AHEAD_CHARS]
+    return _tells_game(text, language, expression) or len(_SCORE.findall(around)) > 1 or bool(_SCORE.search(behind))
+
+
+def _tells_game(text: str, language: str, expression: Expression) -> bool:
+    games = _load_games(language.partition("-")[0])
+    around = text[max(0, expression.start - _NEAR_CHARS) : expression.end + _NEAR_CHARS]
+    return games is not None and games.search(around) is not None
+
+
+@cache
+def _load_games(language: str) -> re.Pattern[str] | None:
+    words = fold_forms(load_lexicon(language).vocabulary.games)
+    return re.compile(rf"\b(?:{'|'.join(words)})s?\b") if words else None

@@ -1,0 +1,114 @@
+"""What is counted from the day of writing: three days ago, in the last two weeks, in three days."""
+
+from collections.abc import Callable, Mapping
+
+from transforms.dates.calendars import MONTHS
+from transforms.dates.expressions import Expression, Shift
+from transforms.dates.parts import Parts
+from transforms.dates.readers.common import SIGNS, express, is_following, is_of_many, unit_of_deictic
+from transforms.dates.vocabulary import Direction, Unit
+
+_MAX_COUNT: Mapping[Unit, int] = {
+    "minute": 600,
+    "hour": 200,
+    "day": 999,
+    "week": 200,
+    "month": 200,
+    "year": 100,
+    "decade": 10,
+}
+_COUNTING = frozenset(("ago", "later", "past", "coming"))
+
+
+def _read_count(parts: Parts) -> Expression | None:
+    unit, direction = _read_unit(parts)
+    count = _read_number(parts, unit)
+    if unit is None or unit == "weekend" or count is None or direction not in _COUNTING or is_of_many(parts):
+        return None
+    if not 0 < count <= _MAX_COUNT[unit] or is_following(parts) or _is_of_another(parts, count):
+        return None
+    is_told = "tail" in parts.at and parts.token("tail") in parts.scan.lexicon.told_words
+    is_uncertain = "head" in parts.at and parts.scan.lexicon.vocabulary.verbs in ("first", "behind", "last")
+    is_uncertain = is_uncertain and parts.scan.tense == "none"
+    # "Two days later he died": of what is told, not of the day of telling.
+    is_later = direction == "later" and not is_told and (parts.scan.tense == "past" or is_uncertain)
+    if is_later or (unit == "minute" and direction in ("past", "coming")):
+        # "Scored twice in the last ten minutes".
+        return None
+    shift = Shift(unit=unit, amount=SIGNS[direction] * count, spans=direction in ("past", "coming"))
+    if is_told:
+        return express(parts, "vague", unit, shift=shift, told=True)
+    return express(parts, "relative", "year" if unit == "decade" and not shift.spans else unit, shift=shift)
+
+
+def _read_unit(parts: Parts) -> tuple[Unit | None, Direction | None]:
+    """Return what is counted, and whether it is past or to come."""
+    unit, direction = parts.unit(), parts.direction()
+    if "dayunit" in parts.at:
+        # "Last day" of "the last three days" of Persian is yesterday alone.
+        unit = unit_of_deictic(parts)
+        direction = "past" if parts.number("dayunit") == -1 else None
+    is_before = parts.letter("unit") == "U" and parts.at["unit"] < parts.at.get("count", -1)
+    if parts.letter("unit") in ("V", "G") or is_before:
+        # "The months six last": only what is past or to come.
+        direction = direction if direction in ("past", "coming") else None
+    return unit, direction
+
+
+def _read_number(parts: Parts, unit: Unit | None) -> int | None:
+    """Return the count, in months of "two years and three months ago"."""
+    count = 1 if parts.letter("count") == "l" else parts.number("count", "pair")
+    if "yearunit" not in parts.at or count is None:
+        return count
+    years = 1 if parts.letter("years") == "l" else parts.number("years")
+    is_of_year = parts.scan.word(parts.at["yearunit"]).unit == "year" and unit == "month" and count < MONTHS
+    return count + MONTHS * years if years and is_of_year else None
+
+
+def _is_of_another(parts: Parts, count: int) -> bool:
+    """Say whether a count is of something else: "the last two months of 2023", an ordinal that is no Arabic ten."""
+    vocabulary = parts.scan.lexicon.vocabulary
+    # The Urdu "the next two months' policy" has its "of" behind.
+    is_of = "behind" in parts.at and bool(vocabulary.prepositions or not vocabulary.postpositions)
+    # The Arabic "the twenty" is the twentieth as well.
+    return is_of or (parts.letter("count") == "o" and (bool(count % 10) or vocabulary.language != "ar"))
+
+
+def _read_count_ahead(parts: Parts) -> Expression | None:
+    """Read "in three days" of a sentence about what is to come; elsewhere it is how long something took."""
+    head = parts.word("head")
+    if head is None or head.direction != "later" or parts.scan.tense != "future":
+        return None
+    return _read_count(parts)
+
+
+def _read_count_last(parts: Parts) -> Expression | None:
+    """Read the Arabic "the last three years"; the English "final" is of something else."""
+    unit, count = parts.unit(), parts.number("count", "pair")
+    if unit is None or unit == "weekend" or count is None or not 0 < count <= _MAX_COUNT[unit]:
+        return None
+    if parts.token("head").isascii():
+        return None
+    return express(parts, "relative", unit, shift=Shift(unit=unit, amount=-count, spans=True))
+
+
+def _read_count_one(parts: Parts) -> Expression | None:
+    """Read the Arabic "before a year"."""
+    unit, direction = parts.unit(), parts.direction()
+    is_single = parts.scan.lexicon.vocabulary.single_units and parts.scan.word(parts.at["unit"]).number
+    if unit is None or unit == "weekend" or direction not in ("ago", "later") or not is_single:
+        return None
+    if parts.number("one") not in (None, 1):
+        return None
+    if direction == "later" and parts.scan.tense != "future":
+        # "After a month" of what is told.
+        return None
+    return express(parts, "relative", unit, shift=Shift(unit=unit, amount=SIGNS[direction]))
+
+
+READERS: Mapping[str, Callable[[Parts], Expression | None]] = {
+    "count": _read_count,
+    "count_ahead": _read_count_ahead,
+    "count_last": _read_count_last,
+    "count_one": _read_count_one,
+}
