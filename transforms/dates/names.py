@@ -67,9 +67,11 @@ _PREPOSITION = re.compile(
     r"\b(?:on|by|until|till|since|before|after|from|through|to|late|early|last|next|this|between|and|told|said) $",
     re.IGNORECASE,
 )
+_OF_TIME = re.compile(r"\b(?:in|by|since|until|before|after|the) $", re.IGNORECASE)
 # "Wednesday, the Netflix series about", "Police in March, the market town,".
 _CALLED = re.compile(
-    r", (?:an? (?:[\w'\u2019-]+ ){0,4}|the (?:[\w'\u2019-]+ ){0,4}(?=\w+(?:,| about| by| starring| in which)))"
+    r", (?:an? (?:[\w'\u2019-]+ ){0,4}(?=\w+(?:,| about| by| starring| in ))|"
+    r"the (?:[\w'\u2019-]+ ){0,4}(?=\w+(?:,| about| by| starring| in which)))"
     r"(?:series|film|movie|novel|play|song|single|album|band|drama|comedy|thriller|musical|magazine|town|village|"
     r"hamlet|"
     r"suburb|parish)\b"
@@ -91,7 +93,11 @@ def is_name(text: str, expression: Expression) -> bool:
     if expression.day is not None:
         return expression.year is None and bool(_ORGANIZATION.match(after)) and not _PREPOSITION.search(before)
     if expression.year is not None:
-        return expression.granularity == "year" and first.isdigit() and bool(_ADDRESS.match(after))
+        return (
+            expression.granularity == "year"
+            and first.isdigit()
+            and bool(_ADDRESS.match(after) and not _OF_TIME.search(before))
+        )
     if expression.weekday is not None and expression.month is None:
         return expression.turn is None and expression.shift is None and _is_weekday_name(before, after)
     if expression.granularity != "month" or expression.month is None:
@@ -104,10 +110,10 @@ def is_name(text: str, expression: Expression) -> bool:
 
 
 def _is_weekday_name(before: str, after: str) -> bool:
-    if _TITLED.search(before) or _STREET.match(after) or _NAMED_WEEKDAY_BEFORE.search(before) or _CALLED.match(after):
+    if _TITLED.search(before) or _STREET.match(after) or _NAMED_WEEKDAY_BEFORE.search(before):
         return True
     if _GIVEN_BEFORE.search(before) and _TOLD_OF.match(after):
         return True
-    if _WEEKLY.match(after) or _SURNAMED.match(after):
+    if _WEEKLY.match(after) or _SURNAMED.match(after) or _CALLED.match(after):
         return _PREPOSITION.search(before) is None
     return bool(_NAME_AFTER.match(after) and _WEEKDAY_NAME_BEFORE.search(before))

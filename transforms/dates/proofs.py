@@ -26,8 +26,9 @@ _ENDED = re.compile(r"[.,;:)]|$")
 _PLURAL = re.compile(r" (?!(?:was|is|has|as|its|this|across|plus|thus)\b)[a-z][a-z-]*s\b")
 _WORD = re.compile(r" \w")
 _COUNTING_APART = frozenset(("ckb", "ur"))
+_ALWAYS_OPEN = "24/7"
 _AHEAD_CHARS, _FRAME_CHARS, _NEAR_CHARS = 16, 40, 120
-_SCORE = re.compile(r"(?<![\d-])\d{1,3}[-\u2013]\d{1,3}(?![\d-])")
+_SCORE = re.compile(r"(?<![\d$€£-])\d{1,3}[-\u2013]\d{1,3}(?![\d-]| ?(?:%|percent|million|billion))")
 
 
 def is_proven(text: str, language: str, expression: Expression) -> bool:
@@ -39,7 +40,8 @@ def is_proven(text: str, language: str, expression: Expression) -> bool:
     """
     start, end = expression.start, expression.end
     if expression.proof == "lead":
-        return _SLASH_LEAD.search(text, max(0, start - _AHEAD_CHARS), start) is not None
+        is_led = _SLASH_LEAD.search(text, max(0, start - _AHEAD_CHARS), start) is not None
+        return is_led and text[start:end] != _ALWAYS_OPEN
     if expression.proof == "frame":
         return _is_framed(text, language, start, end)
     if expression.proof == "round":

@@ -1,5 +1,6 @@
 """From an expression to the days it means, alone or by an anchor: the day that "today" was."""
 
+from contextlib import suppress
 from datetime import date, timedelta
 
 from transforms.dates.calendars import Interval, can_exist, date_in, month_interval, year_interval
@@ -75,7 +76,13 @@ def format_days(days: Interval, expression: Expression) -> str:
 
 
 def _resolve_joined(expression: Expression, anchor: date | None) -> Meaning:
-    """Return what an expression means that has another one in it."""
+    """Return what an expression means that has another one in it; none beyond the first and the last year."""
+    with suppress(OverflowError, ValueError):
+        return _join(expression, anchor)
+    return Meaning(None, (OUT_OF_RANGE,))
+
+
+def _join(expression: Expression, anchor: date | None) -> Meaning:
     if expression.base is not None:
         return _count_from(expression, resolve(expression.base, anchor).days)
     if expression.until is not None:

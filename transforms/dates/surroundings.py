@@ -65,7 +65,8 @@ def is_no_date(text: str, language: str, expression: Expression) -> bool:
     start, end = expression.start, expression.end
     begin, surface = max(0, start - _MAX_CHARS), text[start:end]
     choice = _choose_frames(language, surface)
-    is_quoted = expression.day is None and _OPENED.search(text, max(0, start - _TITLE_CHARS), start) is not None
+    is_said = expression.day is not None or expression.turn is not None or expression.shift is not None
+    is_quoted = not is_said and _OPENED.search(text, max(0, start - _TITLE_CHARS), start) is not None
     if not (is_quoted or _may_be_framed(choice, text, start, end)):
         return False
     around = fold_text(f"{text[begin:start]}<{surface}>{text[end : end + _MAX_CHARS]}")

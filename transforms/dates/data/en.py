@@ -236,8 +236,8 @@ VOCABULARY = Vocabulary(
     told_words="earlier | later | previous | following",
     bare_days=True,
     games=(
-        "birdie | bogey | eagle | putt | par | hole | tee | fairway | green | lap | inning | stroke | leaderboard | "
-        "floor | touchdown | fumble | interception | field goal | rebound | free throw | three-pointer | playoff | "
+        "birdie | bogey | putt | tee | fairway | lap | inning | stroke | leaderboard | "
+        "touchdown | fumble | interception | field goal | rebound | free throw | three-pointer | playoff | "
         "quarterback | half-time | halftime"
     ),
     length_ends="ending | ended | ending on | ended on | ending in | ended in",
