@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from transforms.entities.candidates import Candidate
 from transforms.entities.lexicon import Lexicon
-from transforms.entities.tokens import Tokens
+from transforms.entities.tokens import Tokens, read_first
 
 _CONFIDENCE = 0.75
 
@@ -24,6 +24,8 @@ def find_abbreviations(tokens: Tokens, lexicon: Lexicon, organizations: Iterable
             if is_name and tokens.gap(after).strip().startswith(")") and word not in lexicon.classes["stop"]:
                 names.setdefault(word, organization)
     for index, word in enumerate(tokens.words if names else ()):
-        if word in names:
-            start, end = tokens.starts[index], tokens.ends[index]
-            yield Candidate(index, index, start, end, "ORG", names[word].key, "rule", _CONFIDENCE, "name")
+        for form, offset in read_first(word, tokens.language):
+            if form in names:
+                start, end = tokens.starts[index] + offset, tokens.ends[index]
+                yield Candidate(index, index, start, end, "ORG", names[form].key, "rule", _CONFIDENCE, "name")
+                break

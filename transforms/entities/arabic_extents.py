@@ -93,7 +93,11 @@ def _read_word(tokens: Tokens, lexicon: Lexicon, bounds: Bounds, head: Hit, last
         return "purpose" if last > head.last else "word"
     if not _goes_on(tokens, lexicon, head, last):
         return None
-    is_kind = last > head.last and word.startswith(_DEFINITE) and head_key(head) not in _EVERYDAY_KEYS
+    is_kind = (
+        (last > head.last or head.last > head.first)
+        and word.startswith(_DEFINITE)
+        and head_key(head) not in _EVERYDAY_KEYS
+    )
     return "kind" if is_kind and _is_adjective(lexicon, word) else "word"
 
 

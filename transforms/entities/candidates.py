@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from schemas.records import EntityLabel, EntityMention
+from schemas.records import EntityLabel
 from transforms.entities.tokens import Tokens
 
 
@@ -38,21 +38,9 @@ class Draft(NamedTuple):
     method: str
     confidence: float
 
-    def place(self, raw_start: int, raw_end: int) -> EntityMention:
-        """Return the mention, with its place in the raw text."""
-        return EntityMention(
-            start=self.start,
-            end=self.end,
-            raw_start=raw_start,
-            raw_end=raw_end,
-            surface=self.surface,
-            label=self.label,
-            name=self.name,
-            key=self.key,
-            level=self.level,
-            method=self.method,
-            confidence=self.confidence,
-        )
+    def place(self, raw_start: int, raw_end: int) -> dict[str, object]:
+        """Return the fields of the mention, with its place in the raw text."""
+        return {"raw_start": raw_start, "raw_end": raw_end, **dict(zip(self._fields, self, strict=True))}
 
 
 def cover(tokens: Tokens, candidates: Iterable[Candidate]) -> bytearray:

@@ -48,7 +48,7 @@ def draw_out(
         detail = org.detail if is_organ or org.detail == "ministry" else "called"
         key = f"{org.key}:{key_suffix(place.key)}"
         return org._replace(last=place.last, end=place.end, key=key, method="rule", detail=detail)
-    longer = _draw_out_fields(tokens, lexicon, place_at, listed_at, org)
+    longer = _draw_out_house(tokens, lexicon, org) or _draw_out_fields(tokens, lexicon, place_at, listed_at, org)
     if longer is not None:
         return longer
     code = read_nationality(tokens, lexicon, after)
@@ -56,6 +56,18 @@ def draw_out(
         key = f"{org.key}:{code.lower()}" if org.detail == "ministry" else org.key
         return org._replace(last=after, end=tokens.ends[after], key=key, method="rule")
     return None
+
+
+def _draw_out_house(tokens: Tokens, lexicon: Lexicon, org: Candidate) -> Candidate | None:
+    """Return a Sorani house of a listed kind with its own name: نەخۆشخانەی فریاکەوتنی ئازادی."""
+    houses, after = lexicon.classes.get("house", frozenset()), org.last + 1
+    if tokens.words[org.first] not in houses or not tokens.words[org.last].endswith("ی"):
+        return None
+    word = tokens.words[after]
+    if not lexicon.is_name_part(word) and (word not in lexicon.classes["plain"] or tokens.joined[after]):
+        return None
+    key = f"org:{fold_key(tokens.unfold(org.start, tokens.ends[after]))}"
+    return org._replace(last=after, end=tokens.ends[after], key=key, method="rule", detail="called")
 
 
 def _draw_out_fields(

@@ -6,6 +6,7 @@ from unicodedata import combining
 from schemas.records import EntityMention
 from transforms.entities.abbreviations import find_abbreviations
 from transforms.entities.aliases import Aliases, find_aliases, prefer_aliases
+from transforms.entities.arabic_outlets import find_arabic_outlets
 from transforms.entities.candidates import Candidate, Draft, cover
 from transforms.entities.frames import Frame, find_frames
 from transforms.entities.gazetteer import find_figures, find_organizations, find_places, join_regions
@@ -14,12 +15,16 @@ from transforms.entities.lexicon import LANGUAGES, Lexicon, find_hits, load_lexi
 from transforms.entities.merge import Placed, merge_candidates
 from transforms.entities.organizations import find_headed
 from transforms.entities.outlets import find_outlets
+from transforms.entities.persian_places import find_unlisted
 from transforms.entities.persons import find_persons
 from transforms.entities.propagation import find_surnames, resolve_keys
 from transforms.entities.quoted import find_quoted
 from transforms.entities.reconcile import reconcile
 from transforms.entities.roles import find_roles
+from transforms.entities.short_names import find_short_names
 from transforms.entities.sites import find_sites
+from transforms.entities.sorani_context import find_enumerated
+from transforms.entities.sorani_outlets import find_sorani_outlets
 from transforms.entities.tagging import TAGGED_LANGUAGES, find_tagged
 from transforms.entities.tokens import Tokens, tokenize
 
@@ -45,7 +50,7 @@ def find_entities(
     [('PER', 'مصطفی معین'), ('ROLE', 'وزیر علوم'), ('LOC', 'ایران')]
     """
     drafts = resolve_keys(list_drafts(text, language, layers, aliases))
-    return [draft.place(draft.start, draft.end) for draft in drafts]
+    return [EntityMention.model_validate(draft.place(draft.start, draft.end)) for draft in drafts]
 
 
 def list_drafts(
@@ -71,20 +76,29 @@ def _find_candidates(tokens: Tokens, lexicon: Lexicon, layers: tuple[Layer, ...]
     listed = find_organizations(tokens, lexicon, hits)
     figures = find_figures(tokens, lexicon, hits) if "gazetteer" in layers else []
     found: list[Candidate] = [*places, *listed, *figures] if "gazetteer" in layers else []
+    has_model = "crf" in layers and tokens.language in TAGGED_LANGUAGES
+    tagged = find_tagged(tokens, lexicon, hits) if has_model else []
     if "rule" in layers:
         regions = list(join_regions(places, dict(region_countries())))
         headed = find_headed(tokens, lexicon, hits, [*places, *regions], listed)
         headed += find_abbreviations(tokens, lexicon, [*listed, *headed])
         headed += find_outlets(tokens, lexicon, [*places, *listed, *headed, *figures])
         headed += find_quoted(tokens, lexicon, [*places, *listed, *headed, *figures])
+        headed += find_short_names(tokens, lexicon, [*listed, *headed], [*places, *listed, *headed, *figures])
+        headed += find_arabic_outlets(tokens, lexicon, [*places, *listed, *headed, *figures], places)
+        headed += find_sorani_outlets(tokens, lexicon, [*listed, *headed, *figures], places)
         sites = list(find_sites(tokens, lexicon, hits, [*places, *regions], [*listed, *headed]))
+        sites += find_enumerated(tokens, lexicon, places)
         names = [*places, *regions, *sites, *listed, *headed]
         frames = find_frames(tokens, lexicon, hits, names)
         persons = find_persons(tokens, lexicon, frames, _taken(tokens, lexicon, [*names, *figures], frames))
-        found += [*regions, *sites, *headed, *persons, *find_roles(tokens, frames, [*figures, *persons])]
-    if "crf" in layers and tokens.language in TAGGED_LANGUAGES:
-        found = reconcile(found, find_tagged(tokens, lexicon, hits), len(tokens.words))
-    return found
+        others = [*listed, *headed, *figures, *persons]
+        sites += find_unlisted(tokens, lexicon, [*places, *regions, *sites], others)
+        # A Persian title stands beside whom only the model finds too.
+        holders = [one for one in tagged if one.label == "PER" and one.last > one.first and tokens.language == "fa"]
+        roles = find_roles(tokens, lexicon, frames, [*figures, *persons, *holders])
+        found += [*regions, *sites, *headed, *persons, *roles]
+    return reconcile(found, tagged) if has_model else found
 
 
 def _place_candidates(

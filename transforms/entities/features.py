@@ -5,7 +5,7 @@ from) or to a place in the text. The training script and the tagger both read th
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain, pairwise
 from typing import NamedTuple
@@ -31,7 +31,7 @@ _GAPS = (
 )
 _CLASSES = ("stop", "plain", "modifier", "place_cue", "place_noun", "report", "particle")
 # Which of a word's hits tells its class, when there are several.
-_RANK = {"person": 0, "place": 1, "organization": 2, "title": 3, "head": 4}
+_KINDS = ("person", "place", "organization", "title", "head")
 
 
 def split_sentences(tokens: Tokens) -> list[tuple[int, int]]:
@@ -208,21 +208,23 @@ def _list_places(tokens: Tokens, lexicon: Lexicon, hits: Iterable[Hit]) -> Itera
 
 def list_hits(hits: Iterable[Hit]) -> dict[int, Names]:
     """Return the names of the lexicon's entries that each word is in, the most telling of them first."""
-    best: dict[int, dict[str, tuple[int, int, Hit]]] = {}
+    longest: dict[int, dict[str, Hit]] = {}
     for hit in hits:
-        kind = hit.entry.kind
-        rank, length = _RANK[kind], hit.first - hit.last
-        for index in range(hit.first, hit.last + 1):
-            known = best.setdefault(index, {})
-            if kind not in known or length < known[kind][1]:
-                known[kind] = rank, length, hit
+        first, last, _, _, entry = hit
+        kind = entry.kind
+        for index in range(first, last + 1):
+            known = longest.setdefault(index, {})
+            if kind not in known or last - first > known[kind].last - known[kind].first:
+                known[kind] = hit
     return {
-        index: tuple(
-            _name_entry(hit.entry, index == hit.first)
-            for _, _, hit in (found.values() if len(found) == 1 else sorted(found.values()))
-        )
-        for index, found in best.items()
+        index: tuple([_name_entry(hit.entry, index == hit.first) for hit in _rank(known)])
+        for index, known in longest.items()
     }
+
+
+def _rank(hits: Mapping[str, Hit]) -> Iterable[Hit]:
+    """Return the hits of each kind, the most telling first."""
+    return hits.values() if len(hits) == 1 else [hits[kind] for kind in _KINDS if kind in hits]
 
 
 @lru_cache(maxsize=1 << 12)

@@ -1,10 +1,13 @@
 """Titles in the text with what stands around them: the country or office they belong to, the place of their holder."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
+from transforms.entities.arabic_titles import draw_out_arabic, is_teacher_of
 from transforms.entities.candidates import Candidate
-from transforms.entities.lexicon import Hit, Lexicon
+from transforms.entities.fields import is_field, joins_fields
+from transforms.entities.lexicon import Hit, Lexicon, load_lexicon
 from transforms.entities.tokens import Tokens
 
 # Arabic and Sorani titles that are part of a name, behind a given name.
@@ -13,19 +16,27 @@ _NAMES_TOO = frozenset(
     | {"المعلم", "الصیاد", "الجندی", "المفتی", "الخطیب", "العمده", "الطیار", "الوالی", "الطالب", "الراهب", "القس"}
     | {"التاجر", "الشاعر", "الحارس", "الکاتب", "الرائد", "النقیب", "الوکیل", "الاسیر", "الشهید", "الطبیب", "الحاکم"}
 )
-_IN = "فی"
+_IN = frozenset({"فی", "عن", "لدی"})
 _STRENGTH = {"office": 0, "head": 1, "rank": 2, "honorific": 3}
 
 
 # Titles that a field of work may follow, and those that belong to the holder of another title.
 _FIELDED = frozenset(
-    f"role:{key}" for key in ("deputy", "director", "directorgeneral", "adviser", "expert", "secretary")
+    f"role:{key}"
+    for key in (
+        *("deputy", "director", "directorgeneral", "adviser", "expert", "secretary"),
+        *("headofdepartment", "analyst", "professor", "activist", "uncoordinator"),
+    )
 )
 _OWNED = frozenset(
     f"role:{key}"
     for key in ("deputy", "adviser", "spokesman", "representative", "headofoffice", "specialenvoy", "directorgeneral")
 )
-_LONGEST_FIELD = 4
+_LONGEST_FIELD = 6
+# Those whose Sorani field may be any field of work: بەڕێوەبەری گشتیی تەندروستیی سلێمانی.
+DIRECTORS = frozenset(f"role:{key}" for key in ("director", "directorgeneral", "directoroffield", "adviser"))
+# Who heads a company, whose name begins with its field: مدیرعامل آب و فاضلاب.
+_MANAGING = frozenset({"مدیرعامل", "عامل"})
 
 
 class Frame(NamedTuple):
@@ -43,6 +54,11 @@ class Frame(NamedTuple):
     has_complement: bool
 
 
+def has_field(tokens: Tokens, hit: Hit) -> bool:
+    """Say whether a title goes on with the field of work of its holder: مدیرکل راهداری."""
+    return hit.entry.key in _FIELDED and tokens.words[hit.last] not in _MANAGING
+
+
 def find_frames(tokens: Tokens, lexicon: Lexicon, hits: Iterable[Hit], names: Sequence[Candidate]) -> list[Frame]:
     """Return the titles of the text in its order.
 
@@ -57,10 +73,11 @@ def find_frames(tokens: Tokens, lexicon: Lexicon, hits: Iterable[Hit], names: Se
     name_at = {name.first: name for name in sorted(names, key=lambda name: name.last)}
     frames: list[Frame] = []
     done = -1
-    titles = {hit.first: hit for hit in _longest_titles(hits, inside)}
+    titles = {hit.first: hit for hit in _longest_titles(tokens, lexicon, hits, inside)}
     for hit in titles.values():
         if hit.first > done and not _is_name(tokens, lexicon, hit):
-            title = _draw_out(tokens, lexicon, titles, name_at, hit)
+            draw_out = draw_out_arabic if tokens.language == "ar" else _draw_out
+            title = draw_out(tokens, lexicon, titles, name_at, hit)
             frames.append(_frame(tokens, lexicon, name_at, title))
             done = title.last
     return frames
@@ -70,12 +87,12 @@ def _draw_out(
     tokens: Tokens, lexicon: Lexicon, titles: Mapping[int, Hit], name_at: Mapping[int, Candidate], hit: Hit
 ) -> Hit:
     """Return a Persian or Sorani title with its field and the title that it belongs to: معاون حقوقی وزیر خارجه."""
-    fields = lexicon.classes.get("role_field", frozenset())
+    fields = _list_fields(lexicon.language)
     if not fields or hit.entry.detail not in {"office", "head"}:
         return hit
-    last, is_fielded = hit.last, hit.entry.key in _FIELDED
+    last, is_fielded = hit.last, has_field(tokens, hit)
     while is_fielded and last - hit.last < _LONGEST_FIELD and _is_free(tokens, name_at, last):
-        if tokens.words[last + 1] not in fields:
+        if tokens.words[last + 1] not in fields and not _is_directed(tokens, lexicon, hit, last + 1):
             break
         last += 1
         if tokens.words[last + 1 : last + 2] == ["و"] and tokens.joined[last] and tokens.joined[last + 1]:
@@ -88,14 +105,37 @@ def _draw_out(
     return hit if last == hit.last else hit._replace(last=last, end=tokens.ends[last])
 
 
+def _is_directed(tokens: Tokens, lexicon: Lexicon, title: Hit, index: int) -> bool:
+    """Say whether a word is the field that a Sorani director has charge of."""
+    word = tokens.words[index]
+    return (
+        tokens.language == "ckb"
+        and title.entry.key in DIRECTORS
+        and word not in lexicon.classes["facility"]
+        and is_field(word, lexicon)
+    )
+
+
+@cache
+def _list_fields(language: str) -> frozenset[str]:
+    """Return the words of a holder's field of work; in Persian an institution's fields are those of its directors."""
+    classes = load_lexicon(language).classes
+    fields = classes.get("role_field", frozenset())
+    if language != "fa":
+        return fields
+    return (fields | classes["field"] | classes["org_adjective"]) - classes["no_field"]
+
+
 def _is_free(tokens: Tokens, name_at: Mapping[int, Candidate], last: int) -> bool:
     return tokens.joined[last] and last + 1 not in name_at
 
 
-def _longest_titles(hits: Iterable[Hit], inside: set[int]) -> Iterator[Hit]:
+def _longest_titles(tokens: Tokens, lexicon: Lexicon, hits: Iterable[Hit], inside: set[int]) -> Iterator[Hit]:
     best: dict[int, Hit] = {}
     for hit in hits:
         if hit.entry.kind != "title" or any(word in inside for word in range(hit.first, hit.last + 1)):
+            continue
+        if _is_cut_field(tokens, lexicon, hit):
             continue
         known = best.get(hit.first)
         rank = (hit.last, -_STRENGTH[hit.entry.detail])
@@ -104,15 +144,38 @@ def _longest_titles(hits: Iterable[Hit], inside: set[int]) -> Iterator[Hit]:
     yield from (best[first] for first in sorted(best))
 
 
+def _is_cut_field(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:
+    """Say whether a Persian title takes the first of two fields of an office: رئیس اطلاعات و فرهنگ."""
+    if tokens.language != "fa" or hit.last == hit.first or hit.entry.key.startswith("role:ministerof"):
+        return False
+    return tokens.joined[hit.last] and joins_fields(tokens, lexicon, hit.last)
+
+
 def _is_name(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:
     """Say whether an Arabic or Sorani title is part of a name here: عبد الأمير, شذا الحاج مبارك, لاهور شێخ جەنگی."""
     before = hit.first - 1
+    if tokens.language == "fa" and hit.last == hit.first and tokens.joined[hit.first]:
+        # شاه محمود, ملا محمد are given names of two words.
+        return tokens.words[hit.first] + tokens.words[hit.first + 1] in lexicon.given
+    if tokens.language == "ckb" and _is_first_of_two(tokens, lexicon, hit):
+        return True
     if tokens.language not in {"ar", "ckb"} or hit.last > hit.first or before < 0 or not tokens.joined[before]:
         return False
     word = tokens.words[before]
     if word == "عبد":
         return True
     return tokens.words[hit.first] in _NAMES_TOO and (word in lexicon.given or word in lexicon.doubtful_given)
+
+
+def _is_first_of_two(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:
+    """Say whether a Sorani rank that is a given name too has just one name behind it: ڕائید فەهمی، شێخ مارف."""
+    word, first = tokens.words[hit.first], hit.first
+    is_given = word in lexicon.given or word in lexicon.doubtful_given
+    if not is_given or hit.last > first or hit.entry.detail != "rank" or not tokens.joined[first]:
+        return False
+    following = tokens.words[first + 1]
+    is_name = lexicon.is_name_part(following) and not lexicon.names.get(following)
+    return is_name and (not tokens.joined[first + 1] or not lexicon.is_name_part(tokens.words[first + 2]))
 
 
 def _inner_words(names: Iterable[Candidate]) -> set[int]:
@@ -132,18 +195,22 @@ def _frame(tokens: Tokens, lexicon: Lexicon, name_at: dict[int, Candidate], hit:
             slot, has_complement = name.last + 1, True
         elif word in lexicon.classes["modifier"]:
             slot += 1
+        elif tokens.language == "ar" and word in lexicon.classes["bare_noun"] and slot + 1 in name_at:
+            # محافظ مدينة بابل
+            slot += 1
         elif tokens.language == "ar" and (inside := _find_inside(tokens, name_at, slot)):
             slot, has_complement = inside.last + 1, True
         elif word in lexicon.demonyms and _is_apposed(tokens, slot):
             slot, has_complement = slot + 1, True
         else:
             break
-    return Frame(hit.first, hit.last, hit.start, hit.entry.detail, hit.entry.key, slot, has_complement)
+    kind = "head" if is_teacher_of(tokens, hit, has_complement=has_complement) else hit.entry.detail
+    return Frame(hit.first, hit.last, hit.start, kind, hit.entry.key, slot, has_complement)
 
 
 def _find_inside(tokens: Tokens, name_at: dict[int, Candidate], slot: int) -> Candidate | None:
     """Return where an Arabic title is held: رئيس لجنة الأمن في مجلس النواب, or بمجلس النواب."""
-    if tokens.words[slot] == _IN and tokens.joined[slot]:
+    if tokens.words[slot] in _IN and tokens.joined[slot]:
         return name_at.get(slot + 1)
     name = name_at.get(slot)
     return name if name is not None and tokens.words[slot][0] in "بل" else None

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator
 from transforms.entities.candidates import Candidate
 from transforms.entities.fields import is_no_institution
 from transforms.entities.lexicon import Hit, Lexicon
+from transforms.entities.sorani import is_verb
+from transforms.entities.sorani_context import is_bare_party, is_noun, is_surname, opens_name
 from transforms.entities.tokens import Tokens
 
 _CONFIDENCE = {"country": 0.97, "republic": 0.97, "region": 0.95, "area": 0.9, "province": 0.9, "city": 0.9}
@@ -17,6 +19,10 @@ _SPORT_REACH = 12
 _ORIGIN = "یی"
 _AND = frozenset({"و", "اور", "and", "یا"})
 _IN = "فی"
+# Persian: who is told something by a speaker is a medium as a rule.
+# Persian: whom institutions and shrines are named after, with their town behind: بیمارستان امام حسین تهران.
+_EPONYMS = frozenset({"امام", "امامزاده", "حضرت", "شهید", "شهدای", "ایتالله"})
+_TO, _TOLD = "به", frozenset({"گفت", "گفته", "گفتند", "میگوید"})
 # Arabic nouns for a part of the organization behind them, which is spoken of too: رئاسة مجلس الوزراء.
 _PARTS = frozenset({"ریاسه", "مکتب", "دیوان", "امانه", "برنامج", "قسم", "نواب", "وفد"})
 # Arabic places with an article that a given name never stands before as a subject.
@@ -33,6 +39,12 @@ def find_places(tokens: Tokens, lexicon: Lexicon, hits: Iterable[Hit]) -> list[C
     A doubtful name counts behind a cue (شهر، استان، مدينة) or where و puts it beside a sure place.
     """
     places = [hit for hit in hits if hit.entry.kind == "place" and _is_written_as_name(tokens, lexicon, hit)]
+    if tokens.language == "ckb":
+        titled = {hit.first for hit in hits if hit.entry.kind == "title"}
+        places = [
+            hit for hit in places if not (is_noun(tokens, lexicon, hit) or is_surname(tokens, lexicon, hit, titled))
+        ]
+        places = [hit for hit in places if not opens_name(tokens, lexicon, hit, titled)]
     places = [
         hit for hit in places if not (_opens_person(tokens, lexicon, hit) or _closes_person(tokens, lexicon, hit))
     ]
@@ -56,17 +68,37 @@ def find_organizations(tokens: Tokens, lexicon: Lexicon, hits: Iterable[Hit]) ->
         entry = hit.entry
         if entry.kind != "organization" or not _is_written_as_name(tokens, lexicon, hit):
             continue
+        if tokens.language == "ckb" and entry.detail != "club" and is_noun(tokens, lexicon, hit):
+            continue
         if hit.first == hit.last and is_no_institution(tokens, lexicon, hit.last):
             continue
-        if entry.doubtful and not (entry.detail == "club" or _is_reported(tokens, lexicon, hit.first)):
+        if entry.doubtful and not (
+            entry.detail == "club"
+            or _is_reported(tokens, lexicon, hit)
+            or (tokens.language == "ckb" and is_bare_party(tokens, lexicon, hit))
+        ):
             continue
         if entry.doubtful and entry.detail == "club" and not _is_club(tokens, lexicon, hit):
             continue
         confidence = _DOUBTFUL if entry.doubtful else _MINISTRY if entry.detail == "ministry" else _ORGANIZATION
+        is_eponym = hit.last == hit.first + 1 and tokens.words[hit.first] in lexicon.classes.get("eponymous", ())
+        detail = "eponym" if is_eponym else entry.detail
         found.append(
-            Candidate(hit.first, hit.last, hit.start, hit.end, "ORG", entry.key, "gazetteer", confidence, entry.detail)
+            Candidate(hit.first, hit.last, hit.start, hit.end, "ORG", entry.key, "gazetteer", confidence, detail)
         )
+    if tokens.language == "fa":
+        return _drop_called(tokens, lexicon, found)
     return _drop_explained(tokens, found) if tokens.language == "ar" else found
+
+
+def _drop_called(tokens: Tokens, lexicon: Lexicon, found: list[Candidate]) -> list[Candidate]:
+    """Leave out the Persian names that the longer one only puts a noun before: سازمان اورژانس کشور."""
+    organs = lexicon.classes["organ"] - {"سازمان", "مرکز"}
+    longest: dict[int, int] = {}
+    for one in found:
+        if tokens.words[one.first] not in organs:
+            longest[one.first] = max(longest.get(one.first, -1), one.last)
+    return [one for one in found if one.last > longest.get(one.first - 1, -1)]
 
 
 def _drop_explained(tokens: Tokens, found: list[Candidate]) -> list[Candidate]:
@@ -83,6 +115,12 @@ def find_figures(tokens: Tokens, lexicon: Lexicon, hits: Iterable[Hit]) -> list[
         is_inside = bool(found) and first <= found[-1].last
         before = tokens.words[first - 1] if first and tokens.joined[first - 1] else ""
         is_other = hit.last == first and (before in lexicon.given or before in lexicon.doubtful_given)
+        # Of two words: ڕەجەب تەییب ئەردۆغان.
+        is_other |= (
+            tokens.language == "ckb"
+            and hit.last == first > 1
+            and f"{tokens.words[first - 2]} {before}" in lexicon.given
+        )
         if not (is_inside or is_other) and _is_written_as_name(tokens, lexicon, hit):
             key = hit.entry.key
             found.append(Candidate(first, hit.last, hit.start, hit.end, "PER", key, "gazetteer", _FIGURE, "figure"))
@@ -130,6 +168,8 @@ def _is_object(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:
         return True
     # Behind خەڵکی (people) a country's ی makes an adjective, a town's does not.
     is_town = hit.entry.detail != "country" and before >= 0 and tokens.joined[before]
+    if is_town and tokens.joined[hit.last] and is_verb(tokens.words[after]):
+        return True
     return is_town and tokens.words[before] in lexicon.classes["place_cue"]
 
 
@@ -158,8 +198,18 @@ def _closes_person(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:
         return is_own and tokens.words[hit.first].startswith("ال") and tokens.words[before] in lexicon.given
     if lexicon.language != "fa":
         return False
-    is_far = hit.entry.detail == "city" and hit.entry.country not in {"IR", "AF", "IQ"}
-    return is_far and tokens.words[before] in lexicon.given
+    if hit.entry.detail != "city" or tokens.words[before] not in lexicon.given:
+        return False
+    is_far = hit.entry.country not in {"IR", "AF", "IQ"}
+    return is_far or ("،" in tokens.gaps[hit.last] and not _is_named_after(tokens, lexicon, before))
+
+
+def _is_named_after(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
+    """Say whether a Persian given name is whom an institution or a site is named after: حرم امام رضا."""
+    before = tokens.words[index - 1] if index and tokens.joined[index - 1] else ""
+    if before in _EPONYMS or any(before in lexicon.classes[name] for name in ("site", "weak_site", "eponymous")):
+        return True
+    return any(entry.kind == "head" for entry in lexicon.names.get(before, ()))
 
 
 def _is_written_as_name(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:
@@ -200,10 +250,14 @@ def _is_club(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:
     return _is_about_sport(tokens, lexicon, hit) and not _opens_person(tokens, lexicon, hit)
 
 
-def _is_reported(tokens: Tokens, lexicon: Lexicon, first: int) -> bool:
+def _is_reported(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:
     """Say whether the words before name a source: به گزارش، نقلا عن."""
+    first, last = hit.first, hit.last
     if first < 1 or not tokens.joined[first - 1]:
         return False
     reports = lexicon.classes["report"]
     before = tokens.words[first - 1]
+    if tokens.language == "fa" and before == _TO and tokens.joined[last]:
+        # به شرق گفت
+        return tokens.words[last + 1] in _TOLD
     return before in reports or (first > 1 and f"{tokens.words[first - 2]} {before}" in reports)

@@ -73,7 +73,8 @@ def display_name(surface: str) -> str:
     >>> display_name("حسین  امیر\\n\\u200cعبداللهیان")
     'حسین امیر عبداللهیان'
     """
-    return _INVISIBLE.sub("", " ".join(surface.split()))
+    name = " ".join(surface.split())
+    return _INVISIBLE.sub("", name) if "\u200c" in name else name
 
 
 def _words(name: str) -> list[str]:

@@ -36,7 +36,16 @@ _DESCENT = ("پور", "زاده", "نژاد", "نهژاد", "یان", "ی")
 _CUT = frozenset({"place", "organization", "person"})
 # Half-spaces get lost in Persian and Sorani pages, so a name of several words may stand as one.
 _GLUED = ("fa", "ckb")
+_SHORT_END = 3
 _COMMA, _COMMA_GAP = "\u060c", "\u060c "
+
+
+class Opening(NamedTuple):
+    """The beginning of entries that a reading of a word makes, of which a Sorani ending may be cut."""
+
+    name: str
+    cut: int
+    offset: int
 
 
 class Hit(NamedTuple):
@@ -57,15 +66,15 @@ class Lexicon:
     """The names and words of one language, folded.
 
     `names` has the entries of each name, its words with one space between them, and none for the
-    beginning of a longer name. `openings` are the readings of a word that an entry begins with,
-    `name_openings` those that a person's name does, `place_nouns` those that are nouns of sites and
+    beginning of a longer name. `openings` are the beginnings of entries that the readings of a word
+    make, `name_openings` the readings that a person's name begins with, `place_nouns` those that are nouns of sites and
     settlements; `listed` are all words that are on any list.
     `inflections` are endings that nouns and verbs have, and names do not.
     """
 
     language: str
     names: Names
-    openings: FormTable[tuple[Reading, ...]]
+    openings: FormTable[tuple[Opening, ...]]
     given: frozenset[str]
     doubtful_given: frozenset[str]
     surnames: frozenset[str]
@@ -128,6 +137,10 @@ def load_lexicon(language: str) -> Lexicon:
     doubtful = fold_names((variant.name for variant in names if variant.doubtful), language) | read_faker(
         language, "given"
     )
+    compounds = fold_names(
+        map("".join, product(classes.get("given_first", ()), classes.get("given_last", ()))), language
+    )
+    sure |= compounds - everyday
     surnames = fold_names((variant.name for variant in read_column("surnames.tsv", language, "names")), language)
     surnames |= read_faker(language, "surname")
     demonyms = dict(read_demonyms(language))
@@ -166,23 +179,23 @@ def find_hits(tokens: Tokens, lexicon: Lexicon) -> list[Hit]:
     """
     hits: list[Hit] = []
     names = lexicon.names
-    for index, readings in enumerate(map(lexicon.openings.__getitem__, tokens.words)):
-        for form, offset in readings:
-            found = _walk(tokens, names, index, form)
+    for index, openings in enumerate(map(lexicon.openings.__getitem__, tokens.words)):
+        for name, cut, offset in openings:
+            found = _walk(tokens, names, index, tokens.starts[index] + offset, name, cut)
             if found:
-                start = tokens.starts[index] + offset
-                hits += [Hit(index, last, start, end, entry) for last, end, entry in found]
+                hits += found
                 break
     return hits
 
 
-def _read_openings(names: Names, language: str, word: str) -> tuple[Reading, ...]:
-    """Return the readings of a word that open an entry."""
+def _read_openings(names: Names, language: str, word: str) -> tuple[Opening, ...]:
+    """Return the beginnings of entries that the readings of a word make."""
     readings = read_first(word, language)
     if language == "ar" and len(word) == 3 and word[0] == "و":
         # وذي قار: too short to be cut elsewhere.
         readings = (*readings, Reading(word[1:], 1))
-    return tuple(reading for reading in readings if _extend(names, "", reading.form, language)[0])
+    openings = (Opening(*_extend(names, "", form, language), offset) for form, offset in readings)
+    return tuple(opening for opening in openings if opening.name)
 
 
 def _read_name_openings(openers: frozenset[str], language: str, word: str) -> tuple[Reading, ...]:
@@ -196,14 +209,13 @@ def _read_nouns(nouns: frozenset[str], language: str, word: str) -> tuple[Readin
     return tuple(reading for reading in read_first(word, language) if reading.form in nouns)
 
 
-def _walk(tokens: Tokens, names: Names, first: int, form: str) -> list[tuple[int, int, Entry]]:
-    """Return the entries that begin with `form` at the word `first`, with their last words and ends."""
-    found: list[tuple[int, int, Entry]] = []
+def _walk(tokens: Tokens, names: Names, first: int, start: int, name: str, cut: int) -> list[Hit]:
+    """Return the entries that begin with `name` at the word `first`, of which they leave out what is before `start`."""
+    found: list[Hit] = []
     last = first
-    name, cut = _extend(names, "", form, tokens.language)
     while name:
         for entry in names[name]:
-            found.append((last, tokens.ends[last] - (cut if entry.kind in _CUT else 0), entry))
+            found.append(Hit(first, last, start, tokens.ends[last] - (cut if entry.kind in _CUT else 0), entry))
         if not tokens.joined[last]:
             name = f"{name} {_COMMA}"
             if tokens.gaps[last] != _COMMA_GAP or name not in names:
@@ -220,6 +232,9 @@ def _extend(names: Names, before: str, word: str, language: str) -> tuple[str, i
     for form in read_last(word, language):
         if before + form in names:
             return before + form, len(word) - len(form) if language == "ckb" else 0
+    if before and language == "ckb" and len(word) == _SHORT_END and word[-1] == "ی" and before + word[:-1] in names:
+        # بە بی بی سیی گوت: too short to be cut elsewhere.
+        return before + word[:-1], 1
     return "", 0
 
 

@@ -39,14 +39,13 @@ def merge_candidates(candidates: Iterable[Candidate], word_count: int) -> list[P
     placed: list[Placed] = []
     innermost: list[int] = [-1] * word_count
     for candidate in sorted(pool, key=_order):
-        owners = set(innermost[candidate.first : candidate.last + 1])
-        if len(owners) != 1:
+        owner, length = innermost[candidate.first], candidate.last - candidate.first + 1
+        if length > 1 and innermost[candidate.first : candidate.last + 1].count(owner) != length:
             continue
-        owner = owners.pop()
         if owner >= 0 and not _may_nest(placed[owner].candidate, candidate):
             continue
         level = placed[owner].level + 1 if owner >= 0 else 0
-        innermost[candidate.first : candidate.last + 1] = [len(placed)] * (candidate.last - candidate.first + 1)
+        innermost[candidate.first : candidate.last + 1] = [len(placed)] * length
         placed.append(Placed(candidate, level))
     return sorted(placed, key=lambda one: (one.candidate.start, one.level))
 
@@ -63,7 +62,9 @@ def _order(candidate: Candidate) -> tuple[int, int, int, int, float, int]:
 
 
 def _may_nest(outer: Candidate, inner: Candidate) -> bool:
-    if (outer.first, outer.last) == (inner.first, inner.last) or _is_part_of_name(outer, inner):
+    if outer.detail == "eponym" or (outer.first, outer.last) == (inner.first, inner.last):
+        return False
+    if _is_part_of_name(outer, inner):
         return False
     if outer.label == "LOC":
         # A river is not named twice in its name.
@@ -83,6 +84,9 @@ def _is_part_of_name(outer: Candidate, inner: Candidate) -> bool:
     if is_end and inner.method == "rule":
         return True
     if inner.label == "ORG" and outer.label == "ORG" and outer.detail == "called":
+        return True
+    if outer.label == "ORG" and outer.detail == "medium":
+        # دەنگی گەرمیان is no voice of the place.
         return True
     if outer.method != "gazetteer":
         return False

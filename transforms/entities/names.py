@@ -3,6 +3,7 @@
 import re
 
 from transforms.entities.lexicon import KUNYA, SAYYID, Lexicon
+from transforms.entities.sorani import is_for, is_verb
 from transforms.entities.tokens import Tokens
 
 _MOST_GIVEN = 3
@@ -11,28 +12,30 @@ _CONJUNCTION_AND_VERBS = ("و", "ی", "سی")
 _CLITICS = "فبلک"
 # Second words of names that are one: نصر الله, صلاح الدين; and what makes one of any definite word behind it.
 _COMPOUND_ENDS = frozenset({"الله", "الدین"})
-_SERVANT = "عبد"
+SERVANT = "عبد"
 _HOLY_ENDS = ("الله", "الدین")
 _TANWIN = "\u064b"
 # Arabic verbal nouns behind a preposition: بتسليم, لاستقبال.
 _VERBAL_NOUN = re.compile("[بل](?:ت..ی.|است.{2,}|م.ا..ه|ان..ا.|ا.ت.ا.|ا..ا.)")
+# Verbal nouns and passive participles with an article, and verbs of the present: التعليق, الموجود, تستأنف.
+_DEFINITE_NOUN = re.compile("ال(?:ت..ی.|ت.ا..|است.{2,}|ا..ا.|ا.ت.ا.|ان..ا.|م.ا..ه|م..و.|مت...|مست...)")
+_VERB = re.compile("(?:تست|یست|نست|تت).{2,}")
 
-# Verbs of the present, and past ones with a negation; nouns that another word qualifies.
-# Too many names are like a subjunctive in ن: باران, بوتان.
-_SORANI_VERB = re.compile(
-    "(?!ب.*ن$)(?:(?:دا|هه?ل|را|تی|پی|لی|وهر|دهر|سهر)?(?:ده|نا|نه|ب)).{2,}(?:یت|ین|ن|ات|هوه|یتهوه|وه|وون|ابو)"
-)
+# Nouns that another word qualifies.
 _ENDS_SENTENCE = re.compile(r"[.!?؟:\n]")
 _SORANI_EZAFE = ("هی", "کانی", "انی")
+# Where somebody is from: دەلۆیی, قەرەداغیی, سۆفیاوی.
+_SORANI_ORIGIN = ("هیی", "ویی", "اوی")
 
 
 class NameReader:
-    """Reads person names in one text: knows its words, the lexicon, and which words are taken."""
+    """Reads person names in one text: knows its words, the lexicon, which words are taken, where persons end."""
 
     def __init__(self, tokens: Tokens, lexicon: Lexicon, taken: bytearray) -> None:
         self.tokens = tokens
         self.lexicon = lexicon
         self.taken = taken
+        self.ends: set[int] = set()
 
     def read(self, first: int, form: str, *, titled: bool) -> tuple[int, int]:
         """Return the last word of the name that begins at `first`, and how many given names it has.
@@ -44,7 +47,10 @@ class NameReader:
         if last < first and form in SAYYID and self._joins(first) and self._is_free(first + 1):
             last, given = self._read_given(first + 1, self.tokens.words[first + 1], True)
             last, given = max(last, first + 1), max(given, 1)
-        if last < first and (form in KUNYA or form in self.lexicon.classes["particle"]) and self._joins(first):
+        is_particle = form in self.lexicon.classes["particle"] and not (
+            self.tokens.language == "fa" and form in self.lexicon.classes["stop"]
+        )
+        if last < first and (form in KUNYA or is_particle) and self._joins(first):
             last = first + 1 if self.is_name(first + 1) else first - 1
             given = 1 if last > first and form in KUNYA else 0
         if last < first and form.startswith(KUNYA) and len(form) > 5 and not self.taken[first]:
@@ -61,6 +67,8 @@ class NameReader:
     def read_unknown(self, first: int) -> int:
         """Return the last word of a run of words that could be a name, at most three, or `first - 1`."""
         last = first - 1
+        if self.tokens.language == "ckb" and self._is_ezafe(first):
+            return last
         while last - first < 1 and self._is_unknown(last + 1) and (last < first or self.tokens.joined[last]):
             if last == first and self.tokens.language == "ar" and self.is_no_arabic_name(last + 1, is_second=True):
                 break
@@ -70,6 +78,11 @@ class NameReader:
         if self.tokens.language == "fa" and last > first and self._joins(last) and self._is_unknown(last + 1):
             return last + 1 if self._closes(last + 1) else last
         return last
+
+    def _is_ezafe(self, index: int) -> bool:
+        """Say whether an unlisted Sorani word has the ezafe that leads on to the next: بواری وزە."""
+        word = self.tokens.words[index] if self._joins(index) else ""
+        return len(word) > 3 and word.endswith("ی") and not self.lexicon.is_listed_name(word)
 
     def _is_unknown(self, index: int) -> bool:
         """Say whether a word could be a name that no list has; in Arabic, if it cannot be a clitic or a verb's."""
@@ -93,6 +106,9 @@ class NameReader:
                 bool(pair) and self._is_compound(last + 1, word, titled or given > 0)
             )
             length = 2 if is_pair else 1 if self._is_given(word, titled or given > 0) else 0
+            if length == 1 and given > 1 and self.tokens.language == "ckb" and word in self.lexicon.common:
+                # Behind two names it is the everyday word: ئومێد قادر بڕیاری دا.
+                break
             if not length or any(self.taken[last + 1 : last + 1 + length]):
                 break
             last, given = last + length, given + 1
@@ -132,9 +148,10 @@ class NameReader:
         following = self.tokens.words[index + 1]
         if self.tokens.language not in {"ar", "fa"} or self.taken[index] or self.taken[index + 1]:
             return False
-        if form == _SERVANT:
+        if form == SERVANT:
             return following.startswith("ال") and len(following) > 3
-        return is_inside and following in _COMPOUND_ENDS and self.lexicon.is_name_part(form)
+        is_first = self.lexicon.is_name_part(form) or form in self.lexicon.classes.get("of_god", frozenset())
+        return is_inside and following in _COMPOUND_ENDS and is_first
 
     def _is_last(self, index: int) -> bool:
         """Say whether an Arabic name is over behind a word: a surname of origin or one of God's names."""
@@ -148,6 +165,9 @@ class NameReader:
         if is_second and self.tokens.language == "fa" and self._is_of_origin(word):
             # مشهدی is an everyday word as well.
             return self._is_free(index)
+        if not is_second and self._is_free(index) and word in self.lexicon.classes.get("surname_word", frozenset()):
+            # محمد اسلامی, علی نظامی
+            return True
         if not self.is_name(index) or self._is_verbal(index):
             return False
         if self.tokens.language == "ar" and (
@@ -162,8 +182,10 @@ class NameReader:
             return looks_like_surname(self.lexicon, word) or self._closes(index) or self._is_definite_name(word)
         if self.tokens.language == "ckb" and word.endswith("ی") and self._joins(index):
             # Behind a name it is an ezafe sooner: خەڵاتی, جارێکی.
-            return self.lexicon.is_listed_name(word)
+            return self.lexicon.is_listed_name(word) or word.endswith(_SORANI_ORIGIN)
         if self.tokens.language == "ckb" and self._closes(index) and len(word) > 3:
+            if self._joins(index) and self.tokens.words[index + 1] not in self.lexicon.classes["behind_name"]:
+                return self.lexicon.is_listed_name(word)
             # What ends a Sorani sentence is its verb.
             return _ENDS_SENTENCE.search(self.tokens.gaps[index]) is None or self.lexicon.is_listed_name(word)
         if self.tokens.language == "fa" and word in self.lexicon.surnames and self._closes(index):
@@ -182,7 +204,7 @@ class NameReader:
         word = self.tokens.words[index]
         if word in self.lexicon.surnames or word in self.lexicon.given or word in self.lexicon.doubtful_given:
             return False
-        if _VERBAL_NOUN.fullmatch(word):
+        if _VERBAL_NOUN.fullmatch(word) or _VERB.fullmatch(word) or self._is_present(word):
             return True
         # Folding makes ه of ة; the possessive is no ة.
         end = self.tokens.raw_end(index)
@@ -191,9 +213,15 @@ class NameReader:
             return True
         if word.endswith("ه") and len(word) > 3 and word[-2] not in "اوی" and raw[end - 1] == "ه":
             return True
-        if word.endswith("ه") and (is_second or word.startswith("الم")):
+        if word.endswith("ه") and word.startswith("الم"):
             return True
-        return is_second and word.endswith("ا") and not word.endswith(("یا", "وا"))
+        is_noun = word.endswith("ه") or _DEFINITE_NOUN.fullmatch(word) is not None
+        is_other = word.endswith("ا") and not word.endswith(("یا", "وا")) and not word.startswith("ال")
+        return is_second and (is_noun or is_other)
+
+    def _is_present(self, word: str) -> bool:
+        """Say whether an unlisted Arabic word is a verb with ت that stands in the lists with ی: تعلن beside يعلن."""
+        return len(word) > 3 and word[0] == "ت" and f"ی{word[1:]}" in self.lexicon.common
 
     def _is_definite_name(self, word: str) -> bool:
         """Say whether an Arabic word with an article is no other word that we know, and no plural: البطاط."""
@@ -205,13 +233,13 @@ class NameReader:
         word = self.tokens.words[index]
         if self.lexicon.is_listed_name(word):
             return False
-        if self.tokens.language == "ckb" and _SORANI_VERB.fullmatch(word):
+        if self.tokens.language == "ckb" and is_verb(word):
             return True
         if not self._joins(index):
             return False
         following = self.tokens.words[index + 1]
         if self.tokens.language == "ckb":
-            return following in self.lexicon.classes["light"]
+            return following in self.lexicon.classes["light"] and not is_for(self.tokens, index + 1)
         return self.tokens.language == "fa" and word.endswith("ه") and following in self.lexicon.classes["copula"]
 
     def _closes(self, index: int) -> bool:

@@ -1,6 +1,5 @@
 """The rule layer for organizations: a head word and what runs on from it (وزارت، سازمان، حزب، سفارت)."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from transforms.entities.arabic_extents import is_described, read_extent
@@ -8,31 +7,48 @@ from transforms.entities.arabic_units import read_numbered
 from transforms.entities.candidates import Candidate
 from transforms.entities.complements import draw_out, key_suffix, read_nationality
 from transforms.entities.fields import is_article, is_field, is_no_institution, joins_fields
-from transforms.entities.heads import FIRM, FIRM_KEYS, OPEN, WORK_KEYS, Bounds, head_key, is_common, make_organization
+from transforms.entities.frames import has_field
+from transforms.entities.heads import (
+    FIRM,
+    FIRM_KEYS,
+    NO_PLACE_KEYS,
+    OPEN,
+    WORK_KEYS,
+    Bounds,
+    head_key,
+    is_common,
+    make_organization,
+)
 from transforms.entities.keys import fold_key
 from transforms.entities.lexicon import Hit, Lexicon
 from transforms.entities.persian_organizations import read_branch, read_organization
+from transforms.entities.sorani_extents import (
+    MEDIA_KEYS,
+    ending_length,
+    extend_purpose,
+    is_named_so,
+    is_no_head,
+    list_directors,
+    runs_on,
+)
 from transforms.entities.tokens import Tokens
 
 _LONGEST = 4
 _STATE, _DEMONYM = 0.85, 0.8
 _DEFINITE = "ال"
-_SORANI_VERB = re.compile("(?:دا|هه?ل|را|تی|پی|لی|وهر|دهر|سهر)?(?:ده|نا|ب|نه)..+(?:یت|یتهوه|هن|ات|اتهوه|هنهوه|وه)")
-# Endings of one thing that is known or any: the names of institutions have none.
-_SORANI_ONE = ("هکه", "هکهی", "یک", "یکی")
 _OPEN_EXTENTS = frozenset({"open", "firm", "named", "work", "number"})
-_SORANI_ENDINGS = ("یشدا", "شدا", "یدا", "یش")
 # Heads that are also what an organization is for: لجنة الأمن والدفاع.
 _FIELD_KEYS = frozenset(
     {"org:foreignministry", "org:defenceministry", "org:interiorministry", "org:judiciary", "org:fieldoffice"}
 )
-# Heads whose names do not end with the place they are of.
-_NO_PLACE_KEYS = frozenset({"newspaper", "channel", "agency", "group", "front", "coalition", "brigades", "club"})
 # Arabic heads that only say what the organization behind them is: تكتل لبنان القوي, الإدارة العامة للإطفاء.
 _EXPLAINING_KEYS = frozenset(
     {"organization", "association", "coalition", "directorate", "front", "movement", "party", "company", "agency"}
     | {"channel", "newspaper", "club", "group", "brigades", "bank", "foundation"}
 )
+
+_LED = frozenset({"بقیاده", "بریاسه", "باداره", "باشراف", "برعایه"})
+_OF_GOD = frozenset({"الله", "الدین"})
 
 
 def find_headed(
@@ -60,15 +76,22 @@ def find_headed(
     taken = _words(listed) | _portfolios(hits)
     titles = {(hit.first, hit.last) for hit in hits if hit.entry.kind == "title"}
     title_ends = {last for _, last in titles}
+    directed = list_directors(hits) if tokens.language == "ckb" else frozenset()
+    fielded = {hit.last for hit in hits if hit.entry.kind == "title" and has_field(tokens, hit)}
     opening = frozenset(first for first, hit in heads.items() if hit.entry.key not in _FIELD_KEYS)
     bounds = Bounds(place_at, listed_at, frozenset(first for first, _ in titles), opening)
     for first, hit in heads.items():
+        if _is_no_head(tokens, lexicon, place_at, directed, hit):
+            continue
         if first in taken or (first, hit.last + 1) in titles or is_no_institution(tokens, lexicon, hit.last):
             continue
         organization = _as_state(tokens, lexicon, place_at, hit) if extents[first] & {"state", "place"} else None
         is_branch = bool(extents[first] & {"state", "place"}) or (
-            "branch" in extents[first] and first - 1 in title_ends
+            "branch" in extents[first] and first - 1 in title_ends - fielded
         )
+        if tokens.language == "fa" and first - 1 in fielded and tokens.words[first] in lexicon.classes["role_field"]:
+            # The field of a director, no institution: مدیرکل مدیریت بحران.
+            continue
         if organization is None and tokens.language == "fa" and is_branch:
             organization = read_branch(tokens, lexicon, bounds, hit)
         if organization is None and tokens.language == "ar":
@@ -80,8 +103,24 @@ def find_headed(
             longest = [hit] if is_open else []
             organization = _as_named(tokens, lexicon, bounds, [*longest, *shorter.get(first, [])])
         if organization is not None:
-            found.append(organization)
+            found.append(extend_purpose(tokens, lexicon, organization) if tokens.language == "ckb" else organization)
     return found
+
+
+def _is_no_head(
+    tokens: Tokens, lexicon: Lexicon, place_at: Mapping[int, Candidate], directed: frozenset[int], hit: Hit
+) -> bool:
+    """Say whether a head opens nothing, by what each language shows; `directed` are the last words of directors."""
+    if tokens.language == "ckb":
+        return is_no_head(tokens, lexicon, directed, hit)
+    return tokens.language == "ar" and _is_no_arabic_head(tokens, place_at, hit)
+
+
+def _is_no_arabic_head(tokens: Tokens, place_at: Mapping[int, Candidate], head: Hit) -> bool:
+    """Say whether a place begins there (قناة السويس), or what somebody leads is meant: بقيادة عبد الواحد نور."""
+    if head.first in place_at and place_at[head.first].last > head.last:
+        return True
+    return tokens.words[head.first] in _LED or (tokens.joined[head.last] and tokens.words[head.last + 1] in _OF_GOD)
 
 
 def _as_named(tokens: Tokens, lexicon: Lexicon, bounds: Bounds, heads: Sequence[Hit]) -> Candidate | None:
@@ -129,6 +168,10 @@ def _as_state(tokens: Tokens, lexicon: Lexicon, place_at: dict[int, Candidate], 
     if tokens.language == "ar" and tokens.words[after] in lexicon.classes["bare_noun"] and tokens.joined[after]:
         # شرطة محافظة البصرة: the noun of a place is part of the name with the place.
         after += 1
+    is_described = tokens.language == "ckb" and tokens.words[after] in lexicon.classes["org_adjective"]
+    is_described &= head.entry.detail == "state" and not head.entry.key.endswith("police")
+    if is_described and tokens.joined[after] and tokens.words[after] not in lexicon.classes["modifier"]:
+        after += 1
     place = place_at.get(after)
     if place and place.start == tokens.starts[after] and (place.detail != "city" or head.entry.detail == "place"):
         key = f"{head.entry.key}:{key_suffix(place.key)}"
@@ -156,7 +199,10 @@ def _as_open(
         following = last + 1
         inner = listed_at.get(following) or place_at.get(following)
         if inner and inner.start == tokens.starts[following]:
-            is_closed = inner.label == "LOC" and last > head.last and head_key(head) not in _NO_PLACE_KEYS
+            is_closed = inner.label == "LOC" and last > head.last and head_key(head) not in NO_PLACE_KEYS
+            if inner.label == "ORG" and head.entry.detail == "named":
+                # A list or a house of a party is no name of its own: لیستی یەکێتیی نیشتمانیی کوردستان.
+                return None
             is_named = inner.label == "ORG" and last == head.last and head_key(head) in FIRM_KEYS
             is_closed |= is_named
             is_called |= is_named
@@ -175,22 +221,21 @@ def _as_open(
             break
         last = following
     is_vague = head.entry.detail == "named" and not is_closed
-    if is_vague or last == head.last or is_common(tokens, lexicon, head, last):
+    is_any = is_common(tokens, lexicon, head, last) and not is_named_so(tokens, lexicon, head, last)
+    # ناوەندی دهۆک is the middle of the town.
+    is_middle = tokens.language == "ckb" and head_key(head) == "center" and head.last + 1 in place_at
+    if last == head.last or is_vague or is_any or is_middle:
         return None
-    end = end or tokens.ends[last] - _ending_length(tokens, last)
+    end = end or tokens.ends[last] - ending_length(tokens, lexicon, last)
     name = tokens.unfold(head.start, end)
     word = tokens.words[last]
     is_firm = is_closed or (head.entry.detail == "firm" and word not in lexicon.common)
     # What an institution is for makes it one: سازمان مدیریت بحران.
     is_firm |= head_key(head) in WORK_KEYS and is_field(tokens.words[head.last + 1], lexicon)
     confidence, detail = (FIRM, "called" if is_called else "firm") if is_firm else (OPEN, "open")
+    if tokens.language == "ckb" and head_key(head) in MEDIA_KEYS:
+        detail = "medium"
     return make_organization(tokens, head, last, f"org:{fold_key(name)}", confidence, detail)._replace(end=end)
-
-
-def _ending_length(tokens: Tokens, last: int) -> int:
-    """Return the length of a Sorani ending that no noun's own letters make: یش (too), یدا (in)."""
-    word = tokens.words[last] if tokens.language == "ckb" else ""
-    return next((len(ending) for ending in _SORANI_ENDINGS if word.endswith(ending) and len(word) > len(ending) + 2), 0)
 
 
 def _as_arabic_unit(
@@ -247,12 +292,7 @@ def _runs_on(tokens: Tokens, lexicon: Lexicon, head: Hit, last: int, following: 
     if word in lexicon.classes["stop"] or not word.isalpha() or len(word) < 2 or word in letters:
         return word in letters and tokens.words[last] in letters
     if tokens.language == "ckb":
-        is_verbal = tokens.joined[following] and tokens.words[following + 1] in lexicon.classes["light"]
-        if last > head.last and word in lexicon.demonyms and head_key(head) in _NO_PLACE_KEYS:
-            # The nationality of a medium is no part of its name: کەناڵی کانی ئیسرائیلی.
-            return False
-        is_other = is_verbal or word.endswith(_SORANI_ONE) or _SORANI_VERB.fullmatch(word) is not None
-        return tokens.words[last].endswith("ی") and not is_other
+        return runs_on(tokens, lexicon, head, last, following)
     if tokens.language == "en":
         return tokens.unfold(tokens.starts[following], tokens.ends[following])[0].isupper()
     return True

@@ -10,6 +10,11 @@ from transforms.entities.tokens import Tokens
 _CONFIDENCE = 0.75
 _LONGEST, _SHORTEST_LONE = 3, 3
 _BY, _REPORT, _SOURCE = "به", "گزارش", "منبع"
+_TOLD = frozenset({"گفت", "گفته", "میگوید"})
+# Endings of persons, who are told something too, and of those with what belongs to them.
+_PERSONAL = ("ی", "ان", "ها", "اش", "شان", "نژاد", "زاده", "پور", "نیا", "فر")
+# Parts the words of a Persian compound.
+_HALF_SPACE = "\u200c"
 _CLOSING = frozenset("،؛,:(")
 
 
@@ -65,6 +70,9 @@ def _read_sources(tokens: Tokens, lexicon: Lexicon) -> Iterator[tuple[int, int]]
         if word == _REPORT and index and tokens.words[index - 1] == _BY and tokens.joined[index]:
             while tokens.joined[first] and tokens.words[first] in desks:
                 first += 1
+        elif word == _BY and _is_told(tokens, lexicon, first):
+            yield first, first
+            continue
         elif word != _SOURCE or not tokens.gaps[index].startswith(":") or "\n" in tokens.gaps[index]:
             continue
         last = first
@@ -73,6 +81,19 @@ def _read_sources(tokens: Tokens, lexicon: Lexicon) -> Iterator[tuple[int, int]]
         is_closed = "\n" in tokens.gaps[last] if word == _SOURCE else tokens.gaps[last][:1] in _CLOSING
         if last - first < _LONGEST and is_closed:
             yield first, last
+
+
+def _is_told(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
+    """Say whether somebody whom commas part from the verb tells an unlisted compound something: او، به آینه‌شهر گفت.
+
+    A word without a half-space may be an adverb: برادر او، به طعنه گفت.
+    """
+    if index + 1 >= len(tokens.words) or not tokens.joined[index] or tokens.words[index + 1] not in _TOLD:
+        return False
+    word = tokens.words[index]
+    is_compound = _HALF_SPACE in tokens.unfold(tokens.starts[index], tokens.ends[index])
+    is_unknown = word not in lexicon.listed and word not in lexicon.names and not word.endswith(_PERSONAL)
+    return is_compound and is_unknown and index > 1 and tokens.joined[index - 1] and "،" in tokens.gaps[index - 2]
 
 
 def _may_name(tokens: Tokens, lexicon: Lexicon, first: int, last: int) -> bool:

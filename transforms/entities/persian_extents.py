@@ -10,20 +10,23 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from transforms.entities.candidates import Candidate
-from transforms.entities.fields import is_field
+from transforms.entities.fields import is_day, is_field, is_part, is_predicate, is_sentence
 from transforms.entities.heads import Bounds
 from transforms.entities.lexicon import Hit, Lexicon
 from transforms.entities.tokens import Tokens
 
 _MOST_WORDS = 12
 _MOST_NAMES, _MOST_EVERYDAY = 2, 2
-_AND, _COUNTRY, _OBJECT, _OWN, _SUBURBS = "و", "کشور", "را", "خود", "حومه"
+_AND, _COUNTRY, _OBJECT, _SUBURBS = "و", "کشور", "را", "حومه"
 _COMMA_GAP = "، "
+_MARKS = frozenset("،(")
+_SON = "بن"
 _PLURALS = frozenset({"ها", "های"})
 # Fields that also head names of their own: سازمان تأمین اجتماعی و بیمه سلامت.
 _APART = frozenset({"بیمه", "بانک", "گمرک", "پلیس", "بورس"})
 # Endings of verbs and of nouns in use, which no own name has: بازگشته‌اند, ماه‌هاست.
-_INFLECTIONS = ("اند", "هاست", "ترین", "هایی", "هایش", "شان", "ایم")
+_INFLECTIONS = ("اند", "هاست", "ترین", "های", "هایی", "هایش", "شان", "ایم", "انیم", "اریم")
+_POSSESSED = "ش"
 _CLOSING = frozenset({"place", "parent", "country"})
 _NAMING = frozenset({"name", "person"})
 
@@ -64,12 +67,23 @@ def read_persian_extent(tokens: Tokens, lexicon: Lexicon, bounds: Bounds, head: 
     )
     # Without a close an everyday word is the sentence's sooner than the name's, but for the first.
     is_cut = False
-    while len(steps) > 1 and steps[-1].mark in {"everyday", "head"}:
+    while len(steps) > 1 and steps[-1].mark in {"everyday", "head"} and not _is_bounded(tokens, lexicon, steps):
         is_cut |= steps.pop().mark == "everyday"
     if not steps or steps[-1].mark == "head":
         return None
     end = steps[-1].end or tokens.ends[steps[-1].last]
     return Extent(steps[-1].last, end, tuple(one.mark for one in steps), is_cut)
+
+
+def _is_bounded(tokens: Tokens, lexicon: Lexicon, steps: Sequence[_Step]) -> bool:
+    """Say whether a mark stands behind the one everyday word of a name: پژوهشگاه انرژی خاور، .."""
+    last = steps[-1].last
+    if steps[-1].mark != "everyday" or steps[-2].mark not in {"field", "adjective"}:
+        return False
+    if tokens.joined[last]:
+        # شرکت گاز غرب گفت
+        return tokens.words[last] in lexicon.classes["compass"] and tokens.words[last + 1] in lexicon.classes["stop"]
+    return tokens.gaps[last][:1] in _MARKS and not is_predicate(tokens, lexicon, last)
 
 
 def extend_listed(tokens: Tokens, lexicon: Lexicon, bounds: Bounds, org: Candidate) -> Extent | None:
@@ -173,7 +187,7 @@ def _is_object(tokens: Tokens, last: int) -> bool:
 
 def _join_field(tokens: Tokens, lexicon: Lexicon, last: int) -> _Step | None:
     """Return one more field of work behind a comma or و: جنگل‌ها، مراتع و آبخیزداری."""
-    if not _is_part(lexicon, tokens.words[last]) and tokens.words[last] not in _PLURALS:
+    if not is_part(lexicon, tokens.words[last]) and tokens.words[last] not in _PLURALS:
         return None
     if tokens.joined[last]:
         if tokens.words[last + 1] != _AND or not tokens.joined[last + 1] or tokens.words[last + 2] in _APART:
@@ -188,31 +202,18 @@ def _join_listed(tokens: Tokens, lexicon: Lexicon, last: int) -> _Step | None:
     for index in range(last + 1, min(last + 5, len(tokens.words) - 1)):
         if tokens.words[index] == _AND and tokens.joined[index - 1]:
             return _read_field(tokens, lexicon, last + 1) if is_field(tokens.words[index + 1], lexicon) else None
-        if not _is_part(lexicon, tokens.words[index]):
+        if not is_part(lexicon, tokens.words[index]):
             return None
     return None
-
-
-def _is_part(lexicon: Lexicon, word: str) -> bool:
-    """Say whether a word is one of those that names of institutions are made of."""
-    if is_field(word, lexicon) or word in lexicon.classes.get("org_adjective", frozenset()):
-        return True
-    return word[-1] == "ی" and len(word) > 3 and word[-2] in "هاو" and is_field(word[:-1], lexicon)
 
 
 def _read_field(tokens: Tokens, lexicon: Lexicon, index: int) -> _Step | None:
     word = tokens.words[index]
     if word in _PLURALS and tokens.words[index - 1] not in lexicon.classes["stop"]:
         return _Step(index, "field")
-    if not _is_part(lexicon, word) or _is_predicate(tokens, lexicon, index):
+    if not is_part(lexicon, word) or is_predicate(tokens, lexicon, index):
         return None
     return _Step(index, "adjective" if word in lexicon.classes["org_adjective"] else "field")
-
-
-def _is_predicate(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
-    """Say whether the word makes a verb with the one behind it, or is the subject's: پیش‌بینی کرد, فروش خود."""
-    following = tokens.words[index + 1] if tokens.joined[index] else ""
-    return following == _OWN or following in lexicon.classes["light"]
 
 
 def _read_number(tokens: Tokens, lexicon: Lexicon, index: int, *, is_first: bool) -> _Step | None:
@@ -227,25 +228,34 @@ def _read_number(tokens: Tokens, lexicon: Lexicon, index: int, *, is_first: bool
 
 
 def _read_person(tokens: Tokens, lexicon: Lexicon, index: int) -> _Step | None:
-    """Return whom an institution is named after: شهید بهشتی, علامه طباطبایی, امام رضا."""
+    """Return whom or which day an institution is named after: شهید بهشتی, علامه طباطبایی, امام رضا."""
     word = tokens.words[index]
     if not tokens.joined[index]:
         return None
+    if is_day(tokens, lexicon, index):
+        return _Step(index + 1, "person")
     following = tokens.words[index + 1]
     openings = lexicon.classes.get("eponym_opening", frozenset())
     is_pair = f"{word} {following}" in openings and tokens.joined[index + 1]
     if is_pair or word in openings:
         last = index + 1 + is_pair
-        following = tokens.words[last]
-        if following in lexicon.classes["stop"] or not following.isalpha():
+        if tokens.words[last] in lexicon.classes["stop"] or not tokens.words[last].isalpha():
             return None
-        is_given = following in lexicon.given or following in lexicon.doubtful_given
-        if is_given and tokens.joined[last] and lexicon.is_listed_name(tokens.words[last + 1]):
-            last += 1
-        return _Step(last, "person")
-    if word in lexicon.given and following in lexicon.surnames and following not in lexicon.common:
-        return _Step(index + 1, "person")
+        return _Step(_skip_surname(tokens, lexicon, last), "person")
+    is_named = word in lexicon.given and following in lexicon.surnames and following not in lexicon.common
+    if is_named or (word in lexicon.given and following == _SON):
+        return _Step(_skip_surname(tokens, lexicon, index), "person")
     return None
+
+
+def _skip_surname(tokens: Tokens, lexicon: Lexicon, index: int) -> int:
+    """Return the last word of the name that a given name at a word opens: علی بن مهزیار."""
+    word = tokens.words[index]
+    if not tokens.joined[index] or not (word in lexicon.given or word in lexicon.doubtful_given):
+        return index
+    if tokens.words[index + 1] == _SON:
+        return index + 2 if tokens.joined[index + 1] else index
+    return index + lexicon.is_listed_name(tokens.words[index + 1])
 
 
 def _read_governed(tokens: Tokens, lexicon: Lexicon, index: int) -> _Step | None:
@@ -263,15 +273,13 @@ def _read_word(tokens: Tokens, lexicon: Lexicon, bounds: Bounds, index: int, mar
     """Return a word that is on no list of the names of institutions: their own name, or an everyday word."""
     word = tokens.words[index]
     is_first = not marks
-    if not word.isalpha() or len(word) < 2 or index in bounds.titles or word in lexicon.classes["light"]:
-        return None
-    if word.startswith(tuple(lexicon.classes["verb"])) or (not is_first and _is_predicate(tokens, lexicon, index)):
+    if index in bounds.titles or is_sentence(tokens, lexicon, index, is_first=is_first):
         return None
     if not is_first and word in lexicon.classes.get("outlet_end", frozenset()):
         return _Step(index, "name")
     if word in lexicon.common or word in lexicon.classes["plain"]:
         return _Step(index, "everyday") if marks.count("everyday") < _MOST_EVERYDAY else None
-    if word.endswith(_INFLECTIONS):
+    if word.endswith(_INFLECTIONS) or (word.endswith(_POSSESSED) and word[:-1] in lexicon.listed):
         return None
     is_spoken_of = "field" in marks and _is_object(tokens, index)
     is_over = marks.count("name") == _MOST_NAMES or "everyday" in marks[1:]

@@ -7,8 +7,16 @@ from transforms.entities.candidates import Candidate
 from transforms.entities.frames import Frame
 from transforms.entities.keys import person_key
 from transforms.entities.lexicon import KUNYA, Lexicon
-from transforms.entities.names import NameReader, looks_like_surname
-from transforms.entities.tokens import Tokens, read_first, read_last
+from transforms.entities.names import SERVANT, NameReader, looks_like_surname
+from transforms.entities.persian_persons import (
+    find_by_surname,
+    has_everyday_given,
+    has_everyday_surname,
+    is_everyday,
+    leads_to_surname,
+)
+from transforms.entities.sorani_persons import cut_ezafe, ending_length, has_title_behind, leads_to_two
+from transforms.entities.tokens import Tokens, read_first
 
 _TITLED, _FREE, _UNKNOWN, _APPOSED, _SPEAKER = 0.9, 0.8, 0.6, 0.65, 0.65
 # Languages that nothing but its place tells an unknown name of.
@@ -17,6 +25,8 @@ _SHORTEST_UNKNOWN = 3
 # Sorani words that a name may follow without a mark, and endings of words that govern it.
 _BEFORE_NAME = frozenset({"و", "لهگهل", "بو", "لهلایهن", "ههروهها", "دواتر", "پیشتر", "که", "ناوی"})
 _NO_OPENING = ("ی", "هکه", "هکان", "ان", "یک", "دا", "هوه", "یش")
+# Persian words for whoever heads anything, no president alone.
+_HEADS_ANY = frozenset({"رییس"})
 _THAT = frozenset({"ان", "انه", "انها"})
 # Kinds of title that a bare surname may follow: سردار باقری, الجنرال عون.
 _PERSONAL = frozenset({"rank", "honorific"})
@@ -33,22 +43,10 @@ def find_persons(tokens: Tokens, lexicon: Lexicon, frames: Sequence[Frame], take
     found: list[Candidate] = []
     titles = {frame.first for frame in frames}
     for candidate in map(partial(_reach_back, reader), _find_all(reader, frames)):
-        found.append(_cut_ezafe(reader, candidate) if candidate.last + 1 in titles else candidate)
+        found.append(cut_ezafe(reader, candidate, is_titled=candidate.last + 1 in titles))
         reader.taken[candidate.first : candidate.last + 1] = b"\1" * (candidate.last - candidate.first + 1)
+        reader.ends.add(candidate.last)
     return found
-
-
-def _cut_ezafe(reader: NameReader, person: Candidate) -> Candidate:
-    """Return a Sorani person without the ezafe that joins a title to the name: جوتیار عادلی وتەبێژ."""
-    tokens, last = reader.tokens, person.last
-    word, lexicon = tokens.words[last], reader.lexicon
-    if tokens.language != "ckb" or not tokens.joined[last] or not word.endswith("ی") or person.end < tokens.ends[last]:
-        return person
-    stem = word[:-1]
-    if stem not in lexicon.given and not lexicon.is_listed_name(stem):
-        return person
-    key = f"per:{person_key(tokens.unfold(person.start, person.end - 1))}"
-    return person._replace(end=person.end - 1, key=key)
 
 
 def _reach_back(reader: NameReader, person: Candidate) -> Candidate:
@@ -73,6 +71,9 @@ def _find_all(reader: NameReader, frames: Sequence[Frame]) -> Iterator[Candidate
         if frame.kind != "honorific" or not _follows_place_noun(reader, frame.first):
             yield from _find_holder(reader, frame, is_title=frame.slot in first_words)
     yield from _find_free(reader)
+    if reader.tokens.language == "fa":
+        for first, last in find_by_surname(reader):
+            yield _person(reader.tokens, reader.lexicon, first, last, reader.tokens.starts[first], _UNKNOWN)
     for frame in frames:
         yield from _find_apposed(reader, frame)
         yield from _find_introduced(reader, frame)
@@ -82,20 +83,37 @@ def _find_all(reader: NameReader, frames: Sequence[Frame]) -> Iterator[Candidate
 def _find_holder(reader: NameReader, frame: Frame, *, is_title: bool) -> Iterator[Candidate]:
     """Yield the person whose name stands in the slot of a title; `is_title` says that another title does."""
     tokens, slot = reader.tokens, frame.slot
-    if slot >= len(tokens.words) or reader.taken[slot] or not tokens.adjoins(slot - 1):
+    is_letter = tokens.language == "ckb" and slot == frame.first + 1 and tokens.gap(frame.first) == ". "
+    if slot >= len(tokens.words) or reader.taken[slot] or not (is_letter or tokens.adjoins(slot - 1)):
         return
-    is_parted = not tokens.joined[slot - 1]
+    is_given = tokens.words[slot] in reader.lexicon.given or tokens.words[slot] in reader.lexicon.doubtful_given
+    if is_title and not is_given and tokens.language == "ar" and tokens.joined[slot] and reader.is_name(slot + 1):
+        # The name is the next title's (وزير الخارجية الشيخ سالم العبدالله), but for a given name (أمير).
+        return
+    is_parted = not (is_letter or tokens.joined[slot - 1])
     last, given = reader.read(slot, tokens.words[slot], titled=not is_parted)
+    if last == slot and tokens.language == "fa" and is_everyday(reader, slot):
+        return
     if last > slot or (last == slot and frame.kind in _PERSONAL and not is_parted):
+        # سردار رضا نگهبان، ..
+        if tokens.language == "fa" and last == slot and _has_comma(tokens, slot + 1):
+            last += has_everyday_surname(reader, slot + 1)
         yield _person(tokens, reader.lexicon, slot, last, tokens.starts[slot], _TITLED)
         return
-    if given or (is_parted and not (_is_quoted(tokens, slot) or (not is_title and _is_inserted(reader, frame)))):
-        return
-    if frame.key == "role:imam":
+    is_apart = is_parted and not (_is_quoted(tokens, slot) or (not is_title and _is_inserted(reader, frame)))
+    if given or is_apart or frame.key == "role:imam":
         return
     last = reader.read_unknown(slot)
-    if last > slot or (last == slot and (frame.kind in _PERSONAL or _is_bare_office(frame)) and not is_parted):
+    if is_parted and last > slot and tokens.language == "ar" and not looks_like_second(reader, last):
+        return
+    if last > slot or (last == slot and (frame.kind in _PERSONAL or _is_bare_office(tokens, frame)) and not is_parted):
         yield _person(tokens, reader.lexicon, slot, last, tokens.starts[slot], _UNKNOWN)
+
+
+def looks_like_second(reader: NameReader, index: int) -> bool:
+    """Say whether a definite Arabic word in quotation marks is a surname's sooner than a noun: مكفوف اليد."""
+    word = reader.tokens.words[index]
+    return not word.startswith("ال") or looks_like_surname(reader.lexicon, word)
 
 
 def _is_inserted(reader: NameReader, frame: Frame) -> bool:
@@ -107,9 +125,11 @@ def _is_inserted(reader: NameReader, frame: Frame) -> bool:
     return last > slot and _has_comma(tokens, last) and (frame.has_complement or frame.kind == "office")
 
 
-def _is_bare_office(frame: Frame) -> bool:
+def _is_bare_office(tokens: Tokens, frame: Frame) -> bool:
     """Say whether a surname may stand alone behind the title: پرزیدنت مکرون, الرئيس عون."""
-    return frame.key in {"role:president", "role:minister", "role:primeminister"} and not frame.has_complement
+    if frame.has_complement or (tokens.language == "fa" and tokens.words[frame.last] in _HEADS_ANY):
+        return False
+    return frame.key in {"role:president", "role:minister", "role:primeminister"}
 
 
 def _find_free(reader: NameReader) -> Iterator[Candidate]:
@@ -135,36 +155,20 @@ def _leads_to_name(reader: NameReader, index: int, form: str) -> bool:
     if not tokens.joined[index]:
         return False
     following = tokens.words[index + 1]
+    is_titled = tokens.language == "ckb" and form not in lexicon.common and has_title_behind(reader, index + 1)
     if tokens.language == "ckb" and following in lexicon.classes["particle"] and tokens.joined[index + 1]:
         return form not in lexicon.common and lexicon.is_listed_name(tokens.words[index + 2])
-    if form in lexicon.common and not (_follows_saying(reader, index) or _leads_to_two(reader, index)):
+    is_and = tokens.language == "ar" and index > 0 and index - 1 in reader.ends and tokens.words[index][0] == "و"
+    # A person stands before it: يوسف يوسفي ومحجوب بدة.
+    is_next = is_and and form not in lexicon.common and reader.is_name(index + 1)
+    is_servant = form == SERVANT and following.startswith("ال")
+    if is_titled or is_servant or is_next or (tokens.language == "fa" and leads_to_surname(reader, index, form)):
+        return True
+    if form in lexicon.common and not (_follows_saying(reader, index) or leads_to_two(reader, index)):
         return False
     if tokens.language == "ar" and form not in lexicon.common and following not in lexicon.demonyms:
         return lexicon.is_listed_name(following) or following in KUNYA or looks_like_surname(lexicon, following)
     return lexicon.is_listed_name(following) or (following in KUNYA and form not in lexicon.common)
-
-
-def _leads_to_two(reader: NameReader, index: int) -> bool:
-    """Say whether two listed names, or one and a title, stand behind a Sorani word that opens a clause.
-
-    It is a name then itself: هێرش کەریم ساڵح, جوتیار عادلی وتەبێژ, شۆڕش کەلاری، بەرپرس.
-    """
-    tokens, lexicon = reader.tokens, reader.lexicon
-    if tokens.language != "ckb" or not tokens.joined[index] or index + 2 >= len(tokens.words):
-        return False
-    first, second, third = tokens.words[index : index + 3]
-    is_governed = index > 0 and tokens.joined[index - 1] and tokens.words[index - 1].endswith("ی")
-    if (
-        is_governed
-        or first in lexicon.classes["field"]
-        or reader.taken[index + 1]
-        or not lexicon.is_listed_name(second)
-    ):
-        return False
-    is_title = any(entry.kind == "title" for entry in lexicon.names.get(third, ()))
-    if is_title or not tokens.joined[index + 1]:
-        return is_title and tokens.adjoins(index + 1)
-    return not reader.taken[index + 2] and lexicon.is_listed_name(third)
 
 
 def _follows_saying(reader: NameReader, index: int) -> bool:
@@ -184,11 +188,23 @@ def _find_apposed(reader: NameReader, frame: Frame) -> Iterator[Candidate]:
         return
     if tokens.joined[last] or not (_is_quoted(tokens, frame.first) or _has_comma(tokens, last)):
         return
+    if tokens.language == "fa" and has_everyday_surname(reader, last):
+        yield _person(tokens, reader.lexicon, last - 1, last, tokens.starts[last - 1], _APPOSED)
+        return
     first = last
     while first > 0 and last - first < 3 and tokens.joined[first - 1] and reader.is_name(first - 1):
         first -= 1
+    if tokens.language == "fa" and first == last and has_everyday_given(reader, last - 1):
+        first -= 1
+    while tokens.language == "ar" and first < last and _is_verbal(reader, first):
+        first += 1
     if first < last < first + 3 and reader.is_name(last) and not _follows_place_noun(reader, first):
         yield _person(tokens, reader.lexicon, first, last, tokens.starts[first], _APPOSED)
+
+
+def _is_verbal(reader: NameReader, index: int) -> bool:
+    """Say whether an Arabic word before a name is the verb of the clause: ورحبت ماغي شلهوب، المتحدثة .."""
+    return reader.lexicon.is_inflected(reader.tokens.words[index]) or reader.is_no_arabic_name(index)
 
 
 def _find_speakers(reader: NameReader) -> Iterator[Candidate]:
@@ -232,7 +248,7 @@ def _is_quoted(tokens: Tokens, index: int) -> bool:
 
 
 def _has_comma(tokens: Tokens, index: int) -> bool:
-    return any(comma in tokens.gap(index) for comma in "،,")
+    return index < len(tokens.gaps) and any(comma in tokens.gap(index) for comma in "،,")
 
 
 def _follows_place_noun(reader: NameReader, index: int) -> bool:
@@ -243,26 +259,6 @@ def _follows_place_noun(reader: NameReader, index: int) -> bool:
 
 
 def _person(tokens: Tokens, lexicon: Lexicon, first: int, last: int, start: int, confidence: float) -> Candidate:
-    end = tokens.ends[last] - _ending_length(tokens.words[last], lexicon)
+    end = tokens.ends[last] - ending_length(tokens.words[last], lexicon)
     key = f"per:{person_key(tokens.unfold(start, end))}"
     return Candidate(first, last, start, end, "PER", key, "rule", confidence)
-
-
-def _ending_length(word: str, lexicon: Lexicon) -> int:
-    """Return how many letters of a Sorani surname are an ending: the form without it is a known name.
-
-    A lone ی makes a surname of a name (هاشمی) and is no ending.
-    """
-    if lexicon.language != "ckb":
-        return 0
-    names = (lexicon.given, lexicon.doubtful_given, lexicon.surnames)
-    if any(word in listed for listed in names):
-        return 0
-    return next(
-        (
-            len(word) - len(form)
-            for form in read_last(word, "ckb")
-            if any(form in listed for listed in names) and (f"{form}ی" != word or form.endswith("ی"))
-        ),
-        0,
-    )

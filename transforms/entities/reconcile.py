@@ -21,22 +21,21 @@ _FILL = {"PER": 0.7, "ORG": 0.8, "LOC": 0.6}
 _AROUND = {"PER": 0.6, "ORG": 0.9, "LOC": 0.8}
 
 
-def reconcile(found: Sequence[Candidate], tagged: Iterable[Candidate], word_count: int) -> list[Candidate]:
+def reconcile(found: Sequence[Candidate], tagged: Iterable[Candidate]) -> list[Candidate]:
     """Return the candidates of the lists and rules with those of the CRF that may stand beside them.
 
     Args:
         found: of the gazetteer and the rules.
         tagged: of the CRF.
-        word_count: number of words of the text.
     """
-    owners: list[list[int]] = [[] for _ in range(word_count)]
+    owners: dict[int, list[int]] = {}
     for number, one in enumerate(found):
         for word in range(one.first, one.last + 1):
-            owners[word].append(number)
+            owners.setdefault(word, []).append(number)
     added: list[Candidate] = []
     dropped = {number for number, one in enumerate(found) if one.detail == "open"}
     for name in tagged:
-        met = {number for word in range(name.first, name.last + 1) for number in owners[word]}
+        met = {number for word in range(name.first, name.last + 1) for number in owners.get(word, ())}
         beaten = _find_beaten(name, {number: found[number] for number in met})
         if beaten is not None:
             added.append(name)
@@ -60,9 +59,17 @@ def _find_beaten(name: Candidate, rivals: Mapping[int, Candidate]) -> set[int] |
         others = [one for number, one in rivals.items() if number not in opened]
         return opened if all(_may_lie_inside(name, one) for one in others) else None
     is_fuller = all(one.label == name.label and _holds(name, one) for one in rivals.values())
+    if name.label == "LOC" and _are_apart(rivals.values()):
+        return None
     # A model's place may begin with the word for city, which is no part of the name.
     has_first = name.label == "PER" or any(one.first == name.first for one in rivals.values())
     return set(rivals) if is_fuller and has_first else None
+
+
+def _are_apart(places: Iterable[Candidate]) -> bool:
+    """Say whether the places are a street and its town, and no town with its country."""
+    first, *others = sorted(places, key=lambda one: (one.first, -one.last))
+    return first.detail != "city" and any(one.first > first.last for one in others)
 
 
 def _may_go_on(one: Candidate, name: Candidate) -> bool:

@@ -4,21 +4,32 @@ from collections.abc import Iterable, Sequence
 
 from transforms.entities.candidates import Candidate
 from transforms.entities.frames import Frame
+from transforms.entities.lexicon import Lexicon
 from transforms.entities.tokens import Tokens
 
 _OFFICE, _BESIDE = 0.9, 0.8
+# Ranks that stand behind a name too: عباس عبدی، روزنامه‌نگار.
+_PROFESSIONS = frozenset(f"role:{key}" for key in ("lawyer", "journalist", "author", "novelist", "economist", "player"))
 
 
-def find_roles(tokens: Tokens, frames: Sequence[Frame], persons: Iterable[Candidate]) -> list[Candidate]:
+def find_roles(
+    tokens: Tokens, lexicon: Lexicon, frames: Sequence[Frame], persons: Iterable[Candidate]
+) -> list[Candidate]:
     """Return the titles that are roles here: offices always, heads beside a name, ranks before a person."""
     first_words = {person.first for person in persons}
     last_words = {person.last for person in persons}
+    counting = lexicon.classes.get("counting", frozenset())
     roles = []
     for index, frame in enumerate(frames):
         is_held = frame.slot in first_words or _leads_to_held(frames, index, first_words)
         if frame.kind == "head":
             before = frame.first - 1
-            is_held = is_held or frame.has_complement or (before in last_words and tokens.adjoins(before))
+            is_any = before >= 0 and tokens.joined[before] and tokens.words[before] in counting
+            is_held = (
+                is_held or (frame.has_complement and not is_any) or (before in last_words and tokens.adjoins(before))
+            )
+        if frame.kind == "rank" and frame.key in _PROFESSIONS and tokens.language == "fa":
+            is_held = is_held or (frame.first - 1 in last_words and tokens.adjoins(frame.first - 1))
         if frame.kind == "office" or (is_held and frame.kind in {"head", "rank"}):
             confidence = _OFFICE if frame.kind == "office" else _BESIDE
             end = tokens.ends[frame.last]

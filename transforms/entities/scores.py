@@ -32,11 +32,11 @@ if TYPE_CHECKING:
 # Rows kept for word forms and surroundings; a full table is begun anew.
 _MOST_ROWS = 1 << 15
 # Bits that a place's key has for each kind of word, and for each kind of gap.
-_KIND_BITS, _GAP_BITS = 16, 3
+_KIND_BITS, _GAP_BITS = 19, 3
 _REACH = max(OFFSETS)
 _Key = TypeVar("_Key", bound=Hashable)
-# What surrounds a word, packed; with the entries around it where there are any.
-_PlaceKey = int | tuple[int, Names, Names, Names]
+# The list that a word is on, or the names of the lexicon's entries that it is in.
+_Kind = str | Names
 
 
 class Weights(NamedTuple):
@@ -116,7 +116,7 @@ class Table(Generic[_Key]):
 
         numbers, rows = self._table
         try:
-            found = np.array(list(map(numbers.__getitem__, keys)))
+            found = np.fromiter(map(numbers.__getitem__, keys), np.int64, len(keys))
         except KeyError:
             return self._fill(keys, compute)
         # Another thread may just have made the table larger.
@@ -140,15 +140,15 @@ class Table(Generic[_Key]):
             return np.array([numbers[key] for key in keys]), rows
 
 
-class Vocabulary:
+class Vocabulary(Generic[_Key]):
     """Names with numbers, given in the order in which they come."""
 
-    def __init__(self, names: Iterable[str]) -> None:
+    def __init__(self, names: Iterable[_Key]) -> None:
         self._lock = Lock()
-        self.names: list[str] = list(names)
+        self.names: list[_Key] = list(names)
         self._numbers = {name: number for number, name in enumerate(self.names)}
 
-    def number(self, name: str) -> int:
+    def number(self, name: _Key) -> int:
         """Return the number of a name."""
         known = self._numbers.get(name)
         if known is None:
@@ -171,8 +171,8 @@ class Scorer:
         self._place_sums = Sums(weights.states.items(), width)
         self._word_sums = Sums(_group_by_form(weights), len(OFFSETS) * width)
         self._words: Table[str] = Table(len(OFFSETS) * width, ([EDGE], self._score_words([EDGE])))
-        self._places: Table[_PlaceKey] = Table(width)
-        self._kinds = Vocabulary([EDGE])
+        self._places: Table[int] = Table(width)
+        self._kinds: Vocabulary[_Kind] = Vocabulary([EDGE])
         self._gaps = Vocabulary([EDGE, SPACE])
         self._kind_of = FormTable(lambda word: self._kinds.number(class_of(self._list_classes[word])))
         self._gap_of = FormTable(lambda gap: 1 if gap in SOFT_GAPS else self._gaps.number(name_gap(gap)))
@@ -182,9 +182,10 @@ class Scorer:
         import numpy as np
 
         words = tokens.words
-        gaps = np.array(list(map(self._gap_of.__getitem__, tokens.gaps)))
+        gaps = np.fromiter(map(self._gap_of.__getitem__, tokens.gaps), np.int64, len(words))
         ends = (gaps == 0).nonzero()[0]
-        numbers, rows = self._places.look_up(*self._key_places(words, gaps, list_hits(hits)))
+        keys = self._key_places(words, gaps, list_hits(hits))
+        numbers, rows = self._places.look_up(keys, lambda fresh: self._score_places(keys[index] for index in fresh))
         scores: Scores = rows.take(numbers, axis=0)
         numbers, rows = self._words.look_up(words, lambda fresh: self._score_words(words[index] for index in fresh))
         # Two rows of the edge stand between sentences, so that no word sees another sentence's.
@@ -200,36 +201,33 @@ class Scorer:
         scores += seen.take(places, axis=0)
         return scores, ends.tolist()
 
-    def _key_places(
-        self, words: Sequence[str], gaps: "Numbers", listed: Mapping[int, Names]
-    ) -> tuple[list[_PlaceKey], Callable[[list[int]], "Scores"]]:
-        """Return a key of what surrounds each word, and what gives the rows of the keys at positions."""
+    def _key_places(self, words: Sequence[str], gaps: "Numbers", listed: Mapping[int, Names]) -> list[int]:
+        """Return a key of what surrounds each word: its kind and its neighbours', and the gaps between, packed."""
         import numpy as np
 
         numbers = list(map(self._kind_of.__getitem__, words))
         for index, names in listed.items():
-            numbers[index] = self._kinds.number(names[0])
+            numbers[index] = self._kinds.number(names)
         kinds = np.array(numbers)
         left, before, right = np.zeros_like(kinds), np.zeros_like(gaps), np.zeros_like(kinds)
         left[1:], before[1:], right[:-1] = kinds[:-1], gaps[:-1], kinds[1:]
         codes = (((left << _KIND_BITS | kinds) << _KIND_BITS | right) << _GAP_BITS | before) << _GAP_BITS | gaps
-        plain: list[int] = codes.tolist()
-        keys: list[_PlaceKey] = [*plain]
-        nothing: Names = ()
+        keys: list[int] = codes.tolist()
+        return keys
 
-        def around(index: int) -> tuple[Names, Names, Names]:
-            return listed.get(index - 1, nothing), listed.get(index, nothing), listed.get(index + 1, nothing)
+    def _score_places(self, keys: Iterable[int]) -> "Scores":
+        """Return the scores of each label for each key of `_key_places`."""
+        return self._place_sums.add([describe_place(self._unpack(key)) for key in keys])
 
-        for index in {word + step for word in listed for step in (-1, 0, 1)}:
-            if 0 <= index < len(words):
-                keys[index] = plain[index], *around(index)
-
-        def describe(index: int) -> list[str]:
-            kind_of, gap_of = self._kinds.names, self._gaps.names
-            names = kind_of[left[index]], gap_of[before[index]], kind_of[kinds[index]], gap_of[gaps[index]]
-            return describe_place(Place(*names, kind_of[right[index]], *around(index)))
-
-        return keys, lambda fresh: self._place_sums.add(list(map(describe, fresh)))
+    def _unpack(self, key: int) -> Place:
+        """Return what a key of `_key_places` stands for."""
+        key, after = divmod(key, 1 << _GAP_BITS)
+        key, before = divmod(key, 1 << _GAP_BITS)
+        key, right = divmod(key, 1 << _KIND_BITS)
+        kinds = [self._kinds.names[number] for number in (*divmod(key, 1 << _KIND_BITS), right)]
+        left, own, right_kind = (kind if isinstance(kind, str) else kind[0] for kind in kinds)
+        listed = (() if isinstance(kind, str) else kind for kind in kinds)
+        return Place(left, self._gaps.names[before], own, self._gaps.names[after], right_kind, *listed)
 
     def _score_words(self, words: Iterable[str]) -> "Scores":
         """Return for each word the scores of each label as seen from each of `OFFSETS`."""

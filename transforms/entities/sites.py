@@ -7,12 +7,15 @@ The nouns are the classes `site` and `settlement` of `data/words.tsv`.
 from collections.abc import Iterable, Iterator
 
 from transforms.entities.candidates import Candidate, cover
+from transforms.entities.fields import is_day
 from transforms.entities.keys import fold_key
 from transforms.entities.lexicon import Hit, Lexicon, Names
+from transforms.entities.sorani import is_verb
 from transforms.entities.tokens import Tokens, read_last
 
 _SITE, _SETTLEMENT = 0.75, 0.7
 _MOST_OPENINGS = 2
+_SHORTEST_BEFORE_ENDING = 4
 
 
 def find_sites(
@@ -31,9 +34,13 @@ def find_sites(
     weak = lexicon.classes.get("weak_site", frozenset())
     site = lexicon.classes.get("site", frozenset()) | weak
     natural = lexicon.classes.get("natural_site", frozenset())
+    pointing = lexicon.classes.get("determiner", frozenset()) if tokens.language == "fa" else frozenset()
     for index, readings in enumerate(map(lexicon.place_nouns.__getitem__, tokens.words[:-1])):
         for form, offset in readings:
             if covered[index] or not tokens.joined[index] or _is_possessed(tokens, index):
+                break
+            if index and tokens.joined[index - 1] and tokens.words[index - 1] in pointing:
+                # Any street, or the one that was spoken of.
                 break
             first = index + 1
             if tokens.words[first] in lexicon.classes["modifier"] and tokens.joined[first]:
@@ -47,7 +54,11 @@ def find_sites(
                 break
             if last >= first and (form in site or not known):
                 begin, start = (index, tokens.starts[index] + offset) if form in site else (first, tokens.starts[first])
-                end = known.end if known else tokens.ends[last] - _ending_length(tokens, lexicon.names, last)
+                end = (
+                    known.end
+                    if known
+                    else tokens.ends[last] - _ending_length(tokens, lexicon.names, lexicon.surnames, last)
+                )
                 key = f"loc:{fold_key(tokens.unfold(start, end))}"
                 kind, confidence = ("site", _SITE) if form in site else ("settlement", _SETTLEMENT)
                 kind = "natural" if form in natural else kind
@@ -79,6 +90,10 @@ def _read_name(
     A name is one word, one more behind an opening word, and a surname behind a given name.
     """
     last = _skip_openings(tokens, lexicon, first)
+    is_alone = is_verb(tokens.words[last]) or not lexicon.is_name_part(tokens.words[last])
+    if lexicon.language == "ckb" and last > first and is_alone:
+        # The opening is the name itself: گەڕەکی ئازادی.
+        last = first
     is_after_opening = last > first and lexicon.language == "fa"
     if (is_after_opening or (lexicon.language == "ar" and is_site)) and tokens.joined[last]:
         is_given = tokens.words[last] in lexicon.given or tokens.words[last] in lexicon.doubtful_given
@@ -87,17 +102,29 @@ def _read_name(
         last += is_given and lexicon.is_name_part(following) and not is_inflected
     if lexicon.language == "ckb" and is_site and tokens.joined[last]:
         following = tokens.words[last + 1]
-        last += following in lexicon.surnames and last + 1 not in closed
+        last += following in lexicon.surnames and last + 1 not in closed and not is_verb(following)
+    # With figures it is a date sooner: میدان ۱۷ شهریور.
+    is_day_name = is_site and not tokens.words[first].isdigit() and is_day(tokens, lexicon, first)
+    if is_day_name and not any(covered[first : first + 2]):
+        return first + 1
     words = tokens.words[first : last + 1]
     if any(covered[first : last + 1]) or (first == last and first in closed):
         return first - 1
     is_name = all(word.isalpha() and len(word) > 1 for word in words) and _may_name(words[-1], lexicon, is_site)
+    if lexicon.language == "fa" and is_name and words[-1] in lexicon.common and tokens.joined[last]:
+        # خیابان درست کنم
+        is_name = tokens.words[last + 1] not in lexicon.classes["light"]
     return last if is_name else first - 1
 
 
 def _may_name(word: str, lexicon: Lexicon, is_site: bool) -> bool:
     """Say whether a word may be a place's name: no function word, no common noun, no adjective of nationality."""
     if word in lexicon.classes["stop"] or word in lexicon.classes["plain"] or word in lexicon.demonyms:
+        # Sorani quarters and streets are named after everyday words too: گەڕەکی ئازادی.
+        return is_site and word in lexicon.classes.get("site_name", frozenset())
+    nouns = ("settlement", "region_noun") if lexicon.language in {"fa", "ckb"} else ()
+    if any(word in lexicon.classes.get(name, frozenset()) for name in nouns):
+        # لە سنووری قەزای چەمچەماڵ: one noun behind another.
         return False
     if lexicon.language == "fa" and is_site:
         # Streets and squares are named after everyday words too: آزادی, شهدا.
@@ -109,11 +136,16 @@ def _may_name(word: str, lexicon: Lexicon, is_site: bool) -> bool:
     return word not in lexicon.common and not word.endswith(lexicon.inflections)
 
 
-def _ending_length(tokens: Tokens, names: Names, index: int) -> int:
+def _ending_length(tokens: Tokens, names: Names, surnames: frozenset[str], index: int) -> int:
     """Return the length of the longest Sorani ending of a word; a lone ی is its own, but behind a listed place."""
     if tokens.language != "ckb":
         return 0
     word = tokens.words[index]
+    if word in surnames:
+        return 0
+    if word.endswith(("ای", "هی")) and len(word) > _SHORTEST_BEFORE_ENDING:
+        # گوندی تۆپزاوای بینی: behind a vowel the letter is an ending.
+        return 1
     cuts = ((len(word) - len(form), form) for form in read_last(word, "ckb"))
     return max(
         (cut for cut, form in cuts if cut > 1 or any(one.kind == "place" for one in names.get(form, ()))), default=0

@@ -19,6 +19,14 @@ _LABELS: Mapping[str, EntityLabel] = {"PER": "PER", "ORG": "ORG", "LOC": "LOC"}
 _LONGEST = 12
 # An organization of several words that no known head word opens must be likelier than others.
 _HEADLESS = 0.95
+# A Persian month's name goes on with the word for month: اسفندماه.
+_MONTH = "ماه"
+_CENTER = "مرکز"
+_SHORTEST_GIVEN = 3
+# Endings that Persian given names do not have.
+_INFLECTED = ("ها", "های", "هایی", "ی", "ات", "ش", "شان", "ان", "گر", "کننده", "شده", "ترین", "گاه")
+# Persian endings of everyday nouns.
+_PLURALS = ("های", "هایی")
 
 
 @cache
@@ -34,19 +42,13 @@ def find_tagged(tokens: Tokens, lexicon: Lexicon, hits: Sequence[Hit]) -> list[C
     keys = {(hit.first, hit.last): hit.entry.key for hit in hits if hit.entry.kind in {"place", "organization"}}
     heads = {hit.first for hit in hits if hit.entry.kind in {"head", "organization"}}
     titled = frozenset(hit.last + 1 for hit in hits if hit.entry.kind == "title")
-    plain, no_names = lexicon.classes["plain"], lexicon.classes.get("no_name", frozenset())
     found = []
     for name in load_decoder(tokens.language).find_names(tokens, hits):
         label = name.label
         first, last = _trim(tokens, lexicon, titled, name)
-        is_plain = tokens.words[first] in plain or tokens.words[first] in no_names
-        if first == last and is_plain and (label != "ORG" or tokens.language == "ar"):
-            continue
-        if label == "ORG" and tokens.words[first] in lexicon.classes.get("settlement", frozenset()):
-            continue
-        if label == "ORG" and is_no_institution(tokens, lexicon, first):
-            continue
         if last - first >= _LONGEST or not all(tokens.joined[first:last]):
+            continue
+        if _is_no_name(tokens, lexicon, label, first, last):
             continue
         is_headless = label == "ORG" and last > first and first not in heads
         if is_headless and (
@@ -64,6 +66,23 @@ def find_tagged(tokens: Tokens, lexicon: Lexicon, hits: Sequence[Hit]) -> list[C
         )
         found.append(Candidate(first, last, start, end, _LABELS[label], key, "crf", name.probability))
     return found
+
+
+def _is_no_name(tokens: Tokens, lexicon: Lexicon, label: str, first: int, last: int) -> bool:
+    """Say whether words that the model takes for a name are everyday ones."""
+    word = tokens.words[first]
+    if first == last and (label != "ORG" or tokens.language == "ar"):
+        is_plain = word in lexicon.classes["plain"] or word in lexicon.classes.get("no_name", frozenset())
+        if is_plain or (label != "ORG" and _is_verbal(tokens, lexicon, last)):
+            return True
+    if label == "LOC":
+        # Everyday words behind the plural of a place's noun (ولایت‌های غربی), a town and what it is the capital of.
+        return word in lexicon.classes.get("place_plural", frozenset()) or _CENTER in tokens.words[first:last]
+    if label != "ORG":
+        return False
+    is_plural = tokens.language == "fa" and tokens.words[last].endswith(_PLURALS)
+    is_settlement = word in lexicon.classes.get("settlement", frozenset())
+    return is_plural or is_settlement or is_no_institution(tokens, lexicon, first)
 
 
 def _is_nationality(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
@@ -93,7 +112,7 @@ def _trim(tokens: Tokens, lexicon: Lexicon, titled: frozenset[int], name: Name) 
     begins another: صقلية وإيطاليا. `titled` are the words behind a title.
     """
     first, last = name.first, name.last
-    nouns = lexicon.classes.get("bare_noun", frozenset()) if name.label == "LOC" else frozenset()
+    nouns = _list_bare_nouns(tokens.language) if name.label == "LOC" else frozenset()
     while first < last and (tokens.words[first] in nouns or tokens.words[first] in lexicon.classes["stop"]):
         first += 1
     if name.label == "LOC" and tokens.language == "ar":
@@ -107,22 +126,47 @@ def _trim(tokens: Tokens, lexicon: Lexicon, titled: frozenset[int], name: Name) 
             _is_no_surname(tokens.words[last], lexicon, is_third=last - first > 1) or _is_verbal(tokens, lexicon, last)
         ):
             last -= 1
-    if name.label == "ORG" and tokens.language == "ar":
-        last = next(
-            (index - 1 for index in range(first + 1, last + 1) if _is_future(tokens.words[index], lexicon)), last
-        )
-    if tokens.language == "ar" and name.label != "ORG":
-        for index in range(first + 1, last + 1):
-            word = tokens.words[index]
-            if word.startswith("و") and word not in lexicon.listed and len(word) > 3:
-                return first, index - 1
-    return first, last
+        first -= first == last and _has_given_name(tokens, lexicon, first - 1, titled)
+    return (first, _trim_arabic(tokens, lexicon, name, first, last)) if tokens.language == "ar" else (first, last)
+
+
+@cache
+def _list_bare_nouns(language: str) -> frozenset[str]:
+    """Return what a place's name does not begin with: its noun, and in Persian former and present."""
+    classes = load_lexicon(language).classes
+    nouns = classes.get("bare_noun", frozenset())
+    return nouns | classes["modifier"] if language == "fa" else nouns
+
+
+def _trim_arabic(tokens: Tokens, lexicon: Lexicon, name: Name, first: int, last: int) -> int:
+    """Return the last word of an Arabic name: before a verb of the future, before و and an unlisted word."""
+    for index in range(first + 1, last + 1):
+        word = tokens.words[index]
+        if name.label == "ORG" and _is_future(word, lexicon):
+            return index - 1
+        if name.label != "ORG" and word.startswith("و") and word not in lexicon.listed and len(word) > 3:
+            return index - 1
+    return last
+
+
+def _has_given_name(tokens: Tokens, lexicon: Lexicon, index: int, titled: frozenset[int]) -> bool:
+    """Say whether an unlisted Persian word stands before a listed surname that the model sees alone: فرنود صالحی."""
+    if tokens.language != "fa" or index < 0 or not tokens.joined[index] or index + 1 in titled:
+        return False
+    word = tokens.words[index]
+    if word in lexicon.listed or word in lexicon.names or not lexicon.is_name_part(word) or len(word) < _SHORTEST_GIVEN:
+        return False
+    surname = tokens.words[index + 1]
+    is_figure = any(entry.kind == "person" for entry in lexicon.names.get(surname, ()))
+    return surname in lexicon.surnames and not (is_figure or word.endswith(_INFLECTED))
 
 
 def _is_no_surname(word: str, lexicon: Lexicon, *, is_third: bool) -> bool:
     """Say whether a word is everyday or inflected, and on no list of names."""
     if word in lexicon.surnames or word in lexicon.given or word in lexicon.doubtful_given:
         return False
+    if word.endswith(_MONTH) and len(word) > 4:
+        return True
     if word in lexicon.common or word in lexicon.classes["plain"] or word in lexicon.classes["stop"]:
         return True
     # المحتجزة is a participle in the feminine, جيدا an adverb.
@@ -162,10 +206,9 @@ def _clitic_length(tokens: Tokens, lexicon: Lexicon, first: int, last: int) -> i
     if tokens.language != "ar":
         return 0
     readings = read_first(word, tokens.language)
-    lists = (lexicon.given, lexicon.doubtful_given, lexicon.surnames, lexicon.names)
-    for reading in readings:
-        if any(reading.form in names for names in lists):
-            return reading.offset
+    for form, offset in readings:
+        if form in lexicon.given or form in lexicon.doubtful_given or form in lexicon.surnames or form in lexicon.names:
+            return offset
     for reading in readings[1:]:
         # Before an article the letter is a clitic, and و before anything; the others may belong to the name.
         if reading.form.startswith("ال") or (word[0] == "و" and reading.offset == 1 and len(word) > 4):

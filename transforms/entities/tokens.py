@@ -46,7 +46,10 @@ _SORANI_SUFFIXES = (
     "یان",
     "یه",
     "ی",
+    "ه",
 )
+# The copula ە ends so many words that what is left must be long.
+_SHORTEST_BEFORE_COPULA = 4
 
 
 class Reading(NamedTuple):
@@ -218,5 +221,10 @@ def read_last(word: str, language: str) -> tuple[str, ...]:
     if language == "fa":
         return (word[:-1],) if len(word) > 3 and word[-1] == "ی" and word[-2] in "هاو" else ()
     if language == "ckb":
-        return tuple(word.removesuffix(s) for s in _SORANI_SUFFIXES if word.endswith(s) and len(word) > len(s) + 2)
+        return tuple(word.removesuffix(s) for s in _SORANI_SUFFIXES if word.endswith(s) and _may_end(word, s))
     return ()
+
+
+def _may_end(word: str, suffix: str) -> bool:
+    """Say whether enough is left of a Sorani word without an ending."""
+    return len(word) >= len(suffix) + (_SHORTEST_BEFORE_COPULA if suffix == "ه" else 3)

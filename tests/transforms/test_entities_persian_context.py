@@ -1,0 +1,84 @@
+"""Persian entities that no list has, found by what stands around them, and everyday words that are none."""
+
+import pytest
+
+from transforms.entities import find_entities
+
+
+def surfaces(text: str, label: str) -> list[str]:
+    return [one.surface for one in find_entities(text, "fa") if one.label == label and not one.level]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        # The name alone, wherever it stands, once its noun has been given.
+        (
+            "سپرده‌گذاران کوهپارسا: مؤسسه اعتباری کوهپارسا ورشکسته شد و مدیرعامل کوهپارسا رفت.",
+            ["کوهپارسا", "مؤسسه اعتباری کوهپارسا", "کوهپارسا"],
+        ),
+        ("خبرگزاری ندای شرق، ۱۲ آذر. او به ندای شرق گفت که نگران است.", ["خبرگزاری ندای شرق", "ندای شرق"]),
+        # Media are named after everyday words, and end before where they come out.
+        ("به گزارش هفته‌نامه عصر کوچ، باران بارید.", ["هفته‌نامه عصر کوچ"]),
+        ("روزنامه یاس چاپ شیراز نوشت که باران بارید.", ["روزنامه یاس"]),
+        ("وکیل او، به دشتستان‌پیام گفت که پرونده بسته شد.", ["دشتستان‌پیام"]),
+        # What it is for, a compass direction, a unit's number and arm.
+        (
+            "نماینده کمیساریای عالی سازمان ملل در امور آوارگان هشدار داد.",
+            ["کمیساریای عالی سازمان ملل در امور آوارگان"],
+        ),
+        ("شرکت نفت غرب گفت تولید ادامه دارد.", ["شرکت نفت غرب"]),
+        ("تیپ ۳۷ زرهی شیراز رزمایش برگزار کرد.", ["تیپ ۳۷ زرهی شیراز"]),
+        ("مجروحان به بیمارستان هفتم آذر رفتند.", ["بیمارستان هفتم آذر"]),
+        ("اداره امور اراضی بامیان بسته شد.", ["اداره امور اراضی بامیان"]),
+        ("پرونده به دادسرای کرج رفت.", ["دادسرای کرج"]),
+    ],
+)
+def test_organizations_by_context(text: str, names: list[str]) -> None:
+    assert surfaces(text, "ORG") == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("در همین حال، طوبا کرمن‌راد، مادر یکی از کارگران، گریست.", ["طوبا کرمن‌راد"]),
+        ("پیام نیک‌سرشت‌نژاد گفت که نگران نیست.", ["پیام نیک‌سرشت‌نژاد"]),
+        ("رضامراد قوامی گفت که نگران نیست.", ["رضامراد قوامی"]),
+        ("سرهنگ ناصر نگهبان، فرمانده انتظامی یزد، رفت.", ["ناصر نگهبان"]),
+        ("شاه محمود فرزانی، وزیر خارجه پاکستان، رفت.", ["شاه محمود فرزانی"]),
+    ],
+)
+def test_persons_by_context(text: str, names: list[str]) -> None:
+    assert surfaces(text, "PER") == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("نیروها در منطقه گزدره مستقر شدند. گزدره آرام است.", ["گزدره", "گزدره"]),
+        ("قریه‌های سرخاوک و پشتوک ویران شدند.", ["سرخاوک", "پشتوک"]),
+        ("این گذرگاه دیدنی است.", []),
+        ("ما باید خیابان درست کنیم.", []),
+        ("ازبکستان و جاپان کمک کردند.", ["ازبکستان", "جاپان"]),
+    ],
+)
+def test_places_by_context(text: str, names: list[str]) -> None:
+    assert surfaces(text, "LOC") == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        # The field is the title's, and no institution.
+        ("بهروز قوامی، مدیرکل راهداری و حمل‌ونقل جاده‌ای قم، گفت:", ["مدیرکل راهداری و حمل‌ونقل جاده‌ای"]),
+        ("بهروز قوامی، متخصص قلب و عروق، گفت:", ["متخصص قلب و عروق"]),
+        ("رئیس اطلاعات و فرهنگ بامیان گفت:", ["رئیس"]),
+        ("نماینده مردم بروجن از وزیر کشور پاسخ خواست.", ["نماینده مردم", "وزیر کشور"]),
+        ("سردار سرتیپ دوم پاسدار بهروز قوامی رفت.", ["سردار سرتیپ دوم پاسدار"]),
+        ("بهروز قوامی، روزنامه‌نگار، آزاد شد.", ["روزنامه‌نگار"]),
+        # Three of them are nobody in particular.
+        ("سه مدیر سازمان غذا و دارو احضار شدند.", []),
+    ],
+)
+def test_roles_by_context(text: str, names: list[str]) -> None:
+    assert surfaces(text, "ROLE") == names

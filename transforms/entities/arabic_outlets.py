@@ -1,0 +1,209 @@
+"""Arabic media that no list has: who signs (حلب - صوت الفرات), who was told (في تصريح لآفاق), who saw a paper.
+
+Names are read where the text says that a medium stands there, and are media then wherever they stand in it.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from transforms.entities.candidates import Candidate, cover
+from transforms.entities.keys import fold_key
+from transforms.entities.lexicon import Lexicon
+from transforms.entities.tokens import Tokens, read_first
+
+_CONFIDENCE = 0.75
+_LONGEST, _SHORTEST = 3, 3
+_HEADER_LINES = 6
+_DASHES = frozenset("-–—|/")
+_STOPS = frozenset("\n.!؟؛")
+_SOURCE = "المصدر"
+# So many names may stand behind one المصدر.
+_SOURCES = 4
+_THAT = frozenset({"ان", "انه", "انها"})
+_TO = "ل"
+_PLURALS = ("ین", "ون", "ات")
+# Verbal nouns: مناقشة, ارتفاع, انخفاض, استقبال.
+_VERBAL = re.compile("م.ا..ه|ا.ت.ا.|ان..ا.|است..ا.")
+
+Name = tuple[str, ...]
+
+
+def find_arabic_outlets(
+    tokens: Tokens, lexicon: Lexicon, taken: Sequence[Candidate], places: Iterable[Candidate]
+) -> Iterator[Candidate]:
+    """Yield the media of an Arabic text.
+
+    Args:
+        taken: places, organizations and figures, which are no new names.
+        places: of the text, one of which opens the line of the reporting medium.
+    """
+    if tokens.language != "ar":
+        return
+    covered = cover(tokens, taken)
+    others = cover(tokens, (one for one in taken if one.label != "LOC"))
+    openings = frozenset(place.first for place in places)
+    names: set[Name] = set()
+    for first, last, cut in (
+        *_read_header(tokens, lexicon, openings),
+        *_read_sources(tokens, lexicon),
+        *_read_told(tokens, lexicon),
+        *_read_seen(tokens, lexicon),
+        *_read_called(tokens, lexicon),
+    ):
+        name = (tokens.words[first][cut:], *tokens.words[first + 1 : last + 1])
+        # A place belongs to a name that a medium's noun opens: صوت الفرات.
+        is_free = not any((others if name[0] in _openers(lexicon) else covered)[first : last + 1])
+        if is_free and not covered[first] and _may_name(lexicon, name):
+            names.add(name)
+    yield from _find_repeated(tokens, others, names)
+
+
+def _find_repeated(tokens: Tokens, covered: bytearray, names: Iterable[Name]) -> Iterator[Candidate]:
+    """Yield the names wherever they stand, behind a clitic too."""
+    known = frozenset(names)
+    openings = {name[0] for name in known}
+    sizes = sorted({len(name) for name in known}, reverse=True)
+    for first, word in enumerate(tokens.words if known else ()):
+        for form, offset in read_first(word, "ar"):
+            for size in sizes if form in openings else ():
+                last = first + size - 1
+                is_free = not any(covered[first : last + 1]) and all(tokens.joined[first:last])
+                if is_free and (form, *tokens.words[first + 1 : last + 1]) in known:
+                    start, end = tokens.starts[first] + offset, tokens.ends[last]
+                    key = f"org:{fold_key(tokens.unfold(start, end))}"
+                    yield Candidate(first, last, start, end, "ORG", key, "rule", _CONFIDENCE, "medium")
+                    break
+
+
+def _read_header(tokens: Tokens, lexicon: Lexicon, places: frozenset[int]) -> Iterator[tuple[int, int, int]]:
+    """Yield what stands in brackets, or between a place and a dash, in the line of place and date of a report.
+
+    What opens the line before a slash and a verb, a day or a place (آفاق/ أعلن) is one as well.
+    """
+    following = lexicon.classes.get("say", frozenset()) | lexicon.classes.get("header_next", frozenset())
+    first = lines = 0
+    agencies = lexicon.classes.get("agencies", frozenset())
+    for last, gap in enumerate(tokens.gaps):
+        if "\n" not in gap:
+            if gap.strip().startswith(")") and last > first:
+                yield from _read_bracket(tokens, first, last, places)
+            continue
+        cuts = [index for index in range(first, last) if tokens.gaps[index].strip()[:1] in _DASHES]
+        if cuts and cuts[0] - first < _LONGEST and tokens.gaps[cuts[0]].startswith("/") and first not in places:
+            if cuts[0] + 1 in places or tokens.words[cuts[0] + 1] in following:
+                yield first, cuts[0], 0
+        elif cuts and first in places and last - first < 2 * _LONGEST + 4:
+            end = cuts[1] if len(cuts) > 1 else last
+            is_signed = len(cuts) > 1 and end == cuts[0] + 1
+            while end > cuts[0] and tokens.words[end].removeprefix("و") in agencies:
+                end, is_signed = end - 1, True
+            is_signed |= bool(_openers(lexicon).intersection(tokens.words[cuts[0] + 1 : end + 1]))
+            if is_signed and all(tokens.joined[cuts[0] + 1 : end]):
+                yield cuts[0] + 1, end, 0
+        first, lines = last + 1, lines + gap.count("\n")
+        if lines >= _HEADER_LINES:
+            return
+
+
+def _read_bracket(tokens: Tokens, line: int, last: int, places: frozenset[int]) -> Iterator[tuple[int, int, int]]:
+    """Yield the name in brackets before a dash or a colon, in a line that a place opens: عدن (آفاق) -."""
+    if tokens.gaps[last].strip()[1:].strip()[:1] not in {*_DASHES, ":"} or line not in places:
+        return
+    first = last
+    while first > line and tokens.joined[first - 1] and last - first < _LONGEST:
+        first -= 1
+    if first > line and tokens.gaps[first - 1].strip().endswith("("):
+        yield first, last, 0
+
+
+def _read_sources(tokens: Tokens, lexicon: Lexicon) -> Iterator[tuple[int, int, int]]:
+    """Yield the names behind المصدر and a colon, to the end of the sentence."""
+    agencies = lexicon.classes.get("agencies", frozenset())
+    for index, word in enumerate(tokens.words[:-1]):
+        if word != _SOURCE or not tokens.gaps[index].strip().startswith(":") or "\n" in tokens.gaps[index]:
+            continue
+        first = last = index + 1
+        for _ in range(_SOURCES):
+            while tokens.joined[last]:
+                last += 1
+            end = last
+            while end > first and tokens.words[end].removeprefix("و") in agencies:
+                end -= 1
+            yield first, end, 0
+            if not _STOPS.isdisjoint(tokens.gaps[last]) or tokens.words[last + 1] == _SOURCE:
+                break
+            first = last = last + 1
+
+
+def _read_told(tokens: Tokens, lexicon: Lexicon) -> Iterator[tuple[int, int, int]]:
+    """Yield whom somebody told: في تصريح لآفاق، and behind a verb of saying what a medium's noun opens."""
+    nouns, verbs = lexicon.classes.get("statement", frozenset()), lexicon.classes.get("say", frozenset())
+    openers, uncut = _openers(lexicon), lexicon.classes.get("uncut", frozenset())
+    for index, word in enumerate(tokens.words):
+        # What begins with ل itself qualifies the statement: تصريح لاحق.
+        if word in lexicon.common or word in uncut:
+            continue
+        if not word.startswith(_TO) or word.startswith("لل") or not index or not tokens.joined[index - 1]:
+            continue
+        before, last = tokens.words[index - 1], index
+        while tokens.joined[last] and last - index < _LONGEST and tokens.words[last + 1] not in _THAT:
+            last += 1
+        is_ended = not tokens.joined[last] or tokens.words[last + 1] in _THAT
+        is_statement = any(form in nouns for form, _ in read_first(before, "ar"))
+        is_opened = word[1:] in openers and any(form in verbs for form, _ in read_first(before, "ar"))
+        # What somebody has is no medium: حديث لأمه.
+        is_owned = last == index and tokens.unfold(tokens.starts[index], tokens.ends[index]).endswith("ه")
+        if last - index < _LONGEST and is_ended and not is_owned and (is_statement or is_opened):
+            yield index, last, 1
+
+
+def _read_seen(tokens: Tokens, lexicon: Lexicon) -> Iterator[tuple[int, int, int]]:
+    """Yield who has seen or got what is reported: في بيان اطلعت عليه آفاق، ..."""
+    verbs, pairs = lexicon.classes.get("got", frozenset()), lexicon.classes.get("seen", frozenset())
+    for index, word in enumerate(tokens.words):
+        is_pair = index > 0 and word in {"علیه", "علیها"} and tokens.words[index - 1] in pairs
+        if not (is_pair or word in verbs) or not tokens.joined[index]:
+            continue
+        first = last = index + 1
+        while tokens.joined[last] and last - first < _LONGEST and tokens.words[last + 1] not in _THAT:
+            last += 1
+        if last - first < _LONGEST:
+            yield first, last, 0
+
+
+def _read_called(tokens: Tokens, lexicon: Lexicon) -> Iterator[tuple[int, int, int]]:
+    """Yield names of two words whose second is one that media have: آفاق نيوز."""
+    endings, places = lexicon.classes.get("medium_end", frozenset()), lexicon.names
+    for index in range(1, len(tokens.words)):
+        if tokens.words[index] not in endings or not tokens.joined[index - 1]:
+            continue
+        word = tokens.words[index - 1]
+        # A letter that may be a clitic is one before a name that we know, and ل behind a word of telling.
+        forms = read_first(word, "ar")[1:]
+        cut = next((offset for form, offset in forms if form in places or form in lexicon.given), 0)
+        yield index - 1, index, cut
+
+
+def _openers(lexicon: Lexicon) -> frozenset[str]:
+    return lexicon.classes.get("medium_open", frozenset()) | lexicon.classes.get("medium_end", frozenset())
+
+
+def _may_name(lexicon: Lexicon, name: Name) -> bool:
+    """Say whether the words are no person, no title, no noun that media have in common, nobody in particular."""
+    if len(name) > _LONGEST or not all(word.isalpha() for word in name):
+        return False
+    stop, nobody = lexicon.classes["stop"], lexicon.classes.get("no_medium", frozenset())
+    if any(word in stop or word in nobody for word in name):
+        return False
+    openers = _openers(lexicon)
+    if len(name) > 1 and (name[0] in openers or name[-1] in openers):
+        return True
+    kinds = {entry.kind for entry in lexicon.names.get(name[0], ())}
+    is_other = not kinds.isdisjoint({"title", "head", "place", "person"}) or name[0] in lexicon.demonyms
+    if is_other or _VERBAL.fullmatch(name[0]) or name[0] in lexicon.given or name[0] in lexicon.doubtful_given:
+        return False
+    if len(name) > 1:
+        return name[0] not in lexicon.common and not lexicon.is_inflected(name[0])
+    is_plural = name[0].endswith(_PLURALS)
+    is_plain = name[0] in lexicon.listed or name[0] in lexicon.common or lexicon.is_inflected(name[0]) or is_plural
+    return len(name[0]) >= _SHORTEST and not is_plain

@@ -1,0 +1,79 @@
+"""How far an Arabic title goes: over its field (أستاذة الاقتصاد) and the title it belongs to (نائب الممثل الخاص)."""
+
+from collections.abc import Mapping
+
+from transforms.entities.candidates import Candidate
+from transforms.entities.lexicon import Hit, Lexicon
+from transforms.entities.tokens import Tokens
+
+_DEFINITE = "ال"
+_BY_NAME = "باسم"
+_MOST_FIELDS = 3
+_OWNED = frozenset(
+    f"role:{key}" for key in ("deputy", "adviser", "undersecretary", "spokesman", "headofoffice", "specialenvoy")
+)
+# Who has a field of work: its noun and the adjectives of that.
+_FIELDED = frozenset(
+    {
+        "استاذ",
+        "استاذه",
+        "منسق",
+        "منسقه",
+        "خبیر",
+        "خبیره",
+        "محاضر",
+        "محرر",
+        "محرره",
+        "مستشار",
+        "مستشاره",
+        "باحث",
+        "باحثه",
+        "اخصایی",
+        "اخصاییه",
+        "استشاری",
+        "استشاریه",
+        "مدرب",
+        "معلم",
+    }
+)
+# A professor is nothing but a form of address, unless the university stands behind it.
+_TEACHERS = frozenset({"الاستاذ", "الاستاذه"})
+
+
+def draw_out_arabic(
+    tokens: Tokens, lexicon: Lexicon, titles: Mapping[int, Hit], name_at: Mapping[int, Candidate], hit: Hit
+) -> Hit:
+    """Return an Arabic title with its field, or with the title whose holder it serves."""
+    last = hit.last
+    word = tokens.words[last]
+    if not tokens.joined[last] or hit.entry.detail not in {"office", "head"}:
+        return hit
+    owner = titles.get(last + 1)
+    is_construct = not word.startswith(_DEFINITE) or word == _BY_NAME
+    if owner is not None and (owner.entry.detail not in {"office", "head"} or owner.entry.key == hit.entry.key):
+        owner = None
+    if hit.entry.key in _OWNED and is_construct and owner is not None and owner.start == tokens.starts[owner.first]:
+        key = f"{hit.entry.key}:{owner.entry.key.removeprefix('role:')}"
+        return owner._replace(first=hit.first, start=hit.start, entry=owner.entry._replace(key=key))
+    if word not in _FIELDED:
+        return hit
+    while tokens.joined[last] and last - hit.last < _MOST_FIELDS and _is_field(tokens, lexicon, name_at, hit, last + 1):
+        last += 1
+    return hit if last == hit.last else hit._replace(last=last, end=tokens.ends[last])
+
+
+def _is_field(tokens: Tokens, lexicon: Lexicon, name_at: Mapping[int, Candidate], title: Hit, index: int) -> bool:
+    """Say whether a definite word is the noun of a field, or behind that an adjective."""
+    word = tokens.words[index]
+    if not word.startswith(_DEFINITE) or index in name_at or word in lexicon.demonyms:
+        return False
+    is_adjective = word.endswith(("ی", "یه")) or word in lexicon.classes.get("org_adjective", frozenset())
+    if index == title.last + 1:
+        is_name = word in lexicon.given or word in lexicon.doubtful_given or word in lexicon.surnames
+        return not (is_name or word.endswith("ی"))
+    return is_adjective and word not in lexicon.surnames
+
+
+def is_teacher_of(tokens: Tokens, hit: Hit, *, has_complement: bool) -> bool:
+    """Say whether a professor's form of address is the title here: الأستاذ في الجامعة الأردنية."""
+    return has_complement and hit.first == hit.last and tokens.words[hit.first] in _TEACHERS
