@@ -115,10 +115,12 @@ def _open_parquet(stream: BinaryIO, part: Part | None) -> tuple[Iterator[pa.Reco
 def _open_arrow(stream: BinaryIO) -> Iterator[pa.RecordBatch]:
     head = stream.read(6)
     stream.seek(0)
+    # Arrow's own pool loses some memory each time that a damaged length asks it for terabytes.
+    pool = pa.system_memory_pool()
     try:
         if head != b"ARROW1":
-            return _guarded(map(_validate, pa.ipc.open_stream(stream)), "Arrow file")
-        table = pa.ipc.open_file(stream)
+            return _guarded(map(_validate, pa.ipc.open_stream(stream, memory_pool=pool)), "Arrow file")
+        table = pa.ipc.open_file(stream, memory_pool=pool)
         batches = (_validate(table.get_batch(index)) for index in range(table.num_record_batches))
         return _guarded(batches, "Arrow file")
     except _REFUSALS as error:
