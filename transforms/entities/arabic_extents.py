@@ -33,6 +33,8 @@ _ELATIVE = re.compile("الا[^ایه]..")
 # Titles in ی that are adjectives too (المركز الإعلامي) end no name; this one is none.
 _JUDGE = "القاضی"
 _FOOTBALL = "لکره"
+# Verbal nouns, which say what somebody did it for: لتسليم, لاستقبال, لإعداد.
+_ACT = re.compile("ت..ی.|است.{2,}|م.ا..ه|ان..ا.|ا.ت.ا.|ا..ا.|ت.ا..|بحث|منع|وقف|دفع|کشف|طلب|عرض|رفع|فتح|سد|شن|صد|حل|جذب")
 
 
 class Extent(NamedTuple):
@@ -89,6 +91,7 @@ def _read_word(tokens: Tokens, lexicon: Lexicon, bounds: Bounds, head: Hit, last
     is_deed = _is_governing(lexicon, word[1:], word[0] == "ل")
     if is_deed and last > head.last and not _may_have_purpose(tokens, lexicon, head, last):
         return None
+    is_deed |= last > head.last and opens_purpose(tokens, lexicon, last)
     if word.startswith(_FOR_THE) or word == _FOOTBALL or is_deed:
         return "purpose" if last > head.last else "word"
     if not _goes_on(tokens, lexicon, head, last):
@@ -107,6 +110,20 @@ def _may_have_purpose(tokens: Tokens, lexicon: Lexicon, head: Hit, last: int) ->
     if head_key(head) not in _NAMING_KEYS:
         return True
     return word not in lexicon.demonyms and (word.startswith((_DEFINITE, _FOR_THE, _AND_THE)) or word in lexicon.listed)
+
+
+def opens_purpose(tokens: Tokens, lexicon: Lexicon, last: int) -> bool:
+    """Say whether ل and what a definite word qualifies stand behind a definite one: لنفط الخليج, لمخيمات النازحين."""
+    word = tokens.words[last + 1]
+    form = word[1:]
+    if word[:1] != "ل" or word.startswith(_FOR_THE) or len(word) < 4 or not tokens.joined[last + 1]:
+        return False
+    if not (tokens.words[last].startswith(_DEFINITE) and tokens.words[last + 2].startswith(_DEFINITE)):
+        return False
+    if form in lexicon.given or form in lexicon.doubtful_given or form in lexicon.surnames:
+        return False
+    is_other = word in lexicon.listed or form in lexicon.classes["stop"] or lexicon.names.get(form)
+    return not is_other and _ACT.fullmatch(form) is None
 
 
 def _is_possessing(tokens: Tokens, index: int) -> bool:

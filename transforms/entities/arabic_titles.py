@@ -9,9 +9,7 @@ from transforms.entities.tokens import Tokens
 _DEFINITE = "ال"
 _BY_NAME = "باسم"
 _MOST_FIELDS = 3
-_OWNED = frozenset(
-    f"role:{key}" for key in ("deputy", "adviser", "undersecretary", "spokesman", "headofoffice", "specialenvoy")
-)
+_OWNED = frozenset(f"role:{key}" for key in ("deputy", "adviser", "undersecretary", "spokesman", "headofoffice"))
 # Who has a field of work: its noun and the adjectives of that.
 _FIELDED = frozenset(
     {
@@ -55,7 +53,7 @@ def draw_out_arabic(
     if hit.entry.key in _OWNED and is_construct and owner is not None and owner.start == tokens.starts[owner.first]:
         key = f"{hit.entry.key}:{owner.entry.key.removeprefix('role:')}"
         return owner._replace(first=hit.first, start=hit.start, entry=owner.entry._replace(key=key))
-    if word not in _FIELDED:
+    if tokens.words[hit.first] not in _FIELDED:
         return hit
     while tokens.joined[last] and last - hit.last < _MOST_FIELDS and _is_field(tokens, lexicon, name_at, hit, last + 1):
         last += 1
@@ -68,7 +66,7 @@ def _is_field(tokens: Tokens, lexicon: Lexicon, name_at: Mapping[int, Candidate]
     if not word.startswith(_DEFINITE) or index in name_at or word in lexicon.demonyms:
         return False
     is_adjective = word.endswith(("ی", "یه")) or word in lexicon.classes.get("org_adjective", frozenset())
-    if index == title.last + 1:
+    if index == title.first + 1:
         is_name = word in lexicon.given or word in lexicon.doubtful_given or word in lexicon.surnames
         return not (is_name or word.endswith("ی"))
     return is_adjective and word not in lexicon.surnames

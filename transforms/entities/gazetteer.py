@@ -225,7 +225,7 @@ def _has_cue(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:
     if before < 0 or not tokens.joined[before]:
         return False
     cues, word = lexicon.classes["place_cue"], tokens.words[before]
-    if lexicon.language == "ar" and word == _IN and tokens.words[hit.first] in lexicon.common:
+    if lexicon.language == "ar" and word.removeprefix("و") == _IN and tokens.words[hit.first] in lexicon.common:
         # What is in an everyday word is in no place: في بيان.
         return False
     return word in cues or (lexicon.language == "ar" and word[0] == "و" and word[1:] in cues)

@@ -129,7 +129,14 @@ def load_lexicon(language: str) -> Lexicon:
     for (variant, entry), split in zip(entries, plain, strict=True):
         for words in _glue_words(_split_entry(variant, language) if _COMMA in variant else split, language):
             # A city that is written like an everyday word (ڕێگا is a road sooner than Riga) counts only in context.
-            is_doubtful = entry.detail == "city" and len(words) == 1 and words[0] in everyday
+            is_doubtful = (
+                entry.detail == "city"
+                and len(words) == 1
+                and (
+                    words[0] in everyday
+                    or (language == "ar" and words[0][0] == "و" and words[0][1:] in classes["stop"])
+                )
+            )
             _insert(listing, words, entry._replace(doubtful=True) if is_doubtful else entry)
     names = read_column("given_names.tsv", language, "names")
     common = classes["stop"] | classes["plain"] | classes["modifier"] | read_common(language)

@@ -215,7 +215,7 @@ class NameReader:
             return True
         if word.endswith("ه") and word.startswith("الم"):
             return True
-        is_noun = word.endswith("ه") or _DEFINITE_NOUN.fullmatch(word) is not None
+        is_noun = word.endswith("ه") or (not word.endswith("ی") and _DEFINITE_NOUN.fullmatch(word) is not None)
         is_other = word.endswith("ا") and not word.endswith(("یا", "وا")) and not word.startswith("ال")
         return is_second and (is_noun or is_other)
 

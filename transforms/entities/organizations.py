@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from transforms.entities.arabic_extents import is_described, read_extent
+from transforms.entities.arabic_extents import is_described, opens_purpose, read_extent
 from transforms.entities.arabic_units import read_numbered
 from transforms.entities.candidates import Candidate
 from transforms.entities.complements import draw_out, key_suffix, read_nationality
@@ -49,6 +49,8 @@ _EXPLAINING_KEYS = frozenset(
 
 _LED = frozenset({"بقیاده", "بریاسه", "باداره", "باشراف", "برعایه"})
 _OF_GOD = frozenset({"الله", "الدین"})
+# A board is nobody's name: رئيس مجلس إدارة شركة المنارة.
+_COUNCILS, _BOARD = frozenset({"مجلس", "بمجلس", "لمجلس"}), frozenset({"اداره", "الاداره"})
 
 
 def find_headed(
@@ -97,7 +99,7 @@ def find_headed(
         if organization is None and tokens.language == "ar":
             organization = _as_arabic_unit(tokens, lexicon, place_at, hit, extents[first], first - 1 in title_ends)
         if organization is not None and tokens.language == "ar":
-            organization = _extend_purpose(tokens, organization)
+            organization = _extend_purpose(tokens, lexicon, organization)
         if organization is None:
             is_open = extents[first] & _OPEN_EXTENTS and (tokens.language != "ar" or extents[first] != {"number"})
             longest = [hit] if is_open else []
@@ -119,6 +121,9 @@ def _is_no_head(
 def _is_no_arabic_head(tokens: Tokens, place_at: Mapping[int, Candidate], head: Hit) -> bool:
     """Say whether a place begins there (قناة السويس), or what somebody leads is meant: بقيادة عبد الواحد نور."""
     if head.first in place_at and place_at[head.first].last > head.last:
+        return True
+    before = tokens.words[head.first - 1] if head.first and tokens.joined[head.first - 1] else ""
+    if before in _COUNCILS and tokens.words[head.first] in _BOARD:
         return True
     return tokens.words[head.first] in _LED or (tokens.joined[head.last] and tokens.words[head.last + 1] in _OF_GOD)
 
@@ -270,12 +275,12 @@ def _as_arabic(tokens: Tokens, lexicon: Lexicon, bounds: Bounds, head: Hit) -> C
     return make_organization(tokens, head, extent.last, key, confidence, detail)._replace(end=extent.end)
 
 
-def _extend_purpose(tokens: Tokens, organization: Candidate) -> Candidate:
+def _extend_purpose(tokens: Tokens, lexicon: Lexicon, organization: Candidate) -> Candidate:
     """Return an Arabic organization with what it is for: الاتحاد المغربي لكرة القدم."""
     last = organization.last
     for _ in range(_LONGEST):
         word = tokens.words[last + 1] if tokens.joined[last] else ""
-        is_purpose = word.startswith("لل") or word == "لکره"
+        is_purpose = word.startswith("لل") or word == "لکره" or (word and opens_purpose(tokens, lexicon, last))
         if not (is_purpose or (last > organization.last and word.startswith(_DEFINITE))):
             break
         last += 1

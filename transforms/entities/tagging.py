@@ -146,7 +146,9 @@ def _trim_arabic(tokens: Tokens, lexicon: Lexicon, name: Name, first: int, last:
             return index - 1
         if name.label != "ORG" and word.startswith("و") and word not in lexicon.listed and len(word) > 3:
             return index - 1
-    return last
+    # The nationality of a place is no part of its name: مخيم الهول السوري.
+    is_of_nation = name.label == "LOC" and last - first > 1 and _is_nationality(tokens, lexicon, last)
+    return last - 1 if is_of_nation else last
 
 
 def _has_given_name(tokens: Tokens, lexicon: Lexicon, index: int, titled: frozenset[int]) -> bool:

@@ -1,0 +1,48 @@
+"""Arabic names that no list has, read from what stands around them."""
+
+import pytest
+
+from transforms.entities.extraction import find_entities
+
+
+def _find(text: str, label: str) -> list[str]:
+    return [one.surface for one in find_entities(text, "ar") if one.label == label]
+
+
+@pytest.mark.parametrize(
+    ("text", "media"),
+    [
+        ("حلب - صوت الفرات - ليلى الحموي\nأعلن الوزير الموعد.", ["صوت الفرات"]),
+        ("وقال في تصريح لصوت الفرات إن العام سيبدأ.", ["صوت الفرات"]),
+        ("وبحسب وثيقة اطلعت عليها نون بوست، فإن الأموال حولت. وأضافت نون بوست ذلك.", ["نون بوست", "نون بوست"]),
+        ("المصدر: نوافذ الخليج + وكالات", ["نوافذ الخليج"]),
+        ("وقال في تصريح لصحفيين إن الأمر انتهى.", []),
+        ("عاجل/ مقتل خمسة في هجوم", []),
+    ],
+)
+def test_media_that_no_list_has(text: str, media: list[str]) -> None:
+    assert _find(text, "ORG") == media
+
+
+@pytest.mark.parametrize(
+    ("text", "organization"),
+    [
+        ("أعلنت الشركة المصرية لصناعة الورق رفع الأسعار.", "الشركة المصرية لصناعة الورق"),
+        ("قالت الجمعية الأردنية لأطباء القلب إن الخطة جيدة.", "الجمعية الأردنية لأطباء القلب"),
+        ("ووصلت القوات العراقية لمنع التسلل.", "القوات العراقية"),
+    ],
+)
+def test_purpose_is_of_the_name_and_an_act_is_not(text: str, organization: str) -> None:
+    assert _find(text, "ORG") == [organization]
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "person"),
+    [
+        ("وقال رئيس مجلس إدارة شركة السنابل للتجارة كريم الطحان إن الأرباح ارتفعت.", "رئيس مجلس إدارة", "كريم الطحان"),
+        ("وأكدت أستاذة القانون الدولي بجامعة القاهرة مها الشربيني ذلك.", "أستاذة القانون الدولي", "مها الشربيني"),
+        ("وأعلن الرئيس السابق عبد الرزاق التهامي ذلك.", "الرئيس", "عبد الرزاق التهامي"),
+    ],
+)
+def test_extent_of_roles(text: str, role: str, person: str) -> None:
+    assert (_find(text, "ROLE"), _find(text, "PER")) == ([role], [person])
