@@ -9,12 +9,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from transforms.entities.candidates import Candidate, cover
 from transforms.entities.keys import fold_key
 from transforms.entities.lexicon import Lexicon
-from transforms.entities.tokens import Tokens, read_first
+from transforms.entities.tokens import DASHES, Tokens, read_first
 
 _CONFIDENCE = 0.75
 _LONGEST, _SHORTEST = 3, 3
 _HEADER_LINES = 6
-_DASHES = frozenset("-–—|/")
 _STOPS = frozenset("\n.!؟؛")
 _SOURCE = "المصدر"
 # So many names may stand behind one المصدر.
@@ -88,7 +87,7 @@ def _read_header(tokens: Tokens, lexicon: Lexicon, places: frozenset[int]) -> It
             if gap.strip().startswith(")") and last > first:
                 yield from _read_bracket(tokens, first, last, places)
             continue
-        cuts = [index for index in range(first, last) if tokens.gaps[index].strip()[:1] in _DASHES]
+        cuts = [index for index in range(first, last) if tokens.gaps[index].strip()[:1] in DASHES]
         if cuts and cuts[0] - first < _LONGEST and tokens.gaps[cuts[0]].startswith("/") and first not in places:
             if cuts[0] + 1 in places or tokens.words[cuts[0] + 1] in following:
                 yield first, cuts[0], 0
@@ -107,7 +106,7 @@ def _read_header(tokens: Tokens, lexicon: Lexicon, places: frozenset[int]) -> It
 
 def _read_bracket(tokens: Tokens, line: int, last: int, places: frozenset[int]) -> Iterator[tuple[int, int, int]]:
     """Yield the name in brackets before a dash or a colon, in a line that a place opens: عدن (آفاق) -."""
-    if tokens.gaps[last].strip()[1:].strip()[:1] not in {*_DASHES, ":"} or line not in places:
+    if tokens.gaps[last].strip()[1:].strip()[:1] not in {*DASHES, ":"} or line not in places:
         return
     first = last
     while first > line and tokens.joined[first - 1] and last - first < _LONGEST:

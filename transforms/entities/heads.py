@@ -15,6 +15,7 @@ WORK_KEYS = frozenset(
 )
 # An open head is sure before a listed name (شبکه سی‌ان‌ان), and where a place ends what follows it.
 FIRM_KEYS = frozenset({"channel", "newspaper", "agency", "company", "club", "party", "group"})
+MEDIA_KEYS = frozenset({"agency", "newspaper", "channel"})
 # Heads whose names do not end with the place they are of.
 NO_PLACE_KEYS = frozenset({"newspaper", "channel", "agency", "group", "front", "coalition", "brigades", "club"})
 

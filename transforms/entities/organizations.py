@@ -11,6 +11,7 @@ from transforms.entities.frames import has_field
 from transforms.entities.heads import (
     FIRM,
     FIRM_KEYS,
+    MEDIA_KEYS,
     NO_PLACE_KEYS,
     OPEN,
     WORK_KEYS,
@@ -23,7 +24,6 @@ from transforms.entities.keys import fold_key
 from transforms.entities.lexicon import Hit, Lexicon
 from transforms.entities.persian_organizations import read_branch, read_organization
 from transforms.entities.sorani_extents import (
-    MEDIA_KEYS,
     ending_length,
     extend_purpose,
     is_named_so,

@@ -2,7 +2,17 @@
 
 from transforms.entities.candidates import Candidate
 from transforms.entities.fields import is_field, joins_fields
-from transforms.entities.heads import FIRM, FIRM_KEYS, OPEN, WORK_KEYS, Bounds, head_key, is_common, make_organization
+from transforms.entities.heads import (
+    FIRM,
+    FIRM_KEYS,
+    MEDIA_KEYS,
+    OPEN,
+    WORK_KEYS,
+    Bounds,
+    head_key,
+    is_common,
+    make_organization,
+)
 from transforms.entities.keys import fold_key
 from transforms.entities.lexicon import Hit, Lexicon
 from transforms.entities.persian_extents import Extent, is_any, read_persian_extent
@@ -15,9 +25,7 @@ _CALLED_KEYS = frozenset(
 )
 
 
-# Media, which are named after anything: صبح البرز.
-_MEDIA_KEYS = frozenset({"agency", "newspaper", "channel"})
-# Words of time that media are named after and no clause begins with behind their noun.
+# Media are named after anything (صبح البرز); of these words of time no clause begins with one behind their noun.
 _MEDIA_WORDS = frozenset(
     {"صبح", "امروز", "فردا", "دیروز", "عصر", "شب", "روز", "هفته", "خبر", "جهان", "مردم", "ملت", "پیام"}
 )
@@ -40,7 +48,7 @@ _AFFAIRS_KEYS = frozenset({"commission", "center", "department"})
 
 def read_organization(tokens: Tokens, lexicon: Lexicon, bounds: Bounds, head: Hit) -> Candidate | None:
     """Return a Persian organization, as far as its name runs on."""
-    is_medium = head_key(head) in _MEDIA_KEYS and head.entry.detail == "open" and tokens.words[head.last] != _AGENCY
+    is_medium = head_key(head) in MEDIA_KEYS and head.entry.detail == "open" and tokens.words[head.last] != _AGENCY
     if is_medium and tokens.joined[head.last] and tokens.words[head.last + 1] in _KINDS:
         return None
     medium = _read_medium(tokens, lexicon, bounds, head) if is_medium else None

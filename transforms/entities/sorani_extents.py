@@ -5,13 +5,12 @@ from collections.abc import Iterable
 from transforms.entities.candidates import Candidate
 from transforms.entities.fields import is_field
 from transforms.entities.frames import DIRECTORS
-from transforms.entities.heads import NO_PLACE_KEYS, WORK_KEYS, head_key
+from transforms.entities.heads import MEDIA_KEYS, NO_PLACE_KEYS, WORK_KEYS, head_key
 from transforms.entities.keys import fold_key
 from transforms.entities.lexicon import Hit, Lexicon
 from transforms.entities.sorani import is_for, is_verb
-from transforms.entities.tokens import Tokens
+from transforms.entities.tokens import DASHES, Tokens
 
-MEDIA_KEYS = frozenset({"newspaper", "channel", "agency"})
 _LONGEST = 4
 _ENDINGS = ("یشدا", "شدا", "یدا", "یش")
 # Endings of one thing that is known or any: the names of institutions have none.
@@ -63,7 +62,7 @@ def _is_called_so(tokens: Tokens, lexicon: Lexicon, head: Hit, last: int) -> boo
     if head_key(head) == "coalition":
         return tokens.words[head.last + 1] in lexicon.classes["party_word"]
     is_told = tokens.joined[last] and tokens.words[last + 1] in lexicon.classes["tell"]
-    return head_key(head) in MEDIA_KEYS and (is_told or tokens.gap(last).strip() in {"-", "–", "—", "|", "/"})
+    return head_key(head) in MEDIA_KEYS and (is_told or tokens.gap(last).strip() in DASHES)
 
 
 def ending_length(tokens: Tokens, lexicon: Lexicon, last: int) -> int:

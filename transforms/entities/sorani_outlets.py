@@ -12,12 +12,11 @@ from transforms.entities.fields import is_field
 from transforms.entities.keys import fold_key
 from transforms.entities.lexicon import Lexicon
 from transforms.entities.sorani import is_verb
-from transforms.entities.tokens import Tokens, read_last
+from transforms.entities.tokens import DASHES, Tokens, read_last
 
 _CONFIDENCE = 0.75
 _LONGEST, _SHORTEST = 3, 4
 _TO, _FOR, _SOURCE = "به", "بو", "سهرچاوه"
-_DASHES = frozenset("-–—|/")
 _STOPS = frozenset("\n.!؟؛")
 _HEADER_LINES = 4
 # So many names may stand behind one سەرچاوە.
@@ -87,7 +86,7 @@ def _read_header(tokens: Tokens, covered: bytearray, lexicon: Lexicon, places: I
         if "\n" not in gap:
             continue
         if last - first < 2 * _LONGEST + 1:
-            cuts = [index for index in range(first, last) if tokens.gaps[index].strip() in _DASHES]
+            cuts = [index for index in range(first, last) if tokens.gaps[index].strip() in DASHES]
             if len(cuts) == 1:
                 sides = [(first, cuts[0]), (cuts[0] + 1, last)]
                 for side, other in (sides, sides[::-1]):

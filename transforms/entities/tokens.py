@@ -20,6 +20,7 @@ LONGEST_WORD = 40
 # Stands for what is too long to be a word of any name: a hash, a line of one letter.
 _NO_WORD = "0"
 SOFT_GAPS = frozenset({" ", "-"})
+DASHES = frozenset("-–—|/")
 _BREAK = re.compile(r"[^\s«»\"“”'،,()\[\]]")
 
 # Folding makes على (on) and علي (Ali) one word, which Arabic spelling keeps apart.

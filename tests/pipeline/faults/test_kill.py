@@ -56,20 +56,24 @@ def test_a_run_killed_at_random_is_made_good_by_the_next(
     check_whole(output, corpus)
 
     output = tmp_path / "lake"
-    killed = 0
-    for fraction in generator.sample([(index + generator.random()) / rounds for index in range(rounds)], rounds):
+    killed = ended = 0
+    while killed < rounds:
         left = 1 - len(Ledger(Layout(output).ledger)) / 2_000
         if left < 0.1:
             finish(start, corpus, output)
             shutil.rmtree(output)
             left = 1.0
         run = start_and_begin(start, corpus, output)
-        run.ended_within(fraction * left * duration_s)
+        if run.ended_within(generator.random() * left * duration_s):
+            # Faster than the one that was measured: the machine has less to do beside it now.
+            duration_s *= 0.8
+            ended += 1
+            assert run.process.returncode == 0, run.err
+            assert ended < 10
         run.end()
         assert run.process.returncode in (0, -signal.SIGKILL), run.err
         killed += run.process.returncode != 0
         assert max(check_readable(output).values(), default=1) == 1
-    assert killed >= rounds / 2
     finish(start, corpus, output)
 
 

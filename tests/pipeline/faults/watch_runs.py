@@ -91,9 +91,12 @@ class Watch:
 
 
 def read_texts(output: Path) -> dict[str, str]:
-    """Return every article's text as read by its `uri`; a doubled one shows as such."""
+    """Return every article's text as read by its `uri`; a doubled one shows as such.
+
+    While a commit is put in place a file may be exchanged under a query: it fails in one of many ways, and is empty.
+    """
     texts: dict[str, str] = {}
-    with suppress(duckdb.IOException):
+    with suppress(duckdb.Error):
         rows = duckdb.connect().execute(f"SELECT uri, text_raw FROM '{output}/articles/**/*.parquet'").fetchall()
         for uri, text in rows:
             texts[uri] = text if uri not in texts else "twice"
