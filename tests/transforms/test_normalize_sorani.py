@@ -53,6 +53,19 @@ def test_each_paragraph_goes_by_its_own_spelling():
     assert clean(text) == f"{MODERN[0]}\n{MODERN[1]}\n{MODERN[4]}"
 
 
+def test_old_words_between_modern_ones_are_restored_by_themselves():
+    mixed = [
+        " ".join(word.replace("ە", "ه") if n % 3 else word for n, word in enumerate(each.split())) for each in MODERN
+    ]
+    assert clean(" ".join(mixed)) == " ".join(MODERN)
+
+
+@pytest.mark.parametrize("name", ["مهدی تهران", "فاطمه و طاهره", "روزنامه"])
+def test_a_few_names_in_another_spelling_keep_their_letters(name: str):
+    text = f"{' '.join(MODERN)} {name}"
+    assert clean(text) == text
+
+
 def test_an_old_passage_in_a_persian_document_is_restored_alone():
     old = MODERN[1].replace("ە", "ه")
     document = Document.of(f"همه شاهد بودند که او گفت {old}", language="fa")

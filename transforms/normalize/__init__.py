@@ -34,7 +34,7 @@ class Normalize(Transform):
     """
 
     name = "normalize"
-    version = "5"
+    version = "6"
     requires = ("language",)
     assigns = ("text", "title")
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from schemas.text import Edit
 from transforms.normalize.common import LETTERS, MARKS
@@ -23,6 +24,11 @@ _LETTER = re.compile(f"[{LETTERS}]")
 # has four ە for a he. One with fewer letters he goes by the whole stretch.
 _ENOUGH_HE = 4
 _OLD_SHARE = 4
+# Old words in a modern stretch are so many different ones, and so many times fewer than its ە: fewer may be names
+# of another language.
+_ENOUGH_WORDS, _MIXED_SHARE = 2, 20
+# Letters that no Sorani word is spelled with: a name of Arabic or Persian keeps its he.
+_FOREIGN = re.compile("[أإآؤةطظصضثذ]")
 
 
 def sorani_edits(text: str, start: int, end: int) -> Iterator[Edit]:
@@ -41,22 +47,37 @@ def sorani_edits(text: str, start: int, end: int) -> Iterator[Edit]:
 
 
 def sorani_vowel_edits(text: str, start: int, end: int) -> Iterator[Edit]:
-    """Yield the he of `text[start:end]` that are the vowel, in paragraphs of the old spelling without its U+200C.
+    """Yield the he of `text[start:end]` that are the vowel, in the old spelling without its U+200C.
+
+    A paragraph is old as a whole; in one that mixes spellings, as pages put together from several do, a word is
+    old by itself: it has a he where no consonant stands.
 
     >>> [edit.start for edit in sorani_vowel_edits("ئهمه له ههولێره", 0, 15)]
     [1, 3, 6, 9, 14]
+    >>> [edit.start for edit in sorani_vowel_edits("شاندەکەی حکومهتی ههرێم لە شاری هەولێر", 0, 37)]
+    [13, 18]
     >>> list(sorani_vowel_edits("هەموو هاوڵاتیان لە هەولێر", 0, 25))
     []
     """
     if "ه" not in text:
         return
     old = _is_old(text, start, end)
+    sure: list[Edit] = []
+    mixed: list[tuple[str, list[Edit]]] = []
     for paragraph in _PARAGRAPH.finditer(text, start, end):
         few = text.count("ه", *paragraph.span()) + text.count("ھ", *paragraph.span()) < _ENOUGH_HE
-        if old if few else _is_old(text, *paragraph.span()):
-            for word in _WORD.finditer(text, *paragraph.span()):
-                if word[0][0] != "#" and "ه" in word[0]:
-                    yield from _vowel_edits(word[0], word.start())
+        whole = old if few else _is_old(text, *paragraph.span())
+        for word in _WORD.finditer(text, *paragraph.span()):
+            if word[0][0] == "#" or "ه" not in word[0]:
+                continue
+            if whole:
+                sure += _vowel_edits(word[0], word.start())
+            elif not _FOREIGN.search(word[0]):
+                mixed += [(word[0], edits)] if (edits := list(_vowel_edits(word[0], word.start()))) else []
+    different = len({word for word, _ in mixed})
+    if different >= _ENOUGH_WORDS and different * _MIXED_SHARE >= text.count("ە", start, end):
+        sure += chain.from_iterable(edits for _, edits in mixed)
+    yield from sorted(sure, key=lambda edit: edit.start)
 
 
 def _is_old(text: str, start: int, end: int) -> bool:
