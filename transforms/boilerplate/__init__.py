@@ -30,7 +30,7 @@ class Boilerplate(Transform):
     """
 
     name: ClassVar[str] = "boilerplate"
-    version: ClassVar[str] = "2"
+    version: ClassVar[str] = "3"
     assigns: ClassVar[tuple[str, ...]] = ("title", "spans")
 
     outlets: str | None = Field(None, description="File with more outlets, as of `source`, to know their datelines by.")

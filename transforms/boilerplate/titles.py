@@ -66,7 +66,7 @@ def looks_like_title(title: str) -> bool:
     """Say whether a stretch is as short as a headline and ends like none of the sentences."""
     if not 0 < len(title) <= _MAX_TITLE_CHARS or ends_sentence(title):
         return False
-    words = len(title.split())
+    words = len(title.strip(" -–—•*·").split())
     return _MIN_WORDS <= words <= _MAX_WORDS and not _SENTENCE_INSIDE.search(title)
 
 

@@ -43,7 +43,7 @@ class Source(Transform):
     """
 
     name: ClassVar[str] = "source"
-    version: ClassVar[str] = "3"
+    version: ClassVar[str] = "4"
     assigns: ClassVar[tuple[str, ...]] = ("source", "source_name", "source_basis")
     columns: ClassVar[Mapping[str, pa.DataType]] = {"republished_by": pa.string()}
 

@@ -29,8 +29,8 @@ from transforms.source.scripts import guess_language
 _HEAD_LINES = 6
 _TAIL_LINES = 6
 _TAIL_CHARS = 1000
-# How far into a line its lead may begin, behind a title or a header that shares the line.
-_DEEP_CHARS = 160
+# How far into a line its lead may begin, behind a title or a first sentence that shares the line, and reach.
+_DEEP_CHARS, _LEAD_CHARS = 220, 320
 _MAX_FILLERS = 4
 _MAX_DESK_WORDS = 8
 _WORD = re.compile(r"[^\W_]+")
@@ -136,7 +136,10 @@ def _read_head(lines: Iterable[Line], outlets: Outlets) -> tuple[Outlet, ...]:
         dateline = read_dateline(line, outlets)
         if dateline and dateline.outlets:
             return dateline.outlets
-        authors = _read_lead(line.head, dateline.end if dateline else 0, outlets) if _may_name_author(line) else ()
+        if not _may_name_author(line):
+            continue
+        head = fold_quickly(line.text[line.start : min(line.end, line.start + _LEAD_CHARS)])
+        authors = _read_lead(head, dateline.end if dateline else 0, outlets)
         if authors:
             return authors
     return ()

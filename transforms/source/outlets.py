@@ -150,6 +150,10 @@ class Outlets:
         while word := _WORD.match(text, position):
             key += word[0]
             if key not in self._beginnings:
+                # Persian joins what follows to a name that ends in a vowel: "ایلنای کرمانشاه".
+                outlet = self._by_name.get(key[:-1]) if key.endswith("ای") else None
+                if outlet:
+                    found = outlet, word.end()
                 break
             outlet = self._by_name.get(key)
             if outlet:

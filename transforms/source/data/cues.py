@@ -10,7 +10,7 @@ class LeadCue(NamedTuple):
         language: of the phrase; an outlet that does not publish in it is quoted, not the author.
         phrase: what the lead begins with.
         needs: words of which one must come next; none for no such need.
-        deep: whether the phrase may stand behind other words of the lead.
+        deep: whether the phrase may stand behind other words of the lead; Arabic says who got the statement there.
     """
 
     language: str
@@ -34,6 +34,10 @@ LEAD_CUES = (
     LeadCue("ar", "نقل", REPORTERS_AR),
     LeadCue("ar", "أوردت"),
     LeadCue("ar", "نقلا عن"),
+    *(
+        LeadCue("ar", verb, deep=True)
+        for verb in ("تلقت", "تلقته", "تلقتها", "تابعته", "طالعته", "اطلعت عليه", "حصلت عليه")
+    ),
     LeadCue("ckb", "بە گوێرەی"),
     LeadCue("ckb", "بەگوێرەی"),
     LeadCue("ckb", "بەپێی"),
@@ -41,7 +45,7 @@ LEAD_CUES = (
 )
 
 # What the beginning of a line holds, as it is written, if one of those can be there; a quick look before all else.
-HEAD_STEMS = ("گزارش", "نقل", "فاد", "ذكر", "ذکر", "وردت", "قال ", "گوێرەی", "پێی")
+HEAD_STEMS = ("گزارش", "نقل", "فاد", "ذكر", "ذکر", "وردت", "قال ", "تلق", "تابعته", "طالعته", "ت عليه", "گوێرەی", "پێی")
 
 # What an outlet is; may stand before a name that the table has without it.
 GENERIC_WORDS = (
