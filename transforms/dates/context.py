@@ -8,6 +8,7 @@ from schemas.records import DateKind, Granularity
 from transforms.dates.calendars import MONTHS
 from transforms.dates.expressions import Expression
 from transforms.dates.lexicon import load_lexicon
+from transforms.dates.stretches import SENTENCE_END
 from transforms.dates.vocabulary import Unit
 
 # "It began on 22 January 1979 and ended on 3 February": a date without a year is of the year before it so long.
@@ -22,6 +23,10 @@ _BASES: Mapping[Unit, frozenset[Granularity]] = {
     "year": frozenset(("day", "month", "year")),
 }
 _MAX_EVENT_CHARS = 60
+# From a date to the end of the sentence behind its own.
+_MAX_SENTENCE_CHARS = 240
+# Calendars whose years are other years than those of the world: two years after 1395 is 1397.
+_SOLAR = frozenset(("jalali", "kurdish"))
 
 
 def is_bare_day(expression: Expression) -> bool:
@@ -65,6 +70,14 @@ def place_bare_day(expression: Expression, said: Expression | None) -> Expressio
     return placed if until is None else placed._replace(until=placed._replace(day=until.day, kind=kind, until=None))
 
 
+def is_near_before(text: str, said: Expression, expression: Expression) -> bool:
+    """Say whether a whole date stands in the sentence before: "It struck on 6 February 2023. A week later"."""
+    between = expression.start - said.end
+    if said.year is None or between > _MAX_SENTENCE_CHARS or expression.kind != "vague":
+        return False
+    return len(SENTENCE_END.findall(text, said.end, expression.end)) + text.count("\n", said.end, expression.start) < 2
+
+
 def count_from(expression: Expression, said: Expression | None) -> Expression | None:
     """Return "a day earlier" as counted from the date before it in its sentence; None where it says nothing alone."""
     alone = None if expression.kind == "vague" else expression._replace(told=False)
@@ -74,7 +87,9 @@ def count_from(expression: Expression, said: Expression | None) -> Expression | 
     is_year_on = expression.kind == "vague" and expression.shift.unit == "year" and said.granularity == "month"
     if said.granularity not in bases or said.part is not None or is_year_on:
         return alone
-    return expression._replace(kind="relative", told=False, base=said._replace(base=None))
+    is_solar = said.calendar in _SOLAR and expression.shift.unit == "year" and expression.granularity == "year"
+    calendar = said.calendar if is_solar else expression.calendar
+    return expression._replace(kind="relative", calendar=calendar, told=False, base=said._replace(base=None))
 
 
 def repeat(expression: Expression, said: Expression | None) -> Expression:

@@ -35,6 +35,12 @@ FAMILIES = (
     family("full", "MHJ doc yY", r"{LEAD}{MONTH}\.?_(?:k_)?{DAY}_(?:,_)?{YEAR}"),
     family("first_months", "NU dc ByYZ", r"(?:(?P<nth>[oBF])_)?(?P<count>[dc])_(?P<unit>[NU])_{ITS_YEAR}"),
     family("first_months", "NU dc yYZ", r"(?P<count>[dc])_(?P<unit>[NU])_(?:(?P<nth>[oFA])|(?P<nthpart>p))_{ITS_YEAR}"),
+    family(
+        "first_months",
+        "pAo dg yYZ",
+        r"(?P<count>[dgc])_(?:(?P<unit>[DU])_(?:(?P<nth>[oFA])|(?P<nthpart>p))|(?P<firstday>p))_{ITS_YEAR}",
+    ),
+    family("first_months", "BF dgc yYBZ", r"(?P<head>[BF])_(?P<count>[dgc])_(?P<unit>[UG])_{ITS_YEAR}"),
     family("first_months", "VU dc yYBZ", r"(?P<unit>[VU])_\"?(?P<count>[dc])_(?P<nth>[oFA])_(?:i_)?{ITS_YEAR}"),
     family("first_months", "NU dc yYBZ k", r"(?:{YEAR}|{TURN})_k_(?P<nth>[oFA])_(?P<count>[dc])_(?P<unit>[NU])"),
     family(
@@ -155,6 +161,7 @@ FAMILIES = (
     family("coded_quarter", "Q d", r"(?<![dy])(?P<nth>d)(?P<quarter>Q)(?P<year>d)(?!d)"),
     family("quarter", "Q oBFA yYABZ", r"(?P<nth>[oBFA])_-?_(?P<quarter>Q)_{ITS_YEAR}"),
     family("quarter", "Q oFAd yYABZ", r"(?P<quarter>Q)_(?P<nth>[oFAd])_{ITS_YEAR}"),
+    family("quarter", "Q p yYABZ", r"(?P<quarter>Q)_(?P<nthpart>p)_{ITS_YEAR}"),
     family("quarter", "Q yYZB k oFA", r"(?:{YEAR}|{TURN}|(?P<thisyear>Y))_k_(?P<nth>[oFA])_(?P<quarter>Q)"),
     family("near_quarter", "Q oFA", r"{LED}(?P<nth>[oFA])_-?_(?P<quarter>Q)(?!_[kYN])(?:_(?P<behind>I))?"),
     family("near_quarter", "Q oFAd", r"{LED}(?P<quarter>Q)_(?P<nth>[oFAd])(?!_[kYN])(?:_(?P<behind>I))?"),
@@ -264,7 +271,7 @@ FAMILIES = (
     family("count", "A o UYND", r"(?P<count>o)_(?P<unit>[UYN])_(?P<tail>A)"),
     family("count", "A VGU doc", r"(?P<unit>[VGU])_\"?(?P<count>[doc])_(?P<tail>A)"),
     family("count_last", "F dgcu", r"(?P<head>F)_\"?(?:(?P<count>[dgc])_(?P<unit>[UYNDX])|(?P<pair>u))(?!_k)"),
-    family("count", "B dgclu", r"(?P<head>B)_(?:a_)?(?:(?P<count>[dgcl])_(?P<unit>[UYNDX])|(?P<pair>u))(?!_k)"),
+    family("count", "B dgclu", r"(?P<head>B)_(?:a_)?\"?_(?:(?P<count>[dgcl])_(?P<unit>[UYNDX])|(?P<pair>u))(?!_k)"),
     family("count_one", "B UYND c", r"(?P<head>B)_(?:a_)?(?P<unit>[UYND])_(?P<one>c)"),
     family("count_one", "B UYND", r"(?P<head>B)_(?:a_)?(?P<unit>[UYND])(?!_[A-Za-z])"),
     family("count_one", "B UYND", r"(?P<head>B)_(?:a_)?(?P<unit>[UYND])(?=_[ijIR&C])"),
@@ -304,7 +311,7 @@ FAMILIES = (
     family(
         "weekday",
         "@ DIW",
-        r"(?<![dcgBAq] )(?:(?P<dayword>D_)(?P<plain>@)|(?P<unitday>@)(?:_(?P<behind>I)|(?=_&_W)|(?<=W R @)))",
+        r"(?<![dcgBq] )(?:(?P<dayword>D_)(?P<plain>@)|(?P<unitday>@)(?:_(?P<behind>I)|(?=_&_W)|(?<=W R @)))",
     ),
     family(
         "bare_day",
@@ -328,7 +335,7 @@ FAMILIES = (
     ),
     family("unit_part", "p YN k", r"(?P<unit>[YN])_k_(?P<latepart>p)"),
     family("unit_part", "p UYN I", r"(?P<unit>[UYN])I_(?P<latepart>p)"),
-    family("near_season", "S k", r"k_(?P<season>S)(?!_[kSYNU])"),
+    family("near_season", "S kR", r"(?:k|(?P<until>R))_(?P<season>S)(?!_[kSYNUABZyd])"),
     family("vague", "vA vVG", r"(?P<unit>[VG])_(?P<tail>A)|(?P<phrase>v)"),
     family("vague", "q A UYNDVG", r"{UNCOUNTED}(?P<several>q)_(?P<unit>[UYNDVG])_(?P<tail>A)"),
     family("vague", "q B UYNDVG", r"(?P<head>B)_(?P<several>q)_(?P<unit>[UYNDVG])(?!_k)"),

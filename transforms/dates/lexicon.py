@@ -42,6 +42,7 @@ _ARTICLE = "ال"
 # Letters that are not joined to the next, so that a space behind them is easily left out.
 _NOT_JOINED = frozenset("ادذرزڑژو")
 _ABBREVIATION = 3
+_TEN = 10
 _GLUED_LEADS = frozenset(("در", "از", "تا"))
 _COUNTED = frozenset("UYNDVGuQ@")
 _COMMON = frozenset("UYNDVockiRIAB&")
@@ -260,6 +261,10 @@ def _glue_weekdays(words: Mapping[str, Word], vocabulary: Vocabulary) -> dict[st
     turned = [form for form, kind in kinds.items() if kind in "WNYU" and form[-1] in _NOT_JOINED | {"ه", "ء"}]
     turns = [form for form, kind in kinds.items() if kind == "A" and form.startswith(_ARTICLE)]
     pairs += [(first, second) for first in turned if first.startswith(_ARTICLE) for second in turns]
+    # By two days, by three years.
+    pairs += [
+        ("ب", form) for form, kind in kinds.items() if kind == "u" or (kind == "c" and words[form].number <= _TEN)
+    ]
     return {first + second: (first, second) for first, second in pairs if first + second not in words}
 
 

@@ -13,8 +13,14 @@ _DATE_WORDS = (
 _MAX_CHARS = 40
 _TITLED = re.compile(
     r"(?:^|[^\w])(?:Mr|Mrs|Ms|Miss|Dr|Judge|Detective|Sgt|Sergeant|Officer|Constable|Prof|Professor|Sir|Dame|Lady|Lord|"
-    r"Inspector|Aunt|Auntie|Uncle|Sister|Madame|Saint|Baroness|Senator|Congressman|Congresswoman)\.? "
+    r"Inspector|Aunt|Auntie|Uncle|Sister|Madame|Saint|Baroness)\.? "
     rf"(?:(?:{_DATE_WORDS}|[A-Z]\.) )?$"
+)
+# "The Senator Friday announced" is a day; with a name behind it, it is his.
+_IN_OFFICE = re.compile(
+    r"(?:^|[^\w])(?:Senator|Congressman|Congresswoman|Bishop|Archbishop|Pastor|Reverend|Rev|Father|Chief|Prince|"
+    r"Princess|Governor|Gov|Minister|President|Coach|Captain|Capt|Colonel|Col|General|Gen|Major|Maj|Comrade|Alhaji|"
+    r"Mallam|Barrister|Engineer|Engr|Councillor|Mayor|Ambassador|Justice)\.? $"
 )
 _STREETS = (
     r"(?:Road|Rd|Street|Avenue|Ave|Lane|Drive|Boulevard|Blvd|Crescent|Bridge|Cemetery|Academy|Trail|Creek|Farm|"
@@ -116,4 +122,5 @@ def _is_weekday_name(before: str, after: str) -> bool:
         return True
     if _WEEKLY.match(after) or _SURNAMED.match(after) or _CALLED.match(after):
         return _PREPOSITION.search(before) is None
-    return bool(_NAME_AFTER.match(after) and _WEEKDAY_NAME_BEFORE.search(before))
+    is_before_name = _WEEKDAY_NAME_BEFORE.search(before) or _IN_OFFICE.search(before)
+    return bool(_NAME_AFTER.match(after) and is_before_name)

@@ -50,16 +50,8 @@ def is_weekday_of_range(scan: Scan, one: Placed, extended: Placed, other: Placed
     return is_begun and is_weekday(one.expression) and gap in (" ", ", ", "")
 
 
-def is_date_of_weekday(scan: Scan, one: Placed, other: Placed) -> bool:
-    """Say whether these are "Sunday (7 May)", which is one date; with a year it is a second one."""
-    date, gap = other.expression, scan.classes[one.end : other.first]
-    is_day = date.granularity == "day" and date.month is not None and date.year is None and date.weekday is None
-    is_plain = is_day and date.until is None and not date.ordinal and is_weekday(one.expression)
-    return is_plain and _OPENED.fullmatch(gap) is not None and scan.classes.startswith(")", other.end)
-
-
 def tells_weekday(scan: Scan, one: Placed, other: Placed) -> bool:
-    """Say whether a weekday is the date behind it: "Sunday (7 May 2023)", "Sunday evening (May 7)"."""
+    """Say whether a weekday is the date behind it: "Sunday (7 May)", "Sunday evening (May 7)"."""
     date, gap = other.expression, _OPENED_BEHIND.fullmatch(scan.classes, one.end, other.first)
     if gap is None or not is_weekday(one.expression) or date.granularity != "day" or None in (date.month, date.day):
         return False

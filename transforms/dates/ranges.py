@@ -16,7 +16,6 @@ from transforms.dates.neighbours import (
     find_weekday_behind,
     follow_year,
     follows_between,
-    is_date_of_weekday,
     is_weekday,
     is_weekday_of_range,
     tells_weekday,
@@ -69,12 +68,6 @@ def _merge(scan: Scan, previous: Placed, placed: Placed) -> list[Placed] | None:
         until = last._replace(turn=last.turn or 1) if is_weekday(last) else last
         first = previous.expression._replace(kind="interval", end=last.end, until=until)
         return [Placed(first, previous.first, placed.end)]
-    if is_date_of_weekday(scan, previous, placed):
-        end = placed.end + 1
-        dated = placed.expression._replace(
-            start=previous.expression.start, end=scan.span(placed.first, end)[1], weekday=previous.expression.weekday
-        )
-        return [Placed(dated, previous.first, end)]
     numbered = find_day_of_weekday(scan, previous, placed)
     if numbered is not None:
         return _number_weekday(scan, previous, placed, *numbered)

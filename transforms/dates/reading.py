@@ -10,6 +10,7 @@ from transforms.dates.context import (
     count_from,
     is_bare_day,
     is_dated,
+    is_near_before,
     place_bare_day,
     place_in_past,
     repeat,
@@ -63,6 +64,8 @@ def find_expressions(text: str, language: str) -> tuple[Expression, ...]:
             if is_bare_day(read) and not is_closed_day(text, language, read):
                 continue
             before = found[-1] if found and found[-1].start >= stretch.sentence else None
+            if read.told and before is None and found and is_near_before(text, found[-1], read):
+                before = found[-1]
             expression = _set_in_context(place_in_past(text, language, read), before, dated, said)
             if expression is None:
                 continue

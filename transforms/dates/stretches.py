@@ -18,7 +18,8 @@ _NOTHING, _PART, _COUNTED, _TURN, _TELLING = KINDS = "xpuAT"
 _TELLS = re.compile(f"[{_TURN}{_TELLING}]")
 _NUMBER_TELLS = re.compile(r"\d(?:\d{3}|[/.-]\d)")
 # A full stop ends a sentence after a word or a number, unless a number follows: "Oct. 21".
-_SENTENCE_END = re.compile(r"[!?؟؛;۔]|\.(?:(?<=\w\w.)|(?<=\d.))(?=\s{1,4}[^\s\d])")
+SENTENCE_END = re.compile(r"[!?؟؛;۔]|\.(?:(?<=\w\w.)|(?<=\d.))(?=\s{1,4}[^\s\d])")
+"""Where a sentence ends."""
 
 
 class Stretch(NamedTuple):
@@ -92,7 +93,7 @@ def _find_runs(chunks: Sequence[str], letters: str) -> Iterator[tuple[int, int]]
 
 def _cut(line: str, start: int, runs: Iterable[tuple[int, int]], language: str) -> Iterator[Stretch]:
     """Give the runs of a line as stretches, none of more than one sentence or, where it has two tenses, one clause."""
-    ends = [match.end() for match in _SENTENCE_END.finditer(line)]
+    ends = [match.end() for match in SENTENCE_END.finditer(line)]
     ends.append(len(line))
     sentence: Sentence | None = None
     begin = end = 0

@@ -233,7 +233,7 @@ VOCABULARY = Vocabulary(
         2: "day after tomorrow",
     },
     same_years="the same year | same year | that same year | that year",
-    told_words="earlier | later | previous | following",
+    told_words="earlier | later | before that | after that | previous | following",
     bare_days=True,
     games=(
         "birdie | bogey | putt | tee | fairway | lap | inning | stroke | leaderboard | "
@@ -255,8 +255,8 @@ VOCABULARY = Vocabulary(
     after={
         "past_but_one": "before last",
         "next_but_one": "after next",
-        "ago": "ago | earlier",
-        "later": "from now | hence | later",
+        "ago": "ago | earlier | before that",
+        "later": "from now | hence | later | after that",
     },
     every="every | each | every other | every second",
     future_cues=(
@@ -317,6 +317,11 @@ VOCABULARY = Vocabulary(
     ahead_words="in | within",
     ahead_leads="for delivery in | for settlement in | deliverable in | delivery in",
     ahead_frame=(
+        # The present tense before a day is that of what is planned: "they vote on Saturday".
+        r"(?<!to )(?<!not )(?<!did )(?<!n't )\b(?:meets?|faces?|begins|opens|kicks? off|goes? to the polls|"
+        r"takes? place|takes? on|convenes?|resumes?|concludes?|expires?|"
+        r"(?:[A-Z]\w+s|[Vv]oters|[Tt]hey|[Ww]e) (?:vote|play|start|begin|open|travel|host|return|visit|end)) "
+        r"(?:\w+ ){0,4}(?:on )?$|"
         r"\b(?:is|are|be) (?:being )?(?:\w+ly )?(?:\w+ed|\w+ing|due|held|set|sworn|sent|put|laid|shown|out) "
         r"(?:on |for |from )?$"
         r"|\b(?:beyond|no later than|pending|preview of|(?:ready|tickets|prepar\w+|brac\w+|confiden\w+) for) $"
@@ -381,7 +386,7 @@ VOCABULARY = Vocabulary(
         f"{_spell('october november february april july june', '_', 'revolution revolutions')} | october war | "
         "october crisis | july monarchy | july crisis | september massacres | june days | october manifesto | "
         "academic year | school year | calendar year | leap year | new year | "
-        "half a year ago | usa today | sunday times | sunday express | sunday mirror | "
+        "half a year ago | usa today | 1922 committee | sunday times | sunday express | sunday mirror | "
         "sunday mail | sunday world | sunday independent | sunday tribune | sunday herald | sunday telegraph | "
         "sunday business post | sunday guardian | sunday mercury | sunday sport | friday times | psychology today | "
         "history today | wednesday addams | ruby tuesday | freaky friday | stormy monday | blue monday | "

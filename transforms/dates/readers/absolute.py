@@ -239,10 +239,16 @@ def _read_range(parts: Parts, first: int, last: int) -> Expression | None:
     return found._replace(day=first, until=found._replace(day=last, kind="partial"))
 
 
+def _is_since(parts: Parts) -> bool:
+    """Say whether "since" stands between a feast and a year: so long it has been kept."""
+    inside = range(parts.at["feast"], parts.hit.end)
+    return any(parts.scan.classes[index] == "i" and parts.scan.word(index).direction == "ago" for index in inside)
+
+
 def _read_feast(parts: Parts) -> Expression | None:
     """Read a feast of a fixed day with its year: Nowruz 1403, Christmas 1964, last Christmas."""
     word = parts.word("feast")
-    if word is None or parts.is_in_name or not parts.is_capitalized("feast"):
+    if word is None or parts.is_in_name or not parts.is_capitalized("feast") or _is_since(parts):
         return None
     year, years, turn = read_year(parts, word.calendar), read_years(parts), read_turn(parts)
     month, day = divmod(word.number, 100)

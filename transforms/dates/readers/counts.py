@@ -23,11 +23,14 @@ _COUNTING = frozenset(("ago", "later", "past", "coming"))
 def _read_count(parts: Parts) -> Expression | None:
     unit, direction = _read_unit(parts)
     count = _read_number(parts, unit)
-    if unit is None or unit == "weekend" or count is None or direction not in _COUNTING or is_of_many(parts):
+    if unit is None or unit == "weekend" or count is None or direction not in _COUNTING:
         return None
-    if not 0 < count <= _MAX_COUNT[unit] or is_following(parts) or _is_of_another(parts, count):
+    if "head" not in parts.at and is_of_many(parts):
         return None
-    is_told = "tail" in parts.at and parts.token("tail") in parts.scan.lexicon.told_words
+    is_told = _is_told(parts, direction)
+    is_next = is_following(parts) and not is_told
+    if not 0 < count <= _MAX_COUNT[unit] or is_next or _is_of_another(parts, count):
+        return None
     is_uncertain = "head" in parts.at and parts.scan.lexicon.vocabulary.verbs in ("first", "behind", "last")
     is_uncertain = is_uncertain and parts.scan.tense == "none"
     # "Two days later he died": of what is told, not of the day of telling.
@@ -37,8 +40,29 @@ def _read_count(parts: Parts) -> Expression | None:
         return None
     shift = Shift(unit=unit, amount=SIGNS[direction] * count, spans=direction in ("past", "coming"))
     if is_told:
-        return express(parts, "vague", unit, shift=shift, told=True)
+        # Of what is to come, languages whose verb stands last count so from today as well.
+        is_open = parts.scan.tense == "future" and parts.scan.lexicon.vocabulary.verbs in ("last", "behind")
+        return express(parts, "relative" if is_open else "vague", unit, shift=shift, told=True)
     return express(parts, "relative", "year" if unit == "decade" and not shift.spans else unit, shift=shift)
+
+
+def _is_told(parts: Parts, direction: Direction | None) -> bool:
+    """Say whether it is counted from what was told: "two days later", the Arabic "after that by two days"."""
+    if direction not in ("ago", "later"):
+        return False
+    scan, end = parts.scan, parts.hit.end + parts.scan.classes.startswith(" ", parts.hit.end)
+    tokens = [
+        parts.token(name)[scan.word(parts.at[name]).skip :] for name in ("head", "tail", "tail2") if name in parts.at
+    ]
+    start = parts.hit.start - scan.classes.endswith(" ", 0, parts.hit.start)
+    around = (*scan.tokens[max(0, start - 1) : start], *scan.tokens[end : end + 1])
+    if any(token in scan.lexicon.told_words for token in (*tokens, *around)):
+        return True
+    # "It was founded in 1999, and after two years": the story goes on.
+    goes_on = "head" in parts.at and (
+        scan.word(parts.at["head"]).skip > 0 or scan.classes.endswith(("& ", "&"), 0, parts.hit.start)
+    )
+    return direction == "later" and goes_on and scan.tense != "future"
 
 
 def _read_unit(parts: Parts) -> tuple[Unit | None, Direction | None]:
@@ -70,8 +94,9 @@ def _is_of_another(parts: Parts, count: int) -> bool:
     vocabulary = parts.scan.lexicon.vocabulary
     # The Urdu "the next two months' policy" has its "of" behind.
     is_of = "behind" in parts.at and bool(vocabulary.prepositions or not vocabulary.postpositions)
-    # The Arabic "the twenty" is the twentieth as well.
-    return is_of or (parts.letter("count") == "o" and (bool(count % 10) or vocabulary.language != "ar"))
+    # The Arabic "the twenty" is the twentieth as well; behind "the hours" it is how many.
+    is_ordinal = bool(count % 10 and parts.letter("unit") != "V") or vocabulary.language != "ar"
+    return is_of or (parts.letter("count") == "o" and is_ordinal)
 
 
 def _read_count_ahead(parts: Parts) -> Expression | None:
@@ -100,6 +125,11 @@ def _read_count_one(parts: Parts) -> Expression | None:
         return None
     if parts.number("one") not in (None, 1):
         return None
+    if parts.token("head")[parts.scan.word(parts.at["head"]).skip :] in parts.scan.lexicon.told_words:
+        # "After that by a year".
+        is_by = parts.scan.word(parts.at["unit"]).skip > 0
+        shift = Shift(unit=unit, amount=SIGNS[direction])
+        return express(parts, "vague", unit, shift=shift, told=True) if is_by else None
     if direction == "later" and parts.scan.tense != "future":
         # "After a month" of what is told.
         return None

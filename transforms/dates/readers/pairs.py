@@ -20,7 +20,7 @@ from transforms.dates.readers.common import (
 
 _LAST_DECADE = 90
 # Where months are no given names, or seldom.
-_BARE_PAIRS = frozenset(("fa", "ar"))
+_BARE_PAIRS = frozenset(("fa", "ar", "ur"))
 _LISTED_BEFORE = re.compile(r"[MHJdoc] ?(?:[,&-] ?)?$")
 _LISTED_BEHIND = re.compile(r" ?(?:, ?)?(?:& ?)?[MHJ]")
 _MAX_BEFORE = 4

@@ -19,9 +19,11 @@ from transforms.dates.readers.common import (
 )
 from transforms.dates.tokens import read_pair
 
+_NTH_PARTS: Mapping[str, int] = {"early": 1, "first": 1, "late": LAST, "last": LAST}
 _SHORT_YEAR_CHARS = 2
 _QUARTER_MONTHS, _SEASON_MONTHS, _HALF_MONTHS = 3, 3, 6
 _QUARTERS = 4
+_WEEK_DAYS, _MONTH_DAYS, _YEAR_DAYS = 7, 31, 365
 _THIS_CENTURY, _LAST_CODED = 2000, 50
 _FIRST_ROUND_DECADE = 1900
 _MOST_CENTURIES = 21
@@ -92,16 +94,25 @@ def _make_decade(parts: Parts, year: int, calendar: Calendar) -> Expression:
 def _read_first_months(parts: Parts) -> Expression | None:
     """Read "the first nine months of 2025", "the second three months"; of Persian "nine months of this year", too."""
     count, nth = parts.number("count"), read_ordinal(parts)
-    part = parts.word("nthpart")
+    part = parts.word("nthpart", "firstday")
     if part is not None:
-        nth = {"early": 1, "first": 1, "late": LAST, "last": LAST}.get(part.part or "mid")
+        nth = _NTH_PARTS.get(part.part or "mid")
     elif "nth" not in parts.at and "thisyear" not in parts.at and parts.scan.lexicon.calendar == "jalali":
         nth = 1
-    if parts.unit() != "month" or count is None or not 0 < count < MONTHS or nth is None:
+    unit = "day" if "firstday" in parts.at else parts.unit()
+    if unit in ("day", "week") and nth == 1 and count is not None and read_turn(parts) is None:
+        return _read_first_days(parts, count * (_WEEK_DAYS if unit == "week" else 1))
+    if unit != "month" or count is None or not 0 < count < MONTHS or nth is None:
         return None
     if nth not in (1, LAST) and (MONTHS % count or nth > MONTHS // count):
         return None
     return None if read_turn(parts) is not None else _make_numbered(parts, nth, count)
+
+
+def _read_first_days(parts: Parts, days: int) -> Expression | None:
+    """Read "the first hundred days of 2025", no fewer than the first month has and no more than a year."""
+    found = _make_numbered(parts, 1, 1) if _MONTH_DAYS <= days <= _YEAR_DAYS else None
+    return found._replace(kind="interval", period=Shift(unit="day", amount=days)) if found else None
 
 
 def _read_near_quarter(parts: Parts) -> Expression | None:
@@ -130,9 +141,10 @@ def _read_turned_quarter(parts: Parts) -> Expression | None:
 
 
 def _read_quarter(parts: Parts) -> Expression | None:
-    word, nth = parts.word("quarter"), read_ordinal(parts)
+    word, nth, part = parts.word("quarter"), read_ordinal(parts), parts.word("nthpart")
     if word is None:
         return None
+    nth = _NTH_PARTS.get(part.part or "mid") if part is not None else nth
     nth = 12 // word.number if nth == LAST else nth
     if nth is None or not 1 <= nth <= 12 // word.number:
         return None
@@ -169,13 +181,15 @@ def _read_season(parts: Parts) -> Expression | None:
 
 
 def _read_near_season(parts: Parts) -> Expression | None:
-    """Read "until the summer" of English: what stands around it tells (see `proofs`)."""
-    word = parts.word("season")
-    if word is None or not parts.token("season").isascii() or parts.scan.tense == "none":
+    """Read "until the summer" of English, where what stands around it tells (see `proofs`), and of other languages."""
+    word, is_english = parts.word("season"), parts.token("season").isascii()
+    if word is None or parts.scan.tense == "none" or parts.is_in_name:
         return None
-    if parts.scan.tokens[parts.hit.start] != "the" or parts.is_in_name:
+    if is_english != (parts.scan.tokens[parts.hit.start] == "the") or is_english == ("until" in parts.at):
         return None
-    found = express(parts, "partial", "season", calendar=parts.scan.lexicon.calendar, proof="season")
+    found = express(
+        parts, "partial", "season", calendar=parts.scan.lexicon.calendar, proof="season" if is_english else ""
+    )
     return found._replace(start=parts.scan.span(parts.at["season"], parts.at["season"] + 1)[0])._replace(
         ordinal=word.number, months=_SEASON_MONTHS
     )

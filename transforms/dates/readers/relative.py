@@ -11,6 +11,8 @@ from transforms.dates.readers.common import SIGNS, express, is_counted, is_of_ma
 from transforms.dates.vocabulary import Unit
 
 _COUNTED_FROM = re.compile(" ?k")
+_EVERY = re.compile(" ?e ?[UYN]")
+_PAIR, _WEEK_DAYS = 2, 7
 _TURNED_UNITS: frozenset[Unit] = frozenset(("day", "weekend", "week", "month", "year"))
 
 
@@ -68,7 +70,8 @@ def _read_unit(parts: Parts) -> Expression | None:
     if unit == "day" and direction == "current":
         return None
     is_told = parts.token("head" if "head" in parts.at else "tail") in parts.scan.lexicon.told_words
-    if is_told and (unit == "weekend" or "part" in parts.at):
+    is_by = "counted" in parts.at and parts.scan.word(parts.at["counted"]).skip > 0
+    if is_told and (unit == "weekend" or "part" in parts.at or (direction in ("ago", "later") and not is_by)):
         return None
     if unit == "day" and "head" in parts.at and parts.token("head").isascii():
         # "The next day" is the one after that was told of.
@@ -110,7 +113,17 @@ def _read_recurring(parts: Parts) -> Expression | None:
         return None
     if word is not None and parts.letter("days") != "G" and (word.number != 1 or word.unit not in (None, "day")):
         return None
+    if word is not None and _are_two_in_a_row(parts):
+        return None
     return express(parts, "recurring", "day")
+
+
+def _are_two_in_a_row(parts: Parts) -> bool:
+    """Say whether "the days Saturday and Sunday" are two of one week: next to each other, and not "every week"."""
+    first, end = parts.hit.inside
+    numbers = [parts.scan.word(index).number for index in range(first, end) if parts.scan.classes[index] == "W"]
+    recurs = _EVERY.match(parts.scan.classes, end) is not None
+    return len(numbers) == _PAIR and (numbers[1] - numbers[0]) % _WEEK_DAYS == 1 and not recurs
 
 
 def _is_before(parts: Parts) -> bool:
@@ -129,8 +142,9 @@ def _read_vague(parts: Parts) -> Expression | None:
     is_from = not days and "phrase" in parts.at and _COUNTED_FROM.match(parts.scan.classes, parts.hit.end) is not None
     if (is_from and _is_before(parts)) or ("dayunit" in parts.at and unit_of_deictic(parts) is None):
         return None
-    # The Urdu for yesterday and tomorrow is "in all" before a number.
-    if days and (is_counted(parts, "dgcyj") or parts.scan.classes.endswith("k ", 0, parts.hit.start)):
+    # The Urdu for yesterday and tomorrow is "in all" before a number, where it says no time of the day.
+    is_total = days == 1 and " " not in parts.token("phrase")
+    if days and ((is_total and is_counted(parts, "dgcyj")) or parts.scan.classes.endswith("k ", 0, parts.hit.start)):
         return None
     has_weekday, word = bool(parts.at.keys() & {"weekday", "unitday"}), parts.word("phrase")
     if word is not None and word.direction is not None:
