@@ -9,6 +9,43 @@ from marked_dates import check_marked
 from transforms.dates import Dates, find_dates
 
 RULES = {
+    "two days of one week, and days that recur": [
+        ("fa", "در روزهای {پنجشنبه و جمعه|2024-05-16/2024-05-17} باد خواهد وزید."),
+        ("fa", "موزه {روزهای یکشنبه و سه\u200cشنبه|} باز است."),
+    ],
+    "the first days of a year": [
+        ("fa", "طی {۱۰۰ روز نخست سال ۱۴۰۲|2023-03-21/2023-06-28} نفت صادر شد و ده روز اول سال تعطیل بود."),
+        ("fa", "در {شش هفته ابتدای سال جاری|2024-03-20/2024-04-30} باران بارید."),
+    ],
+    "days that are counted from one told before": [
+        ("fa", "بازی {شنبه ۲ تیر|2024-06-22} است و فینال {دو روز بعد|2024-06-24} برگزار می\u200cشود."),
+        ("fa", "{دو هفته بعد|2024-05-29} رأی\u200cگیری خواهد شد، اما او سه روز بعد درگذشت."),
+        ("ur", "وہ {12 مارچ 2019|2019-03-12} کو گرفتار اور {دو دن بعد|2019-03-14} رہا ہوئے۔"),
+        ("ckb", "لە {١٢ی ئازاری ٢٠١٩|2019-03-12} گیرا و {دوو ڕۆژ دواتر|2019-03-14} ئازاد کرا."),
+    ],
+    "the date in brackets behind a weekday": [
+        ("fa", "{سه\u200cشنبه|2024-05-21} ({۱ خرداد|2024-05-21}) جلسه است و {دیروز (سه\u200cشنبه)|2024-05-14} نبود."),
+        ("en", "The race on {Sunday|2024-05-19} ({May 19|2024-05-19}) is open."),
+    ],
+    "names in another spelling": [
+        ("ckb", "ئێوارەی {ئەمڕۆ چوارشەم|2024-05-15} کۆبوونەوە و ڕۆژی {پێنج شەم|2024-05-16} دەگەڕێنەوە."),
+        ("ur", "پولنگ {5 اکٹوبر 2023|2023-10-05} اور {7 ڈسمبر 2023|2023-12-07} کو ہوئی۔"),
+        ("ar", "وقع ذلك خلال {الساعات الأربع والعشرين الماضية|2024-05-14/2024-05-15}."),
+    ],
+    "what the Urdu words for more than one day tell": [
+        ("ur", "اجلاس {جمعہ|2024-05-17} تک جاری رہے گا جس کے بعد {ہفتہ|2024-05-18} کو چھٹی ہوگی۔"),
+        ("ur", "مہم {کل شام|2024-05-16} پانچ بجے ختم ہو جائے گی اور کل پانچ حلقے باقی ہیں۔"),
+    ],
+    "what is planned is told in the present tense": [
+        ("en", "Malians vote on {Sunday|2024-05-19} after the junta dissolved the assembly."),
+        ("en", "A vote on {Monday|2024-05-13} changed that."),
+    ],
+    "offices and names before a weekday": [
+        ("en", "Bishop Sunday Okoro told mourners that the Senator {Friday|2024-05-10} announced a plan."),
+    ],
+    "quarters by their end, and what is compared": [
+        ("ckb", "لە {چارەکی کۆتایی ساڵی ٢٠٢٣|2023-10-01/2023-12-31} بە بەراورد بە {٢٠٢٢|2022} زیادی کرد."),
+    ],
     "beginning and end are a day": [
         (
             "fa",
