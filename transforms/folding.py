@@ -9,6 +9,9 @@ from schemas.text import AlignedText
 _DROPPED = re.compile(
     "[\u00ad\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+"
 )
+# Between words and numbers it is a dash: ٢٠١٦ ـ ٢٠١٧.
+_TATWEEL = "\u0640"
+_LONE_TATWEEL = re.compile(rf"(?<![^\s\d]){_TATWEEL}+(?![^\s\d])")
 _SPACES = re.compile("[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]{2,}")
 
 _LETTERS = {
@@ -33,8 +36,8 @@ def fold(text: str) -> AlignedText:
     """Return `text` folded for matching, aligned to it (its `raw` is the `text` given).
 
     Digits become ASCII, Latin letters small; the forms of alef, ye, kaf, he and waw fall
-    together; U+200C, diacritics, tatweel and bidi marks go; runs of spaces become one. Line
-    breaks stay. The view is for matching only and never reaches a document's text. The last texts'
+    together; U+200C, diacritics, tatweel and bidi marks go, but a tatweel by itself is a dash; runs of spaces become
+    one. Line breaks stay. The view is for matching only and never reaches a document's text. The last texts'
     views are kept, since several transforms of a chain fold the same one.
 
     >>> view = fold("سه\\u200cشنبه ۲۹ مهر")
@@ -44,6 +47,8 @@ def fold(text: str) -> AlignedText:
     (0, 7)
     """
     view = AlignedText(text, text.translate(_FOLD))
+    if _TATWEEL in text:
+        view = view.sub(_LONE_TATWEEL, "-")
     return view.sub(_DROPPED, "").sub(_SPACES, " ")
 
 
@@ -53,4 +58,7 @@ def fold_text(text: str) -> str:
     >>> fold_text("كتابِ  ۲")
     'کتاب 2'
     """
-    return _SPACES.sub(" ", _DROPPED.sub("", text.translate(_FOLD)))
+    folded = text.translate(_FOLD)
+    if _TATWEEL in text:
+        folded = _LONE_TATWEEL.sub("-", folded)
+    return _SPACES.sub(" ", _DROPPED.sub("", folded))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.folding import fold
+from transforms.folding import fold, fold_text
 
 WORDS = st.text("abA كک يیى ةۀەه أإآا \u200c\u200f\u064b\u0640۱١1\t\u00a0\n\U0001f600\u2066", max_size=30)
 
@@ -57,3 +57,11 @@ def test_a_match_in_the_view_gives_its_words_in_the_text() -> None:
     assert text[slice(*view.raw_span(start, start + 6))] == "سه\u200cشنبه"
     start = view.text.index("29 مهر 1404")
     assert text[slice(*view.raw_span(start, start + 11))] == "۲۹  مهرِ ۱۴۰۴"
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [("٢٠١٦ ـ ٢٠١٧", "2016 - 2017"), ("بغداد ــ واع", "بغداد - واع"), ("1446هـ", "1446ه"), ("4ـی مـارس", "4ی مارس")],
+)
+def test_a_tatweel_by_itself_is_a_dash(text: str, folded: str) -> None:
+    assert fold(text).text == fold_text(text) == folded

@@ -3,7 +3,7 @@
 import re
 from functools import cache, lru_cache
 
-from transforms.folding import fold
+from transforms.folding import fold, fold_text
 
 HEAD_CHARS = 160
 _FIRST_CHARS = 24
@@ -99,7 +99,7 @@ def fold_quickly(text: str) -> str:
     >>> fold_quickly("سه\\u200cشنبه  ۲۹ مهر")
     'سهشنبه 29 مهر'
     """
-    folded = text.translate(_table())
+    folded = (text if "\u0640" not in text else fold_text(text)).translate(_table())
     while "  " in folded:
         folded = folded.replace("  ", " ")
     return folded
