@@ -46,3 +46,19 @@ def test_purpose_is_of_the_name_and_an_act_is_not(text: str, organization: str) 
 )
 def test_extent_of_roles(text: str, role: str, person: str) -> None:
     assert (_find(text, "ROLE"), _find(text, "PER")) == ([role], [person])
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        (
+            "تمت العملية في منطقة بعشيقة شرق الموصل وفي بلدة الحويجة جنوب غرب كركوك.",
+            ["بعشيقة", "الموصل", "الحويجة", "كركوك"],
+        ),
+        ("أصيب شخصان في مركز محافظة ديالى ونقلا إلى مركز مدينة بعقوبة.", ["ديالى", "بعقوبة"]),
+        ("زار الوفد جنوب لبنان وشمال سوريا.", ["لبنان", "سوريا"]),
+    ],
+)
+def test_how_places_lie_is_no_part_of_their_names(text: str, places: list[str]) -> None:
+    assert [name for name in _find(text, "LOC") if name in places] == places
+    assert _find(text, "ORG") == []

@@ -101,3 +101,12 @@ def test_sorani_institutions_run_on(text: str, name: str) -> None:
 )
 def test_sorani_persons(text: str, names: list[str]) -> None:
     assert surfaces(text, "PER", "ckb") == names
+
+
+def test_a_deed_behind_a_noun_of_place_is_no_place() -> None:
+    assert surfaces("شهرداری برای توسعه شهر اقدام کرد و برای استان اقدام کنند.", "LOC", "fa") == []
+
+
+def test_a_region_and_a_country_behind_a_comma_are_two() -> None:
+    found = surfaces("هەولێر، هەرێمی کوردستان، عێراق - وەزیر گوتی.", "LOC", "ckb")
+    assert found == ["هەولێر", "هەرێمی کوردستان", "عێراق"]

@@ -79,7 +79,7 @@ def _find_candidates(tokens: Tokens, lexicon: Lexicon, layers: tuple[Layer, ...]
     has_model = "crf" in layers and tokens.language in TAGGED_LANGUAGES
     tagged = find_tagged(tokens, lexicon, hits) if has_model else []
     if "rule" in layers:
-        regions = list(join_regions(places, dict(region_countries())))
+        regions = list(join_regions(tokens, places, dict(region_countries())))
         headed = find_headed(tokens, lexicon, hits, [*places, *regions], listed)
         headed += find_abbreviations(tokens, lexicon, [*listed, *headed])
         headed += find_outlets(tokens, lexicon, [*places, *listed, *headed, *figures])

@@ -127,17 +127,19 @@ def find_figures(tokens: Tokens, lexicon: Lexicon, hits: Iterable[Hit]) -> list[
     return found
 
 
-def join_regions(places: list[Candidate], countries: dict[str, str]) -> Iterator[Candidate]:
+def join_regions(tokens: Tokens, places: list[Candidate], countries: dict[str, str]) -> Iterator[Candidate]:
     """Yield a region together with its country right after it: اقلیم کردستان عراق.
 
     Args:
+        tokens: of the text.
         places: candidates of `find_places`.
         countries: key of a region to the key of the country it belongs to.
     """
     by_first = {place.first: place for place in places if place.detail == "country"}
     for place in places:
         country = by_first.get(place.last + 1)
-        if place.detail == "region" and country and countries.get(place.key) == country.key:
+        is_next = country is not None and tokens.joined[place.last]
+        if place.detail == "region" and country and is_next and countries.get(place.key) == country.key:
             yield place._replace(last=country.last, end=country.end, method="rule")
 
 
@@ -225,6 +227,10 @@ def _has_cue(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:
     if before < 0 or not tokens.joined[before]:
         return False
     cues, word = lexicon.classes["place_cue"], tokens.words[before]
+    is_common = lexicon.language == "fa" and tokens.words[hit.last] in lexicon.common and tokens.joined[hit.last]
+    if is_common and tokens.words[hit.last + 1] in lexicon.classes["light"]:
+        # در توسعه شهر اقدام کرد: what is in the folded text also a city.
+        return False
     if lexicon.language == "ar" and word.removeprefix("و") == _IN and tokens.words[hit.first] in lexicon.common:
         # What is in an everyday word is in no place: في بيان.
         return False

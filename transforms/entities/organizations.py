@@ -49,6 +49,7 @@ _EXPLAINING_KEYS = frozenset(
 
 _LED = frozenset({"بقیاده", "بریاسه", "باداره", "باشراف", "برعایه"})
 _OF_GOD = frozenset({"الله", "الدین"})
+_CENTER = frozenset({"مرکز", "بمرکز", "ومرکز", "لمرکز"})
 # A board is nobody's name: رئيس مجلس إدارة شركة المنارة.
 _COUNCILS, _BOARD = frozenset({"مجلس", "بمجلس", "لمجلس"}), frozenset({"اداره", "الاداره"})
 
@@ -115,16 +116,22 @@ def _is_no_head(
     """Say whether a head opens nothing, by what each language shows; `directed` are the last words of directors."""
     if tokens.language == "ckb":
         return is_no_head(tokens, lexicon, directed, hit)
-    return tokens.language == "ar" and _is_no_arabic_head(tokens, place_at, hit)
+    return tokens.language == "ar" and _is_no_arabic_head(tokens, lexicon, place_at, hit)
 
 
-def _is_no_arabic_head(tokens: Tokens, place_at: Mapping[int, Candidate], head: Hit) -> bool:
+def _is_no_arabic_head(tokens: Tokens, lexicon: Lexicon, place_at: Mapping[int, Candidate], head: Hit) -> bool:
     """Say whether a place begins there (قناة السويس), or what somebody leads is meant: بقيادة عبد الواحد نور."""
     if head.first in place_at and place_at[head.first].last > head.last:
         return True
     before = tokens.words[head.first - 1] if head.first and tokens.joined[head.first - 1] else ""
     if before in _COUNCILS and tokens.words[head.first] in _BOARD:
         return True
+    if tokens.words[head.last] in _CENTER and tokens.joined[head.last]:
+        # مركز محافظة ديالى, مركز الناصرية: the middle of a place is none of its institutions.
+        following = place_at.get(head.last + 1)
+        is_of_place = following is not None and not tokens.joined[following.last]
+        if is_of_place or tokens.words[head.last + 1] in lexicon.classes["settlement"]:
+            return True
     return tokens.words[head.first] in _LED or (tokens.joined[head.last] and tokens.words[head.last + 1] in _OF_GOD)
 
 

@@ -27,6 +27,7 @@ _SHORTEST_GIVEN = 3
 _INFLECTED = ("ها", "های", "هایی", "ی", "ات", "ش", "شان", "ان", "گر", "کننده", "شده", "ترین", "گاه")
 # Persian endings of everyday nouns.
 _PLURALS = ("های", "هایی")
+_COMPASS = frozenset({"شرق", "غرب", "شمال", "جنوب", "شرقی", "غربی", "شمالی", "جنوبی"})
 
 
 @cache
@@ -46,6 +47,14 @@ def find_tagged(tokens: Tokens, lexicon: Lexicon, hits: Sequence[Hit]) -> list[C
     for name in load_decoder(tokens.language).find_names(tokens, hits):
         label = name.label
         first, last = _trim(tokens, lexicon, titled, name)
+        if label == "LOC" and tokens.language == "ar":
+            # بعشيقة شرق الموصل: two places, and how they lie.
+            last = next((index - 1 for index in range(first + 1, last) if tokens.words[index] in _COMPASS), last)
+            if (
+                tokens.words[last] in lexicon.classes["settlement"]
+                or tokens.words[last] in lexicon.classes["place_cue"]
+            ):
+                continue
         if last - first >= _LONGEST or not all(tokens.joined[first:last]):
             continue
         if _is_no_name(tokens, lexicon, label, first, last):
