@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import chain
 
 from schemas.text import Edit
@@ -12,6 +13,9 @@ SORANI_LETTERS = {"ي": "ی", "ى": "ی", "ك": "ک"}
 
 # Hashtags, which are names that others look for, come first and are left alone.
 _WORD = re.compile(f"#[\\w{MARKS}\u0640\u200c]*|[{LETTERS}{MARKS}\u0640\u200c]+")
+_PART = f"[{LETTERS}{MARKS}\u0640\u200c]"
+# Likewise those with a he.
+_HE_WORD = re.compile(f"#[\\w{MARKS}\u0640\u200c]*|(?<!{_PART}){_PART}*ه{_PART}*")
 _CHANGED = re.compile(f"[هە]\u200c+|ة\u200c*|[يىك]|ھ(?=[{LETTERS}])|ه$")
 # A he of the word that is not spelled out as the vowel: it may be vowel or consonant.
 _PLAIN_HE = re.compile("ه(?!\u200c)")
@@ -67,13 +71,15 @@ def sorani_vowel_edits(text: str, start: int, end: int) -> Iterator[Edit]:
     for paragraph in _PARAGRAPH.finditer(text, start, end):
         few = text.count("ه", *paragraph.span()) + text.count("ھ", *paragraph.span()) < _ENOUGH_HE
         whole = old if few else _is_old(text, *paragraph.span())
-        for word in _WORD.finditer(text, *paragraph.span()):
-            if word[0][0] == "#" or "ه" not in word[0]:
+        for word in _HE_WORD.finditer(text, *paragraph.span()):
+            places = _find_places(word[0])
+            if not places:
                 continue
+            edits = [Edit(place, place + 1, "ە") for place in map(word.start().__add__, places)]
             if whole:
-                sure += _vowel_edits(word[0], word.start())
+                sure += edits
             elif not _FOREIGN.search(word[0]):
-                mixed += [(word[0], edits)] if (edits := list(_vowel_edits(word[0], word.start()))) else []
+                mixed.append((word[0], edits))
     different = len({word for word, _ in mixed})
     if different >= _ENOUGH_WORDS and different * _MIXED_SHARE >= text.count("ە", start, end):
         sure += chain.from_iterable(edits for _, edits in mixed)
@@ -86,13 +92,14 @@ def _is_old(text: str, start: int, end: int) -> bool:
     return he >= _ENOUGH_HE and text.count("ە", start, end) * _OLD_SHARE <= he
 
 
-def _vowel_edits(word: str, offset: int) -> Iterator[Edit]:
-    """Yield the changes of he to ە in one word of the old spelling that starts at `offset`."""
+@lru_cache(maxsize=1 << 14)
+def _find_places(word: str) -> tuple[int, ...]:
+    """Return where in a word a he stands for the vowel; nowhere in a hashtag."""
+    if word[0] == "#":
+        return ()
     places = [letter.start() for letter in _LETTER.finditer(word)]
     vowels = find_vowels("".join(word[place] for place in places))
-    for index, place in enumerate(places):
-        if word[place] == "ه" and index in vowels:
-            yield Edit(offset + place, offset + place + 1, "ە")
+    return tuple(place for index, place in enumerate(places) if word[place] == "ه" and index in vowels)
 
 
 def _letter_edits(word: str, offset: int) -> Iterator[Edit]:
