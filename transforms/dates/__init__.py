@@ -21,7 +21,7 @@ class Dates(Transform):
     """
 
     name: ClassVar[str] = "dates"
-    version: ClassVar[str] = "8"
+    version: ClassVar[str] = "9"
     requires: ClassVar[tuple[str, ...]] = ("language",)
     assigns: ClassVar[tuple[str, ...]] = ("dates",)
 

@@ -6,10 +6,12 @@ from functools import cache
 
 from schemas.records import DateKind, Granularity
 from transforms.dates.calendars import MONTHS
+from transforms.dates.entries import fold_forms
 from transforms.dates.expressions import Expression
 from transforms.dates.lexicon import load_lexicon
 from transforms.dates.stretches import SENTENCE_END
 from transforms.dates.vocabulary import Unit
+from transforms.folding import fold_text
 
 # "It began on 22 January 1979 and ended on 3 February": a date without a year is of the year before it so long.
 _MOST_MONTHS_ON = 2
@@ -22,7 +24,7 @@ _BASES: Mapping[Unit, frozenset[Granularity]] = {
     "month": frozenset(("day", "month")),
     "year": frozenset(("day", "month", "year")),
 }
-_MAX_EVENT_CHARS = 60
+_MAX_EVENT_CHARS, _MAX_NOUN_CHARS = 60, 30
 # From a date to the end of the sentence behind its own.
 _MAX_SENTENCE_CHARS = 240
 # Calendars whose years are other years than those of the world: two years after 1395 is 1397.
@@ -41,16 +43,32 @@ def _load_past_events(language: str) -> re.Pattern[str] | None:
     return re.compile(row) if row else None
 
 
+@cache
+def _load_event_nouns(language: str) -> re.Pattern[str] | None:
+    vocabulary = load_lexicon(language).vocabulary
+    nouns, days = "|".join(fold_forms(vocabulary.event_nouns)), "|".join(fold_forms(vocabulary.day_words))
+    prefixes = "|".join(fold_forms(vocabulary.prefixes))
+    return re.compile(rf"(?<!\w)(?:{prefixes})?(?:{nouns}) (?:(?:{days}) )?$") if nouns else None
+
+
+def _tells_event(text: str, language: str, expression: Expression) -> bool:
+    """Say whether what has happened on a day stands behind it or, in some languages, before it."""
+    behind, before = _load_past_events(language), _load_event_nouns(language)
+    if behind is not None and behind.match(text, expression.end, expression.end + _MAX_EVENT_CHARS):
+        return True
+    ahead = text[max(0, expression.start - _MAX_NOUN_CHARS) : expression.start]
+    return before is not None and before.search(fold_text(ahead)) is not None
+
+
 def place_in_past(text: str, language: str, expression: Expression) -> Expression:
-    """Return a day behind which stands what has happened on it, as "the July 7 attack", as the last such day."""
+    """Return a day beside which stands what has happened on it, as "the July 7 attack", as the last such day."""
     if expression.year is not None or expression.until is not None or expression.shift is not None:
         return expression
     is_day = expression.kind == "partial" and None not in (expression.day, expression.month)
     is_weekday = expression.kind == "relative" and expression.weekday is not None and expression.turn is None
     if not (is_day or (is_weekday and expression.tense == "future")):
         return expression
-    pattern = _load_past_events(language.partition("-")[0])
-    if pattern is None or pattern.match(text, expression.end, expression.end + _MAX_EVENT_CHARS) is None:
+    if not _tells_event(text, language.partition("-")[0], expression):
         return expression
     return expression._replace(turn=-1) if is_day else expression._replace(tense="past")
 
@@ -92,14 +110,27 @@ def count_from(expression: Expression, said: Expression | None) -> Expression | 
     return expression._replace(kind="relative", calendar=calendar, told=False, base=said._replace(base=None))
 
 
-def repeat(expression: Expression, said: Expression | None) -> Expression:
-    """Return what is of "the same year" or month with that of the last date that has its year."""
+def repeat(expression: Expression, said: Expression | None, before: Expression | None) -> Expression | None:
+    """Return what is of "the same year" or month with that of the last date that has it; None of an unsaid one.
+
+    Args:
+        expression: as read.
+        said: the last date of the text that has its year.
+        before: the one before it in its sentence.
+    """
     found = expression._replace(shift=None, same=False)
     is_of_month = expression.shift is not None and expression.shift.unit == "month"
-    if said is None or (is_of_month and said.month is None):
-        return expression._replace(same=False) if is_of_month else found
     if is_of_month:
-        return found._replace(kind="absolute", calendar=said.calendar, year=said.year, month=said.month)
+        last = before.until or before if before is not None else said
+        if last is None or last.month is None:
+            # "On 19 of it" says nothing alone.
+            return None if expression.kind == "vague" else expression._replace(same=False)
+        is_open, shift = last.year is None, last.shift if last.year is None else None
+        found = found._replace(kind="partial" if is_open else "absolute", tense=last.tense, turn=last.turn, shift=shift)
+        is_near = expression.kind != "vague" or before is not None
+        return found._replace(calendar=last.calendar, year=last.year, month=last.month) if is_near else None
+    if said is None:
+        return found
     if expression.month is not None and said.calendar != expression.calendar:
         return found
     kind: DateKind = "absolute" if expression.month and expression.day else "partial"

@@ -56,7 +56,9 @@ _PARTS = {
     ),
     "DAY": r"(?P<day>[doc])(?:_(?:-_)?[sm])?",
     # The year of a part of it: "of 2024", "of last year", "of the year".
-    "ITS_YEAR": r"(?:k_){0,2}(?:,_)?(?:{YEAR}|{TURN}|(?P<thisyear>Y)(?!_[ydgcAEmkQ-]))",
+    "ITS_YEAR": r"(?:k_){0,2}(?:,_)?(?:{YEAR}|{TURN}|(?P<thisyear>Y)(?!_[ydgcrhnAEmkQ-]))",
+    # The century of a decade: "the sixties of the 19th century".
+    "ITS_CENTURY": r"(?P<century>C)_(?:k_)?\"?_(?P<centurynth>[ocd])",
     "OF_YEAR": r"(?:_(?:,_)?{YEAR}|_(?:k_)?{TURN})?",
     "MONTH": (
         r"(?P<month>[MHJ])(?: (?P<echo>=)|_[/(]_(?P<twin>=)(?:_\))?)?"

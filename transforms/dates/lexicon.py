@@ -42,8 +42,12 @@ _ARTICLE = "ال"
 # Letters that are not joined to the next, so that a space behind them is easily left out.
 _NOT_JOINED = frozenset("ادذرزڑژو")
 _ABBREVIATION = 3
+# A language that has a word for it has one for all numbers to a hundred.
+_TWENTY_ONE = 21
 _TEN = 10
 _GLUED_LEADS = frozenset(("در", "از", "تا"))
+_GLUED_BEHIND = _GLUED_LEADS | {"و"}
+_UNMISTAKABLE = 5
 _COUNTED = frozenset("UYNDVGuQ@")
 _COMMON = frozenset("UYNDVockiRIAB&")
 
@@ -184,7 +188,7 @@ def _index_numbers(words: Mapping[str, Word], vocabulary: Vocabulary) -> NumberR
                     parts[join + form] = same._replace(joined=True)
                 for prefix, rest in _prefix_ordinal(form, vocabulary) if is_ordinal else ():
                     parts.setdefault(prefix + rest, NumberPart(number, is_ordinal, False, len(prefix)))
-    return NumberRules(parts, joins, vocabulary.numbers_abut)
+    return NumberRules(parts, joins, vocabulary.numbers_abut, _TWENTY_ONE in vocabulary.cardinals)
 
 
 def _prefix_ordinal(form: str, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
@@ -229,6 +233,9 @@ def _index_glued(words: Mapping[str, Word], vocabulary: Vocabulary) -> dict[str,
         (whole["o"], solar),
         (whole["W"], whole["D"]),
         ([form for form in (*whole["N"], *whole["Y"], *whole["U"]) if len(form) > 2], whole["A"]),
+        # The longer names of months before in, from, until and "and".
+        ([form for form in solar if len(form) >= _UNMISTAKABLE], _GLUED_BEHIND),
+        ([form for form in solar if len(form) in (3, 4)], _GLUED_LEADS - {"از"}),
         # In, from, until, whose last letters are not joined.
         ([form for kind in "ikR" for form in whole[kind] if form in _GLUED_LEADS], [*leads_of, *solar_names]),
     )

@@ -28,6 +28,11 @@ _STREETS = (
 )
 _STREET = re.compile(rf" {_STREETS}")
 _LONG_STREET = re.compile(rf" (?:[A-Z][\w'\u2019-]* ){{0,2}}{_STREETS}")
+# The August Wilson Theater.
+_NAMED_HOUSE = re.compile(
+    r" (?:[A-Z][\w'\u2019-]* ){1,2}(?:Theat(?:er|re)|Hall|House|Stadium|Arena|School|College|Prize|Award|Museum|"
+    r"Library|Cent(?:er|re)|Gallery|Foundation|Trust)\b"
+)
 _ADDRESS = re.compile(rf" (?:[A-Z0-9][\w'\u2019-]* ){{1,3}}{_STREETS}")
 _NAME_AFTER = re.compile(rf" (?!(?:{_DATE_WORDS})\b)[A-Z][a-z]")
 # Who wrote it, whom it is for: after these a month with a name behind it is a given name.
@@ -69,6 +74,7 @@ _ORGANIZATION = re.compile(
     r"Institute|University|Hospital|School|College|Museum|Memorial|Cent(?:er|re)|Battalion|Forces?|Martyrs|Coalition|"
     r"Alliance|Army|Network|Fund|Trust|Prize|Award|Project|Campaign)\b"
 )
+_CLUB = re.compile(r" (?:Club|Committee|Society|Group|Trust|Foundation|Movement)\b")
 _PREPOSITION = re.compile(
     r"\b(?:on|by|until|till|since|before|after|from|through|to|late|early|last|next|this|between|and|told|said) $",
     re.IGNORECASE,
@@ -102,7 +108,7 @@ def is_name(text: str, expression: Expression) -> bool:
         return (
             expression.granularity == "year"
             and first.isdigit()
-            and bool(_ADDRESS.match(after) and not _OF_TIME.search(before))
+            and bool((_ADDRESS.match(after) and not _OF_TIME.search(before)) or _is_club(before, after))
         )
     if expression.weekday is not None and expression.month is None:
         return expression.turn is None and expression.shift is None and _is_weekday_name(before, after)
@@ -112,7 +118,17 @@ def is_name(text: str, expression: Expression) -> bool:
     is_given = surface == _GIVEN.get(expression.month) and bool(_NAME_AFTER.match(after))
     is_street = _LONG_STREET.match(after) and not re.search(r"\b[Ii]n $", before)
     is_called = (_CALLED.match(after) or _OF_COUNTY.match(after)) and not _OPENING.search(before)
-    return bool(_TITLED.search(before) or is_street or is_called or (is_given and _OF_PEOPLE.search(before)))
+    is_house = (
+        surface == _GIVEN.get(expression.month) and before.endswith(("the ", "The ")) and _NAMED_HOUSE.match(after)
+    )
+    return bool(
+        _TITLED.search(before) or is_house or is_street or is_called or (is_given and _OF_PEOPLE.search(before))
+    )
+
+
+def _is_club(before: str, after: str) -> bool:
+    """Say whether a year is what a society goes by: the 1922 Committee."""
+    return before.endswith(("the ", "The ")) and _CLUB.match(after) is not None
 
 
 def _is_weekday_name(before: str, after: str) -> bool:

@@ -24,8 +24,20 @@ _SEASON_LEAD = re.compile(
 _ENDED = re.compile(r"[.,;:)]|$")
 # Behind a round number that is a year: no plural, which it may count, and in some scripts no word at all.
 _PLURAL = re.compile(r" (?!(?:was|is|has|as|its|this|across|plus|thus)\b)[a-z][a-z-]*s\b")
-_WORD = re.compile(r" \w")
-_COUNTING_APART = frozenset(("ckb", "ur"))
+_OPENING = re.compile(r"(?:^|[.!?:]\W* |\n\W*)[Ii]n $")
+_ACTED = re.compile(r" [a-z-]+ (?:(?P<verb>[a-z]+)|[a-z]+ed(?! (?:by|in|at|with)\b))(?![\w-])")
+# In Sorani what is counted is bare: it has no ending, and no sentence ends with it.
+_BARE_WORD = re.compile(
+    r" (?!(?:لە|بە|بۆ|لەگەڵ|تا|هەتا|کە|و)(?!\w))(?!\w+(?:ەکە|ەکان|ەکەی|ەکانی|ێک|ێکی)(?!\w))"
+    r"(?!\w+(?:[ادتن]|وو|ە) ?(?:[.!؟،\n]|$))\w++"
+)
+# In Urdu the plural with its ending stands before "in", so that a number right before it is a year, or a price.
+_YEAR_IN = re.compile(
+    r" (?:میں(?! (?:سے|بھی|ہی)|[^.۔\n]{0,40}(?:فروخت|خرید|بیچ|بک |بکا|بکت|دستیاب|نیلام|ملتا|ملتی|ملا|"
+    r"ملی|پڑتا|پڑا|کرائے))|"
+    r"(?:کے|کی|کا) (?:عام |صدارتی |پارلیمانی |بلدیاتی )?(?:انتخاب\w*|الیکشن|جنگ|زلزل\w+|سیلاب|اولمپک\w*|ورلڈ کپ|عشر\w+|"
+    r"دہائ\w+|اوائل|آغاز|اواخر|وسط|دوران|معاہد\w+|مردم شماری|آئین|بجٹ|فسادات|بغاوت))(?!\w)"
+)
 _ALWAYS_OPEN = "24/7"
 _AHEAD_CHARS, _FRAME_CHARS, _NEAR_CHARS = 16, 40, 120
 _SCORE = re.compile(r"(?<![\d$€£-])\d{1,3}[-\u2013]\d{1,3}(?![\d-]| ?(?:%|percent|million|billion))")
@@ -45,7 +57,7 @@ def is_proven(text: str, language: str, expression: Expression) -> bool:
     if expression.proof == "frame":
         return _is_framed(text, language, start, end)
     if expression.proof == "round":
-        return not _counts(text, language, end)
+        return not _counts(text, language, start, end)
     if expression.proof == "season":
         is_led = _SEASON_LEAD.search(text, max(0, start - _AHEAD_CHARS), start) is not None
         is_noun = text[start:end].lower() != "fall" or _ENDED.match(text, end) is not None
@@ -68,11 +80,17 @@ def _load_year_frames(language: str) -> re.Pattern[str] | None:
     return re.compile("|".join(f"(?:{fold_text(row)})" for row in rows)) if rows else None
 
 
-def _counts(text: str, language: str, end: int) -> bool:
-    """Say whether a round number may count what stands behind it: "in 2000 homes"."""
-    if language.partition("-")[0] in _COUNTING_APART:
-        return _WORD.match(text, end) is not None
-    return text[end - 1].isascii() and _PLURAL.match(text, end) is not None
+def _counts(text: str, language: str, start: int, end: int) -> bool:
+    """Say whether a round number may count what stands behind it: "in 2000 homes", not "In 2000 voters chose"."""
+    language = language.partition("-")[0]
+    if language == "ckb":
+        return _BARE_WORD.match(text, end) is not None
+    if language == "ur":
+        return _YEAR_IN.match(text, end) is None and re.match(r" \w", text[end:][:2]) is not None
+    if not text[end - 1].isascii() or _PLURAL.match(text, end) is None:
+        return False
+    acted = _ACTED.match(text, end) if _OPENING.search(text, max(0, start - _AHEAD_CHARS), start) else None
+    return acted is None or (acted["verb"] is not None and acted["verb"] not in load_lexicon(language).past_cues)
 
 
 def is_closed_day(text: str, language: str, expression: Expression) -> bool:

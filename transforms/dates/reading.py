@@ -50,6 +50,7 @@ def find_expressions(text: str, language: str) -> tuple[Expression, ...]:
     own: str | None = None
     dated: Expression | None = None
     said: Expression | None = None
+    named: Expression | None = None
     for stretch in find_stretches(text, language):
         if stretch.sentence != sentence:
             sentence, dated = stretch.sentence, None
@@ -63,18 +64,24 @@ def find_expressions(text: str, language: str) -> tuple[Expression, ...]:
                 continue
             if is_bare_day(read) and not is_closed_day(text, language, read):
                 continue
-            before = found[-1] if found and found[-1].start >= stretch.sentence else None
-            if read.told and before is None and found and is_near_before(text, found[-1], read):
-                before = found[-1]
+            before = _find_before(text, read, named if read.same else found[-1] if found else None, stretch.sentence)
             expression = _set_in_context(place_in_past(text, language, read), before, dated, said)
             if expression is None:
                 continue
             said = expression if expression.year is not None else said
             dated = expression if is_dated(expression) else dated
+            named = expression if expression.month is not None else named
             found.append(expression)
     if "/" in text and load_lexicon(language).vocabulary.numeric_order == "mdy":
         _settle_order(text, found)
     return tuple(found)
+
+
+def _find_before(text: str, read: Expression, last: Expression | None, sentence: int) -> Expression | None:
+    """Return the last date if it is of the same sentence, or near enough to be counted from."""
+    if last is None or last.start >= sentence:
+        return last
+    return last if read.told and is_near_before(text, last, read) else None
 
 
 def _set_in_context(
@@ -93,7 +100,7 @@ def _set_in_context(
     if is_bare_day(read):
         return place_bare_day(read, before)
     if read.same:
-        return repeat(read, said)
+        return repeat(read, said, before)
     return continue_year(read, dated) if dated else read
 
 

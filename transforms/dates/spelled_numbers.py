@@ -23,11 +23,13 @@ class NumberRules(NamedTuple):
         parts: atoms by word.
         joins: the words for `and`.
         abut: whether parts follow each other without a join.
+        whole: whether every number up to a hundred has a word of its own, as in Urdu.
     """
 
     parts: Mapping[str, NumberPart]
     joins: frozenset[str]
     abut: bool
+    whole: bool = False
 
 
 class SpelledNumber(NamedTuple):
@@ -57,7 +59,8 @@ def read_number(tokens: Sequence[str], start: int, rules: NumberRules) -> Spelle
     century = 0
     position, part, is_joined = start, first, True
     while True:
-        added = _add(total, current, part, joined=is_joined or rules.abut)
+        is_next = rules.whole and part.value < 10 and current % 100 >= 10
+        added = None if is_next else _add(total, current, part, joined=is_joined or rules.abut)
         if added is None and rules.abut and not century + total and 10 <= current <= 20 and 10 <= part.value < 100:
             # Nineteen ninety-nine, twenty twenty-four.
             century, added = current * 100, (0, part.value)

@@ -31,6 +31,8 @@ _CLAUSE_ENDS = (",", "،", ":")
 # No verb stands farther from its date: a sentence may be as long as a text.
 _MAX_CHUNKS = 200
 _MAX_FRAME_CHARS = 40
+# The end of a frame that is of the stretch behind it: "tickets for Sunday".
+_FRAME_LEAD = re.compile(r"(?:(?:[a-z]+ ){0,2}(?:for|from|until|till|through) )?")
 
 
 class Sentence:
@@ -41,11 +43,11 @@ class Sentence:
         language: BCP 47.
     """
 
-    __slots__ = ("clauses", "frames", "is_mixed", "letters", "limits", "starts", "tense", "text", "verbs")
+    __slots__ = ("clauses", "frames", "is_mixed", "letters", "limits", "ranges", "starts", "tense", "text", "verbs")
 
     def __init__(self, text: str, language: str) -> None:
         chunks = text.split(" ")
-        cues, self.frames, self.verbs = _load_cues(language)
+        cues, self.frames, self.verbs, self.ranges = _load_cues(language)
         self.text, self.letters = text, _read_cues(chunks, cues)
         self.tense = _tell_tense(self.letters)
         self.is_mixed = self.tense == "future" and _PAST in self.letters
@@ -72,13 +74,19 @@ class Sentence:
     def _part_by_verbs(self, start: int, end: int) -> Iterator[tuple[int, int, Tense]]:
         begin, behind = self._find_chunk(start), self._find_chunk(end) + 1
         places = [begin]
+        # Its dates may be of clauses of two tenses, each of which ends, or begins, with its verb.
         if self.verbs in _VERB_LAST:
-            # Its dates may be of clauses of two tenses, each of which ends with its verb.
             places += [verb.end() for verb in _ANY_VERB.finditer(self.letters, begin, behind - 1)]
+        elif self.verbs:
+            verbs = (verb.start() for verb in _VERBS[self.verbs].finditer(self.letters, begin + 1, behind))
+            places += [place for place in verbs if self._chunk(place) not in self.ranges]
         for first, last in zip(places, (*places[1:], behind), strict=True):
             left, right = max(start, self.starts[first]), min(end, self.starts[last] - 1)
             tense = self._tell_verb(first, last) or self._tell_clause(first) or self.tense
             yield left, right, self._frame(left, tense)
+
+    def _chunk(self, number: int) -> str:
+        return self.text[self.starts[number] : self.starts[number + 1] - 1]
 
     def _find_chunk(self, place: int) -> int:
         """Return the number of the chunk that a place is in or at the end of."""
@@ -86,8 +94,9 @@ class Sentence:
 
     def _frame(self, start: int, tense: Tense | None) -> Tense:
         """Return what is told of by what stands before a stretch, if it says so, or else the tense."""
+        stop = _FRAME_LEAD.match(self.text, start).end()  # type: ignore[union-attr]
         for frame, told in self.frames:
-            if told != tense and frame.search(self.text, max(0, start - _MAX_FRAME_CHARS), start):
+            if told != tense and frame.search(self.text, max(0, start - _MAX_FRAME_CHARS), stop):
                 tense = told
         return tense or "none"
 
@@ -124,11 +133,12 @@ class Sentence:
 
 
 class _Cues(NamedTuple):
-    """The words of a language that tell a tense, the patterns of what stands before a day, and where it has verbs."""
+    """What tells a tense in a language: its words, the patterns before a day, where it has verbs; and its "until"."""
 
     words: Chunks
     frames: tuple[tuple[re.Pattern[str], Tense], ...]
     verbs: str
+    ranges: frozenset[str]
 
 
 @cache
@@ -144,6 +154,7 @@ def _load_cues(language: str) -> _Cues:
         Chunks(partial(_read_cue, cues, forms)),
         tuple((re.compile(row), tense) for row, tense in frames if row),
         vocabulary.verbs,
+        frozenset(fold_forms(vocabulary.range_words)),
     )
 
 

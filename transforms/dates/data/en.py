@@ -289,12 +289,22 @@ VOCABULARY = Vocabulary(
         "rose | slowed | announced | arrested | visited | left | ended | took | told | met | went | came | "
         "made | gave | "
         "sent | struck | broke | spoke | wrote | saw | found | lost | sought | became | brought | drew | fled | flew | "
+        "chose | grew | threw | knew | bought | caught | taught | fought | thought | sank | swept | blew | kept | "
+        "wore | tore | rode | drove | froze | hid | ate | sang | dug | stuck | shook | forgot | felt | dealt | meant | "
+        "built | bent | slid | sped | fed | stole | woke | overthrew | withdrew | undertook | overtook | "
+        "underwent | upheld | "
         "got | hit | led | paid | ran | shot | sold | spent | stood | swore | beat | burst | cut | has | have | been"
     ),
     past_forms=r"(?!expected|scheduled|planned|slated|hundred|indeed|united|need|speed|sacred|naked)[a-z]{2,}ed",
     eras={"gregorian": "ad | ce", "hijri": "ah", "jalali": "sh"},
     weak_eras="sh | ah | ad | ce",
     back_frame=(
+        # It lasted until then; what was put off until then is to come.
+        r"\b(?:was|were|served|remained|lasted|continued|stayed|lived|worked|reigned|ruled|kept|fought|waited|raged|"
+        r"persisted|survived|dragged on|went on|had been|had \w+ed|(?:did not|didn't) [a-z]+)"
+        r"(?: (?!(?:postponed|adjourned|delayed|extended|suspended|deferred|remanded|closed|scheduled|rescheduled|"
+        r"barred|banned|due|set|moved|pushed|put|given|ordered|shut|jailed|detained|will|to|open|valid|allowed|told)\b)"
+        r"[\w'-]+){0,5} (?:until|till|through|from) $|"
         r"\b(?:originally|initially|previously) (?:set|scheduled|due|planned|slated|expected)(?: \w+)?(?: for| on)? $"
     ),
     verbs="before",
@@ -324,7 +334,11 @@ VOCABULARY = Vocabulary(
         r"(?:\w+ ){0,4}(?:on )?$|"
         r"\b(?:is|are|be) (?:being )?(?:\w+ly )?(?:\w+ed|\w+ing|due|held|set|sworn|sent|put|laid|shown|out) "
         r"(?:on |for |from )?$"
-        r"|\b(?:beyond|no later than|pending|preview of|(?:ready|tickets|prepar\w+|brac\w+|confiden\w+) for) $"
+        r"|\b(?:go|goes|going|head|heads|heading) into $|\bextend(?:s|ed|ing)? (?:\w+ ){0,4}to (?:the )?$"
+        r"|\b(?:beyond|no later than|pending|preview of|(?:ready|tickets?|prepar\w+|brac\w+|confiden\w+|"
+        r"fit|available|unavailable|eligible|doubtful|doubts?|suspended|ruled out|rested|squad|team|side|XI|line-?up|"
+        r"favou?rites?|odds|contention|candidates?|stage(?: is)? set|rehears\w+|tipped|warming up|gear\w* up|training|"
+        r"predictions?|plans?|agenda|forecast|alert) for) $"
         r"|\b(?:[Cc]rude|Brent|WTI|[Ff]utures|[Cc]ontracts?|[Gg]old|[Oo]il|[Ww]heat|[Cc]opper|[Gg]asoline)(?: for)? $"
     ),
     year_nouns=(
@@ -337,7 +351,7 @@ VOCABULARY = Vocabulary(
         "class of | spirit of | back in | circa"
     ),
     postpositions="'s | ’s",
-    prepositions="during | by | before | after | from | for | as of | compared with | compared to",
+    prepositions="in both | during | by | before | after | from | for | as of | compared with | compared to",
     range_words="to | through | until | till",
     pair_words="and",
     between_words="between",
@@ -386,7 +400,7 @@ VOCABULARY = Vocabulary(
         f"{_spell('october november february april july june', '_', 'revolution revolutions')} | october war | "
         "october crisis | july monarchy | july crisis | september massacres | june days | october manifesto | "
         "academic year | school year | calendar year | leap year | new year | "
-        "half a year ago | usa today | 1922 committee | sunday times | sunday express | sunday mirror | "
+        "half a year ago | usa today | sunday times | sunday express | sunday mirror | "
         "sunday mail | sunday world | sunday independent | sunday tribune | sunday herald | sunday telegraph | "
         "sunday business post | sunday guardian | sunday mercury | sunday sport | friday times | psychology today | "
         "history today | wednesday addams | ruby tuesday | freaky friday | stormy monday | blue monday | "

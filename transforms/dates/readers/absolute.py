@@ -14,6 +14,7 @@ from transforms.dates.readers.common import (
     express,
     is_evident,
     is_in_month,
+    is_until,
     read_day,
     read_turn,
     read_year,
@@ -91,7 +92,9 @@ def _read_day_of_month(parts: Parts) -> Expression | None:
     month, day = parts.month(), read_day(parts)
     if month is None or day is None or not is_evident(parts):
         return None
-    return express(parts, "partial", "day", calendar=month[0], month=month[1], day=day)
+    found = express(parts, "partial", "day", calendar=month[0], month=month[1], day=day)
+    # "Open until 30 June".
+    return found._replace(tense="future") if found.tense == "none" and is_until(parts) else found
 
 
 def _read_month_day(parts: Parts) -> Expression | None:

@@ -278,3 +278,12 @@ def unit_of_deictic(parts: Parts) -> Unit | None:
     """Return the unit that the Persian for yesterday begins with: "last day", "last night"."""
     word = parts.scan.lexicon.words.get(parts.token("dayunit").partition(" ")[0], NOT_A_DATE)
     return "day" if word.kind == "D" else word.unit
+
+
+def is_until(parts: Parts) -> bool:
+    """Say whether "until" stands before a day, and no other end of a range before it."""
+    classes, last = parts.scan.classes, parts.hit.start - 1
+    last -= classes[max(last, 0)] == " "
+    if last < 0 or parts.scan.tokens[last] not in parts.scan.lexicon.until_words:
+        return False
+    return classes[max(0, last - 2) : last].rstrip(" ")[-1:] not in tuple("WIATdosmMHJ")

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator, Mapping
 
 from schemas.records import Calendar
 from transforms.dates.calendars import MONTHS, MOST_DAYS, PLAUSIBLE_YEARS, can_exist, make_day
-from transforms.dates.expressions import Expression
+from transforms.dates.expressions import Expression, Shift
 from transforms.dates.parts import Parts
-from transforms.dates.readers.common import expand_year, express, is_counted
+from transforms.dates.readers.common import expand_year, express, is_counted, read_turn, read_years
 from transforms.dates.tokens import read_numeric
 
 # Years of two digits, of dates that news gives in digits: not far ahead, not long past.
@@ -89,6 +89,10 @@ def _read_slashed(parts: Parts) -> Expression | None:
     calendar = parts.scan.lexicon.calendar
     if not 1 <= month <= MONTHS or not 1 <= day <= MOST_DAYS or not can_exist(calendar, month, day):
         return None
+    years, turn = read_years(parts), read_turn(parts)
+    if (years, turn) != (None, None):
+        shift = None if years is None else Shift(unit="year", amount=years)
+        return express(parts, "relative", "day", calendar=calendar, month=month, day=day, shift=shift, turn=turn)
     return express(
         parts, "partial", "day", calendar=calendar, month=month, day=day, proof="lead" if is_unproven else ""
     )

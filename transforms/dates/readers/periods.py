@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from schemas.records import Calendar, Granularity
-from transforms.dates.calendars import MONTHS
+from transforms.dates.calendars import KNOWN_YEARS, MONTHS
 from transforms.dates.entries import LAST
 from transforms.dates.expressions import Expression, Shift
 from transforms.dates.parts import Parts
@@ -26,6 +26,7 @@ _QUARTERS = 4
 _WEEK_DAYS, _MONTH_DAYS, _YEAR_DAYS = 7, 31, 365
 _THIS_CENTURY, _LAST_CODED = 2000, 50
 _FIRST_ROUND_DECADE = 1900
+_CENTURY_YEARS, _JALALI_CENTURIES = 100, (13, 14, 15)
 _MOST_CENTURIES = 21
 _FIRST_SHORT_YEAR = 32
 # Without an era a century up to this one may be counted from the Hijra.
@@ -68,12 +69,8 @@ def _read_decade(parts: Parts) -> Expression | None:
     if number is None or number % 10 or number < 10 or is_glued or _read_half(parts) is None:
         return None
     era = parts.era()
-    if number >= 1000:
-        if number % 100 == 0 and number < _FIRST_ROUND_DECADE:
-            # "The 1800s" are a hundred years.
-            return None
-        calendar = year_calendar(parts, number, era)
-        return _make_decade(parts, number, calendar) if calendar else None
+    if number >= 1000 or "centurynth" in parts.at:
+        return _read_whole_decade(parts, number, era)
     if number > 90:
         return None
     calendar = era or parts.scan.lexicon.years[-1 if "jalali" in parts.scan.lexicon.years[:2] else 0]
@@ -85,6 +82,20 @@ def _read_decade(parts: Parts) -> Expression | None:
     is_last = "named" in parts.at or number >= _FIRST_SHORT_YEAR
     start = 1300 if calendar == "jalali" else 1900 if is_last else 2000
     return _make_decade(parts, start + number, calendar)
+
+
+def _read_whole_decade(parts: Parts, number: int, era: Calendar | None) -> Expression | None:
+    """Read "the 1960s", and "the sixties of the 19th century"."""
+    century = parts.number("centurynth")
+    if century is None:
+        # "The 1800s" are a hundred years.
+        is_century = number % _CENTURY_YEARS == 0 and number < _FIRST_ROUND_DECADE
+        calendar = None if is_century else year_calendar(parts, number, era)
+        return _make_decade(parts, number, calendar) if calendar else None
+    is_solar = century in _JALALI_CENTURIES and parts.scan.lexicon.calendar == "jalali"
+    home: Calendar = era or ("jalali" if is_solar else "gregorian")
+    year = (century - 1) * _CENTURY_YEARS + number
+    return _make_decade(parts, year, home) if number < _CENTURY_YEARS and year in KNOWN_YEARS[home] else None
 
 
 def _make_decade(parts: Parts, year: int, calendar: Calendar) -> Expression:

@@ -33,12 +33,15 @@ def _read_day_of_turned_month(parts: Parts) -> Expression | None:
 
 
 def _read_day_of_same_month(parts: Parts) -> Expression | None:
-    """Read "the fifteenth of the same month"."""
-    day = read_day(parts)
+    """Read "the fifteenth of the same month"; the Arabic "15 of it" needs a preposition and the month before it."""
+    day, is_pronoun = read_day(parts), " " not in parts.token("samemonth")
     if day is None or day > MOST_DAYS:
         return None
+    if is_pronoun and parts.scan.classes[: parts.hit.start].rstrip(" ")[-1:] not in tuple("iRDb&"):
+        return None
     shift = Shift(unit="month", amount=0)
-    return express(parts, "relative", "day", calendar=parts.scan.lexicon.calendar, day=day, shift=shift)
+    kind: DateKind = "vague" if is_pronoun else "relative"
+    return express(parts, kind, "day", calendar=parts.scan.lexicon.calendar, day=day, shift=shift)
 
 
 def _read_day_of_month_now(parts: Parts) -> Expression | None:

@@ -7,7 +7,7 @@ from transforms.dates.calendars import MOST_DAYS
 from transforms.dates.entries import NOT_A_DATE, fold_forms
 from transforms.dates.expressions import Expression, Shift
 from transforms.dates.parts import Parts
-from transforms.dates.readers.common import SIGNS, express, is_following, read_day, read_turn
+from transforms.dates.readers.common import SIGNS, express, is_following, is_until, read_day, read_turn
 
 _MOST_WEEKS = 5
 # "Verse 9 of": a chapter that is called Friday.
@@ -33,7 +33,9 @@ def _read_weekday(parts: Parts) -> Expression | None:
         return None
     found = express(parts, "relative", "day", turn=turn)
     is_ahead = behind is not None and behind.direction == "coming"
-    return found._replace(tense="future") if is_ahead or ("plain" in parts.at and _is_until(parts)) else found
+    # Of a weekday only Sorani tells so; elsewhere what lasted until it is as frequent.
+    is_ahead = is_ahead or (parts.scan.lexicon.vocabulary.slashed_days and "plain" in parts.at and is_until(parts))
+    return found._replace(tense="future") if is_ahead else found
 
 
 def _is_day(parts: Parts) -> bool:
@@ -65,15 +67,6 @@ def _is_dushanbe(parts: Parts) -> bool:
     if "TJ" not in parts.scan.region or "dayword" in parts.at or parts.number("plain") != 0:
         return False
     return parts.scan.classes[: parts.hit.start].rstrip(" ")[-1:] in ("i", "k")
-
-
-def _is_until(parts: Parts) -> bool:
-    """Say whether "until" stands before a weekday, and no other end of a range before it."""
-    classes, last = parts.scan.classes, parts.hit.start - 1
-    last -= classes[max(last, 0)] == " "
-    if last < 0 or parts.scan.tokens[last] not in parts.scan.lexicon.until_words:
-        return False
-    return classes[max(0, last - 2) : last].rstrip(" ")[-1:] not in tuple("WIATdosmMHJ")
 
 
 def _read_weekday_of_week(parts: Parts) -> Expression | None:

@@ -18,6 +18,7 @@ _BETWEEN_BEHIND = re.compile(r" ?(?:k ?)?b")
 _LIST_GOES_ON = re.compile(r" ?(?:, ?)?(?:& ?)?y")
 # Years that are told of without a preposition.
 _NEWS_YEARS = range(1850, 2051)
+_ROUND_YEARS = (1800, 1900, 2000)
 _SPELLED = range(40, 100)
 _UNSPACED = len("y-y")
 _MAX_LISTED = 40
@@ -132,13 +133,22 @@ def _read_bare_year(parts: Parts) -> Expression | None:
     is_since = behind == "R" and bool(vocabulary.day_postpositions)
     if behind == "I" or ((behind == "k" or is_since) and vocabulary.postpositions):
         is_led = True
-    # A round number counts something oftener than it is a year.
-    is_round = year % 100 == 0
-    if not is_led or is_counted(parts) or is_counted(parts, "P") or (is_round and not _ends_phrase(parts)):
+    if not is_led or is_counted(parts) or is_counted(parts, "P"):
         return None
     found = _make_year(parts, year, calendar)
-    is_last = parts.hit.inside[1] == len(parts.scan.classes)
-    return found._replace(proof="round") if is_round and is_last else found
+    return _prove_round(parts, found) if year % 100 == 0 else found
+
+
+def _prove_round(parts: Parts, found: Expression) -> Expression | None:
+    """Return a round number, which counts something oftener than it is a year, with what it needs around it."""
+    vocabulary, end, behind = parts.scan.lexicon.vocabulary, parts.hit.inside[1], parts.letter("behind")
+    # An ending that is written against the number, or a postposition, belongs to a year.
+    is_marked = behind in ("I", "k") and bool(vocabulary.day_postpositions)
+    is_joined = behind == "k" and not vocabulary.postpositions and not parts.scan.classes.startswith(" ", end)
+    if found.year not in _ROUND_YEARS or is_joined if is_marked else not _ends_phrase(parts):
+        return None
+    is_unproven = end == len(parts.scan.classes) or (is_marked and bool(vocabulary.postpositions))
+    return found._replace(proof="round") if is_unproven else found
 
 
 def _read_lone_year(parts: Parts) -> Expression | None:
