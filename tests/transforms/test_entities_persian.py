@@ -110,3 +110,33 @@ def test_a_deed_behind_a_noun_of_place_is_no_place() -> None:
 def test_a_region_and_a_country_behind_a_comma_are_two() -> None:
     found = surfaces("هەولێر، هەرێمی کوردستان، عێراق - وەزیر گوتی.", "LOC", "ckb")
     assert found == ["هەولێر", "هەرێمی کوردستان", "عێراق"]
+
+
+def test_infinitives_and_days_are_no_persons() -> None:
+    assert surfaces("پس از جان باختن ۱۷۹ بیمار، پنجم بهمن در شعبه یک محاکمه شد.", "PER", "fa") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "names"),
+    [
+        (
+            "آژانس بین\u200cالمللی انرژی اتمی گزارش داد. مدیرکل آژانس گفت و آژانس مسافرتی بسته شد.",
+            "fa",
+            ["آژانس بین\u200cالمللی انرژی اتمی", "آژانس", "آژانس مسافرتی"],
+        ),
+        ("آژانس گزارش داد.", "fa", []),
+        (
+            "أعلنت الوكالة الدولية للطاقة الذرية ذلك وقال إن الوكالة ستزور الموقع.",
+            "ar",
+            ["الوكالة الدولية للطاقة الذرية", "الوكالة"],
+        ),
+    ],
+)
+def test_the_atomic_agency_goes_by_its_noun_once_it_is_named(text: str, language: str, names: list[str]) -> None:
+    assert surfaces(text, "ORG", language) == names
+
+
+def test_a_surname_between_two_names_and_a_title() -> None:
+    text = "د. هێرش کەمال بەرزایی بەڕێوەبەری گشتی گوتی و ڕەخنەی لە سیستەمی بانکی گرت."
+    assert surfaces(text, "PER", "ckb") == ["هێرش کەمال بەرزایی"]
+    assert surfaces(text, "ORG", "ckb") == []

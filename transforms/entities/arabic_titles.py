@@ -8,6 +8,10 @@ from transforms.entities.tokens import Tokens
 
 _DEFINITE = "ال"
 _BY_NAME = "باسم"
+_AFFAIRS = frozenset({"لشوون", "للشوون", "لشئون"})
+_GOVERNOR = "والی"
+# Who has charge of everything.
+_OVER_ALL = frozenset({"role:president", "role:primeminister", "role:king"})
 _MOST_FIELDS = 3
 _OWNED = frozenset(f"role:{key}" for key in ("deputy", "adviser", "undersecretary", "spokesman", "headofoffice"))
 # Who has a field of work: its noun and the adjectives of that.
@@ -53,11 +57,52 @@ def draw_out_arabic(
     if hit.entry.key in _OWNED and is_construct and owner is not None and owner.start == tokens.starts[owner.first]:
         key = f"{hit.entry.key}:{owner.entry.key.removeprefix('role:')}"
         return owner._replace(first=hit.first, start=hit.start, entry=owner.entry._replace(key=key))
+    affairs = last if hit.entry.key in _OVER_ALL else _read_affairs(tokens, lexicon, name_at, last)
+    if affairs > last:
+        # With its field a definite title is an office, whoever holds it; an expert for something is anybody.
+        is_office = tokens.words[hit.first].startswith(_DEFINITE)
+        entry = hit.entry._replace(detail="office") if is_office else hit.entry
+        return hit._replace(last=affairs, end=tokens.ends[affairs], entry=entry)
     if tokens.words[hit.first] not in _FIELDED:
         return hit
     while tokens.joined[last] and last - hit.last < _MOST_FIELDS and _is_field(tokens, lexicon, name_at, hit, last + 1):
         last += 1
     return hit if last == hit.last else hit._replace(last=last, end=tokens.ends[last])
+
+
+def _read_affairs(tokens: Tokens, lexicon: Lexicon, name_at: Mapping[int, Candidate], last: int) -> int:
+    """Return the last word of what a title's holder has charge of (المفوض الأوروبي لشؤون العدل), or `last`."""
+    opening = last
+    if tokens.words[last] not in _AFFAIRS:
+        opening += 1
+        if tokens.words[opening] in lexicon.demonyms and tokens.words[opening].startswith(_DEFINITE):
+            opening += tokens.joined[opening]
+    if tokens.words[opening] not in _AFFAIRS or not tokens.joined[opening]:
+        return last
+    name = name_at.get(opening + 1)
+    if name is not None:
+        return last
+    end = opening
+    while end - opening < _MOST_FIELDS and tokens.joined[end]:
+        word = tokens.words[end + 1]
+        is_noun = end == opening and word.startswith(_DEFINITE)
+        is_more = end > opening and (_is_quality(lexicon, word) or (word.startswith("وال") and end + 1 not in name_at))
+        if not (is_noun or is_more):
+            break
+        end += 1
+    return end if end > opening else last
+
+
+def _is_quality(lexicon: Lexicon, word: str) -> bool:
+    is_adjective = word.endswith("یه") or word in lexicon.classes.get("org_adjective", frozenset())
+    return word.startswith(_DEFINITE) and is_adjective and word not in lexicon.surnames
+
+
+def is_preposition(tokens: Tokens, hit: Hit) -> bool:
+    """Say whether what folds to a governor is وإلى."""
+    if tokens.language != "ar" or hit.last > hit.first or tokens.words[hit.first] != _GOVERNOR:
+        return False
+    return not tokens.unfold(tokens.starts[hit.first], tokens.ends[hit.first]).endswith(("ي", "ی"))
 
 
 def _is_field(tokens: Tokens, lexicon: Lexicon, name_at: Mapping[int, Candidate], title: Hit, index: int) -> bool:

@@ -6,6 +6,7 @@ from unicodedata import combining
 from schemas.records import EntityMention
 from transforms.entities.abbreviations import find_abbreviations
 from transforms.entities.aliases import Aliases, find_aliases, prefer_aliases
+from transforms.entities.arabic_bare import find_bare
 from transforms.entities.arabic_outlets import find_arabic_outlets
 from transforms.entities.candidates import Candidate, Draft, cover
 from transforms.entities.frames import Frame, find_frames
@@ -86,6 +87,7 @@ def _find_candidates(tokens: Tokens, lexicon: Lexicon, layers: tuple[Layer, ...]
         headed += find_quoted(tokens, lexicon, [*places, *listed, *headed, *figures])
         headed += find_short_names(tokens, lexicon, [*listed, *headed], [*places, *listed, *headed, *figures])
         headed += find_arabic_outlets(tokens, lexicon, [*places, *listed, *headed, *figures], places)
+        headed += find_bare(tokens, lexicon, [*places, *listed, *headed, *figures])
         headed += find_sorani_outlets(tokens, lexicon, [*listed, *headed, *figures], places)
         sites = list(find_sites(tokens, lexicon, hits, [*places, *regions], [*listed, *headed]))
         sites += find_enumerated(tokens, lexicon, places)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from transforms.entities.arabic_titles import draw_out_arabic, is_teacher_of
+from transforms.entities.arabic_titles import draw_out_arabic, is_preposition, is_teacher_of
 from transforms.entities.candidates import Candidate
 from transforms.entities.fields import is_field, joins_fields
 from transforms.entities.lexicon import Hit, Lexicon, load_lexicon
@@ -135,7 +135,7 @@ def _longest_titles(tokens: Tokens, lexicon: Lexicon, hits: Iterable[Hit], insid
     for hit in hits:
         if hit.entry.kind != "title" or any(word in inside for word in range(hit.first, hit.last + 1)):
             continue
-        if _is_cut_field(tokens, lexicon, hit):
+        if _is_cut_field(tokens, lexicon, hit) or is_preposition(tokens, hit):
             continue
         known = best.get(hit.first)
         rank = (hit.last, -_STRENGTH[hit.entry.detail])
@@ -198,7 +198,7 @@ def _frame(tokens: Tokens, lexicon: Lexicon, name_at: dict[int, Candidate], hit:
         elif tokens.language == "ar" and word in lexicon.classes["bare_noun"] and slot + 1 in name_at:
             # محافظ مدينة بابل
             slot += 1
-        elif tokens.language == "ar" and (inside := _find_inside(tokens, name_at, slot)):
+        elif tokens.language == "ar" and (inside := _find_inside(tokens, lexicon, name_at, slot)):
             slot, has_complement = inside.last + 1, True
         elif word in lexicon.demonyms and _is_apposed(tokens, slot):
             slot, has_complement = slot + 1, True
@@ -208,10 +208,12 @@ def _frame(tokens: Tokens, lexicon: Lexicon, name_at: dict[int, Candidate], hit:
     return Frame(hit.first, hit.last, hit.start, kind, hit.entry.key, slot, has_complement)
 
 
-def _find_inside(tokens: Tokens, name_at: dict[int, Candidate], slot: int) -> Candidate | None:
+def _find_inside(tokens: Tokens, lexicon: Lexicon, name_at: dict[int, Candidate], slot: int) -> Candidate | None:
     """Return where an Arabic title is held: رئيس لجنة الأمن في مجلس النواب, or بمجلس النواب."""
     if tokens.words[slot] in _IN and tokens.joined[slot]:
-        return name_at.get(slot + 1)
+        # النائب عن محافظة ديالى
+        is_noun = tokens.words[slot + 1] in lexicon.classes["bare_noun"] and tokens.joined[slot + 1]
+        return name_at.get(slot + 2 if is_noun and slot + 1 not in name_at else slot + 1)
     name = name_at.get(slot)
     return name if name is not None and tokens.words[slot][0] in "بل" else None
 

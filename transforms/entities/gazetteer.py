@@ -25,6 +25,7 @@ _EPONYMS = frozenset({"امام", "امامزاده", "حضرت", "شهید", "�
 _TO, _TOLD = "به", frozenset({"گفت", "گفته", "گفتند", "میگوید"})
 # Arabic nouns for a part of the organization behind them, which is spoken of too: رئاسة مجلس الوزراء.
 _PARTS = frozenset({"ریاسه", "مکتب", "دیوان", "امانه", "برنامج", "قسم", "نواب", "وفد"})
+_AGENCY = frozenset({"وکاله", "لوکاله", "بوکاله", "ووکاله"})
 # Arabic places with an article that a given name never stands before as a subject.
 _GREAT = frozenset(
     {"القاهره", "الریاض", "الدوحه", "الجزایر", "الخرطوم", "القدس", "الموصل", "الکویت", "الرباط", "المنامه", "الاردن"}
@@ -103,6 +104,9 @@ def _drop_called(tokens: Tokens, lexicon: Lexicon, found: list[Candidate]) -> li
 
 def _drop_explained(tokens: Tokens, found: list[Candidate]) -> list[Candidate]:
     """Leave out the Arabic names that another listed one only puts a noun before: قوى الأمن الداخلي."""
+    spans = {(one.first, one.last) for one in found}
+    # An agency's own name stands without the noun: وكالة رويترز, but وكالة أنباء فارس.
+    found = [one for one in found if tokens.words[one.first] not in _AGENCY or (one.first + 1, one.last) not in spans]
     longer = {(one.first + 1, one.last) for one in found if tokens.words[one.first] not in _PARTS}
     return [one for one in found if (one.first, one.last) not in longer]
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from transforms.entities.arabic_extents import is_described, opens_purpose, read_extent
+from transforms.entities.arabic_extents import opens_purpose
+from transforms.entities.arabic_organizations import read_arabic
 from transforms.entities.arabic_units import read_numbered
 from transforms.entities.candidates import Candidate
 from transforms.entities.complements import draw_out, key_suffix, read_nationality
@@ -40,11 +41,6 @@ _OPEN_EXTENTS = frozenset({"open", "firm", "named", "work", "number"})
 # Heads that are also what an organization is for: لجنة الأمن والدفاع.
 _FIELD_KEYS = frozenset(
     {"org:foreignministry", "org:defenceministry", "org:interiorministry", "org:judiciary", "org:fieldoffice"}
-)
-# Arabic heads that only say what the organization behind them is: تكتل لبنان القوي, الإدارة العامة للإطفاء.
-_EXPLAINING_KEYS = frozenset(
-    {"organization", "association", "coalition", "directorate", "front", "movement", "party", "company", "agency"}
-    | {"channel", "newspaper", "club", "group", "brigades", "bank", "foundation"}
 )
 
 _LED = frozenset({"بقیاده", "بریاسه", "باداره", "باشراف", "برعایه"})
@@ -104,7 +100,9 @@ def find_headed(
         if organization is None:
             is_open = extents[first] & _OPEN_EXTENTS and (tokens.language != "ar" or extents[first] != {"number"})
             longest = [hit] if is_open else []
-            organization = _as_named(tokens, lexicon, bounds, [*longest, *shorter.get(first, [])])
+            organization = _as_named(
+                tokens, lexicon, bounds, [*longest, *shorter.get(first, [])], is_held=first - 1 in title_ends
+            )
         if organization is not None:
             found.append(extend_purpose(tokens, lexicon, organization) if tokens.language == "ckb" else organization)
     return found
@@ -114,15 +112,16 @@ def _is_no_head(
     tokens: Tokens, lexicon: Lexicon, place_at: Mapping[int, Candidate], directed: frozenset[int], hit: Hit
 ) -> bool:
     """Say whether a head opens nothing, by what each language shows; `directed` are the last words of directors."""
+    if hit.first in place_at and place_at[hit.first].last > hit.last:
+        # قناة السويس, کەناڵی مانش
+        return True
     if tokens.language == "ckb":
         return is_no_head(tokens, lexicon, directed, hit)
     return tokens.language == "ar" and _is_no_arabic_head(tokens, lexicon, place_at, hit)
 
 
 def _is_no_arabic_head(tokens: Tokens, lexicon: Lexicon, place_at: Mapping[int, Candidate], head: Hit) -> bool:
-    """Say whether a place begins there (قناة السويس), or what somebody leads is meant: بقيادة عبد الواحد نور."""
-    if head.first in place_at and place_at[head.first].last > head.last:
-        return True
+    """Say whether the middle of a place or what somebody leads is meant: مركز الناصرية, بقيادة عبد الواحد نور."""
     before = tokens.words[head.first - 1] if head.first and tokens.joined[head.first - 1] else ""
     if before in _COUNCILS and tokens.words[head.first] in _BOARD:
         return True
@@ -135,10 +134,12 @@ def _is_no_arabic_head(tokens: Tokens, lexicon: Lexicon, place_at: Mapping[int, 
     return tokens.words[head.first] in _LED or (tokens.joined[head.last] and tokens.words[head.last + 1] in _OF_GOD)
 
 
-def _as_named(tokens: Tokens, lexicon: Lexicon, bounds: Bounds, heads: Sequence[Hit]) -> Candidate | None:
+def _as_named(
+    tokens: Tokens, lexicon: Lexicon, bounds: Bounds, heads: Sequence[Hit], *, is_held: bool
+) -> Candidate | None:
     """Return the organization that the first of the heads makes: شرکت آب, of a town, is also شرکت آب منطقه‌ای."""
     if tokens.language == "ar":
-        return _as_arabic(tokens, lexicon, bounds, heads[0]) if heads else None
+        return read_arabic(tokens, lexicon, bounds, heads[0], is_held=is_held) if heads else None
     if tokens.language == "fa":
         return next(filter(None, (read_organization(tokens, lexicon, bounds, head) for head in heads)), None)
     attempts = (_as_open(tokens, lexicon, bounds.places, bounds.organizations, head) for head in heads)
@@ -263,25 +264,6 @@ def _as_arabic_unit(
     return make_organization(tokens, head, last, key, FIRM, "firm")
 
 
-def _as_arabic(tokens: Tokens, lexicon: Lexicon, bounds: Bounds, head: Hit) -> Candidate | None:
-    """Return an Arabic organization, as far as its name runs on."""
-    extent = read_extent(tokens, lexicon, bounds, head)
-    is_kind = extent is not None and extent.is_kind and not tokens.words[head.last].startswith(_DEFINITE)
-    if extent is None or (not is_kind and is_common(tokens, lexicon, head, extent.last)):
-        return None
-    word, is_sure = tokens.words[extent.last], extent.is_sure
-    if head.entry.detail == "named" and not extent.is_apposed:
-        return None
-    # Plurals are what a company deals in: شركة السيارات.
-    is_sure |= head.entry.detail == "firm" and word not in lexicon.common and not word.endswith("ات")
-    is_sure &= not is_described(tokens, lexicon, head, extent.last)
-    confidence, detail = (FIRM, "apposed" if extent.is_apposed else "firm") if is_sure else (OPEN, "open")
-    if detail == "firm" and head.last + 1 in bounds.organizations and head_key(head) in _EXPLAINING_KEYS:
-        detail = "called"
-    key = f"org:{fold_key(tokens.unfold(head.start, extent.end))}"
-    return make_organization(tokens, head, extent.last, key, confidence, detail)._replace(end=extent.end)
-
-
 def _extend_purpose(tokens: Tokens, lexicon: Lexicon, organization: Candidate) -> Candidate:
     """Return an Arabic organization with what it is for: الاتحاد المغربي لكرة القدم."""
     last = organization.last
@@ -300,6 +282,9 @@ def _extend_purpose(tokens: Tokens, lexicon: Lexicon, organization: Candidate) -
 def _runs_on(tokens: Tokens, lexicon: Lexicon, head: Hit, last: int, following: int) -> bool:
     """Say whether the word goes on with the organization's name, by what each language shows."""
     word = tokens.words[following]
+    if tokens.language == "ckb" and word in lexicon.classes["light"]:
+        # ڕەخنەی لە سیستەمی بانکی گرت
+        return False
     letters = lexicon.classes.get("letter", frozenset())
     if word in lexicon.classes["stop"] or not word.isalpha() or len(word) < 2 or word in letters:
         return word in letters and tokens.words[last] in letters

@@ -15,7 +15,7 @@ from transforms.entities.persian_persons import (
     is_everyday,
     leads_to_surname,
 )
-from transforms.entities.sorani_persons import cut_ezafe, ending_length, has_title_behind, leads_to_two
+from transforms.entities.sorani_persons import cut_ezafe, ending_length, has_title_behind, leads_to_two, reach_title
 from transforms.entities.tokens import Tokens, read_first
 
 _TITLED, _FREE, _UNKNOWN, _APPOSED, _SPEAKER = 0.9, 0.8, 0.6, 0.65, 0.65
@@ -43,7 +43,8 @@ def find_persons(tokens: Tokens, lexicon: Lexicon, frames: Sequence[Frame], take
     found: list[Candidate] = []
     titles = {frame.first for frame in frames}
     for candidate in map(partial(_reach_back, reader), _find_all(reader, frames)):
-        found.append(cut_ezafe(reader, candidate, is_titled=candidate.last + 1 in titles))
+        person = reach_title(reader, candidate, titles)
+        found.append(cut_ezafe(reader, person, is_titled=person.last + 1 in titles))
         reader.taken[candidate.first : candidate.last + 1] = b"\1" * (candidate.last - candidate.first + 1)
         reader.ends.add(candidate.last)
     return found

@@ -8,6 +8,9 @@ from transforms.entities.lexicon import Lexicon
 from transforms.entities.tokens import Tokens
 
 _CONFIDENCE = 0.75
+# The one body of its kind that goes by the noun alone, once its name is said: به آژانس اطلاع داد.
+_AGENCIES = frozenset({"اژانس", "الوکاله", "والوکاله", "للوکاله", "بالوکاله"})
+_ATOMIC = "org:iaea"
 _LONGEST, _SHORTEST = 3, 3
 
 
@@ -20,9 +23,11 @@ def find_short_names(
         organizations: of the text, those that a noun of the class `naming` opens count.
         taken: all that was found, which holds no name of another thing.
     """
+    listed = tuple(organizations)
+    yield from _find_agency(tokens, lexicon, listed, taken)
     nouns = lexicon.classes.get("naming", frozenset())
     names: dict[str, list[tuple[tuple[str, ...], Candidate]]] = {}
-    for organization in organizations:
+    for organization in listed:
         if tokens.words[organization.first] not in nouns or organization.detail == "open":
             continue
         name = _read_own_name(tokens, lexicon, organization)
@@ -40,6 +45,29 @@ def find_short_names(
                 start, end = tokens.starts[first], tokens.ends[last]
                 yield Candidate(first, last, start, end, "ORG", organization.key, "rule", _CONFIDENCE, "name")
                 break
+
+
+def _find_agency(
+    tokens: Tokens, lexicon: Lexicon, organizations: Iterable[Candidate], taken: Iterable[Candidate]
+) -> Iterator[Candidate]:
+    """Yield the noun of the atomic agency where it stands alone in a text that has its name."""
+    agency = next((one for one in organizations if one.key == _ATOMIC), None)
+    if agency is None or tokens.language not in {"fa", "ar"}:
+        return
+    covered = cover(tokens, taken)
+    for index, word in enumerate(tokens.words):
+        if word not in _AGENCIES or covered[index]:
+            continue
+        following = tokens.words[index + 1] if tokens.joined[index] else ""
+        # آژانس مسافرتی, الوكالة الأمريكية: an adjective makes it another.
+        if not following.endswith("ی") and not (following.startswith("ال") and tokens.language == "ar"):
+            start = tokens.ends[index] - len(_noun(word))
+            yield Candidate(index, index, start, tokens.ends[index], "ORG", agency.key, "rule", _CONFIDENCE, "name")
+
+
+def _noun(word: str) -> str:
+    """Return the Arabic noun without a conjunction or a preposition that keeps its article."""
+    return word[1:] if word[0] in "وب" else word
 
 
 def _read_own_name(tokens: Tokens, lexicon: Lexicon, organization: Candidate) -> tuple[str, ...]:

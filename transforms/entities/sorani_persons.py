@@ -1,11 +1,14 @@
 """What Sorani shows of persons' names: the endings behind them, and the everyday words that open them."""
 
+from collections.abc import Container
+
 from transforms.entities.candidates import Candidate
 from transforms.entities.keys import person_key
 from transforms.entities.lexicon import Lexicon
 from transforms.entities.names import NameReader
 from transforms.entities.tokens import read_last
 
+_SHORTEST_SURNAME = 4
 # What governs a person; the ending of who acts then stands elsewhere.
 _PREPOSITIONS = frozenset({"له", "به", "بو", "لهگهل", "و", "لهلایهن", "دژی"})
 
@@ -29,6 +32,25 @@ def cut_ezafe(reader: NameReader, person: Candidate, *, is_titled: bool) -> Cand
         return person
     key = f"per:{person_key(tokens.unfold(person.start, person.end - 1))}"
     return person._replace(end=person.end - 1, key=key)
+
+
+def reach_title(reader: NameReader, person: Candidate, titles: Container[int]) -> Candidate:
+    """Return a Sorani person of two names or more with the unlisted surname between them and a title.
+
+    هێرش کەمال مەحوی بەڕێوەبەر: what stands there and ends in ی is a surname.
+
+    Args:
+        titles: the first words of titles.
+    """
+    tokens, last = reader.tokens, person.last + 1
+    if tokens.language != "ckb" or person.last == person.first or last + 1 not in titles or reader.taken[last]:
+        return person
+    word, lexicon = tokens.words[last], reader.lexicon
+    is_surname = word.endswith("ی") and len(word) >= _SHORTEST_SURNAME and lexicon.is_name_part(word)
+    if not (is_surname and tokens.joined[person.last] and tokens.joined[last]) or word in lexicon.classes["plain"]:
+        return person
+    key = f"per:{person_key(tokens.unfold(person.start, tokens.ends[last]))}"
+    return person._replace(last=last, end=tokens.ends[last], key=key)
 
 
 def leads_to_two(reader: NameReader, index: int) -> bool:

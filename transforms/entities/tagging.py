@@ -6,7 +6,7 @@ from functools import cache
 from schemas.records import EntityLabel
 from transforms.entities.candidates import Candidate
 from transforms.entities.crf import Decoder, Name
-from transforms.entities.fields import is_no_institution
+from transforms.entities.fields import is_day, is_no_institution
 from transforms.entities.keys import fold_key, person_key
 from transforms.entities.lexicon import Hit, Lexicon, load_lexicon
 from transforms.entities.scores import load_weights
@@ -80,6 +80,9 @@ def find_tagged(tokens: Tokens, lexicon: Lexicon, hits: Sequence[Hit]) -> list[C
 def _is_no_name(tokens: Tokens, lexicon: Lexicon, label: str, first: int, last: int) -> bool:
     """Say whether words that the model takes for a name are everyday ones."""
     word = tokens.words[first]
+    if first == last and first and is_day(tokens, lexicon, first - 1):
+        # Of the fifth of Bahman, who is a person too.
+        return True
     if first == last and (label != "ORG" or tokens.language == "ar"):
         is_plain = word in lexicon.classes["plain"] or word in lexicon.classes.get("no_name", frozenset())
         if is_plain or (label != "ORG" and _is_verbal(tokens, lexicon, last)):

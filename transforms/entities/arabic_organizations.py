@@ -1,0 +1,42 @@
+"""Arabic organizations of a head word: which of the extents that `arabic_extents` measures are names, and how sure."""
+
+from transforms.entities.arabic_extents import is_described, is_organ_here, read_extent
+from transforms.entities.candidates import Candidate
+from transforms.entities.heads import FIRM, MEDIA_KEYS, OPEN, Bounds, head_key, is_common, make_organization
+from transforms.entities.keys import fold_key
+from transforms.entities.lexicon import Hit, Lexicon
+from transforms.entities.tokens import Tokens
+
+_DEFINITE = "ال"
+# Arabic heads that only say what the organization behind them is: تكتل لبنان القوي, الإدارة العامة للإطفاء.
+_EXPLAINING_KEYS = frozenset(
+    {"organization", "association", "coalition", "directorate", "front", "movement", "party", "company", "agency"}
+    | {"channel", "newspaper", "club", "group", "brigades", "bank", "foundation"}
+)
+
+
+def read_arabic(tokens: Tokens, lexicon: Lexicon, bounds: Bounds, head: Hit, *, is_held: bool) -> Candidate | None:
+    """Return an Arabic organization, as far as its name runs on."""
+    extent = read_extent(tokens, lexicon, bounds, head)
+    if extent is None:
+        return None
+    is_long = head.last > head.first
+    is_kind = extent.is_kind and (is_long or not tokens.words[head.last].startswith(_DEFINITE))
+    is_organ = is_organ_here(tokens, bounds, head, extent.last, is_held=is_held)
+    if not (is_kind or is_organ) and is_common(tokens, lexicon, head, extent.last):
+        return None
+    word, is_sure = tokens.words[extent.last], extent.is_sure
+    if head.entry.detail == "named" and not extent.is_apposed:
+        return None
+    # Plurals are what a company deals in: شركة السيارات.
+    is_sure |= head.entry.detail == "firm" and word not in lexicon.common and (is_long or not word.endswith("ات"))
+    is_sure |= is_organ or (is_kind and is_long)
+    is_sure &= not is_described(tokens, lexicon, head, extent.last)
+    if extent.is_apposed and not is_long and head_key(head) in MEDIA_KEYS:
+        # A listed medium stands without its noun: قناة الجزيرة.
+        return None
+    confidence, detail = (FIRM, "apposed" if extent.is_apposed else "firm") if is_sure else (OPEN, "open")
+    if detail == "firm" and head.last + 1 in bounds.organizations and head_key(head) in _EXPLAINING_KEYS:
+        detail = "called"
+    key = f"org:{fold_key(tokens.unfold(head.start, extent.end))}"
+    return make_organization(tokens, head, extent.last, key, confidence, detail)._replace(end=extent.end)
