@@ -60,7 +60,9 @@ def test_old_words_between_modern_ones_are_restored_by_themselves():
     assert clean(" ".join(mixed)) == " ".join(MODERN)
 
 
-@pytest.mark.parametrize("name", ["مهدی تهران", "فاطمه و طاهره", "روزنامه"])
+@pytest.mark.parametrize(
+    "name", ["مهدی تهران", "فاطمه و طاهره", "روزنامه", "«لا اله الا الله»", "زهرا و همشهری", "کۆه و جەبهە"]
+)
 def test_a_few_names_in_another_spelling_keep_their_letters(name: str):
     text = f"{' '.join(MODERN)} {name}"
     assert clean(text) == text

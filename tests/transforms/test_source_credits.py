@@ -110,6 +110,10 @@ def test_the_last_lines_credit_the_author(text: str, slug: str) -> None:
         "He spoke to Reuters.\nThe New York Times: no comment.",
         "بە گوێرەی ڕاپۆرتی نەتەوە یەکگرتووەکان، وەزیر",
         "",
+        "الرسالة التي تلقتها رويترز تقول ذلك.",
+        "تلقت الجزيرة أمس قرارا بإغلاق مكتبها.",
+        "وزیر در واکنش به گزارش تسنیم گفت.",
+        "به گزارش وفای به عهد",
     ],
 )
 def test_a_name_that_is_only_mentioned_is_no_credit(text: str) -> None:

@@ -231,10 +231,6 @@ def _has_cue(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:
     if before < 0 or not tokens.joined[before]:
         return False
     cues, word = lexicon.classes["place_cue"], tokens.words[before]
-    is_common = lexicon.language == "fa" and tokens.words[hit.last] in lexicon.common and tokens.joined[hit.last]
-    if is_common and tokens.words[hit.last + 1] in lexicon.classes["light"]:
-        # در توسعه شهر اقدام کرد: what is in the folded text also a city.
-        return False
     if lexicon.language == "ar" and word.removeprefix("و") == _IN and tokens.words[hit.first] in lexicon.common:
         # What is in an everyday word is in no place: في بيان.
         return False

@@ -46,6 +46,10 @@ _FIELD_KEYS = frozenset(
 _LED = frozenset({"بقیاده", "بریاسه", "باداره", "باشراف", "برعایه"})
 _OF_GOD = frozenset({"الله", "الدین"})
 _CENTER = frozenset({"مرکز", "بمرکز", "ومرکز", "لمرکز"})
+# Before what speaks, or is led: وقال مركز الإمارات.
+_OF_INSTITUTIONS = frozenset(
+    {"قال", "اصدر", "اعلن", "نظم", "اکد", "ذکر", "افاد", "نشر", "مدیر", "رییس", "باحث", "الباحث", "اوضح", "اضاف"}
+)
 # A board is nobody's name: رئيس مجلس إدارة شركة المنارة.
 _COUNCILS, _BOARD = frozenset({"مجلس", "بمجلس", "لمجلس"}), frozenset({"اداره", "الاداره"})
 
@@ -128,8 +132,11 @@ def _is_no_arabic_head(tokens: Tokens, lexicon: Lexicon, place_at: Mapping[int, 
     if tokens.words[head.last] in _CENTER and tokens.joined[head.last]:
         # مركز محافظة ديالى, مركز الناصرية: the middle of a place is none of its institutions.
         following = place_at.get(head.last + 1)
-        is_of_place = following is not None and not tokens.joined[following.last]
-        if is_of_place or tokens.words[head.last + 1] in lexicon.classes["settlement"]:
+        is_noun = tokens.words[head.last + 1] in lexicon.classes["settlement"]
+        end = following.last if following is not None else head.last + 2 if is_noun else -1
+        # مركز مدينة دبي للإعلام is one; what says something is one too.
+        is_named = end >= 0 and tokens.joined[end] and tokens.words[end + 1].startswith(("لل", _DEFINITE))
+        if end >= 0 and not is_named and before.removeprefix("و") not in _OF_INSTITUTIONS:
             return True
     return tokens.words[head.first] in _LED or (tokens.joined[head.last] and tokens.words[head.last + 1] in _OF_GOD)
 

@@ -49,12 +49,11 @@ def find_tagged(tokens: Tokens, lexicon: Lexicon, hits: Sequence[Hit]) -> list[C
         first, last = _trim(tokens, lexicon, titled, name)
         if label == "LOC" and tokens.language == "ar":
             # بعشيقة شرق الموصل: two places, and how they lie.
-            last = next((index - 1 for index in range(first + 1, last) if tokens.words[index] in _COMPASS), last)
-            if (
-                tokens.words[last] in lexicon.classes["settlement"]
-                or tokens.words[last] in lexicon.classes["place_cue"]
-            ):
+            cut = next((index - 1 for index in range(first + 1, last) if tokens.words[index] in _COMPASS), last)
+            is_noun = any(tokens.words[cut] in lexicon.classes[name] for name in ("settlement", "place_cue"))
+            if cut < last and (is_noun or tokens.words[first] in _COMPASS):
                 continue
+            last = cut
         if last - first >= _LONGEST or not all(tokens.joined[first:last]):
             continue
         if _is_no_name(tokens, lexicon, label, first, last):

@@ -7,6 +7,7 @@ from itertools import chain
 
 from schemas.text import Edit
 from transforms.normalize.common import LETTERS, MARKS
+from transforms.normalize.seen_words import load_seen_words
 from transforms.normalize.sorani_vowels import find_vowels
 
 SORANI_LETTERS = {"ي": "ی", "ى": "ی", "ك": "ک"}
@@ -31,8 +32,12 @@ _OLD_SHARE = 4
 # Old words in a modern stretch are so many different ones, and so many times fewer than its ە: fewer may be names
 # of another language.
 _ENOUGH_WORDS, _MIXED_SHARE = 2, 20
-# Letters that no Sorani word is spelled with: a name of Arabic or Persian keeps its he.
-_FOREIGN = re.compile("[أإآؤةطظصضثذ]")
+# Of so many, those that are Persian words too are Sorani here.
+_SURE_WORDS = 6
+# Letters that no Sorani word is spelled with, God, and a he beside a vowel: a name of another language keeps its he.
+_FOREIGN = re.compile("[أإآؤةطظصضثذ]|ال+ه(?:م|ی)?$|[اۆێە]ه$|هە")
+# Words so short are of two languages: به, له.
+_SHORT, _LONGEST = 3, 48
 
 
 def sorani_edits(text: str, start: int, end: int) -> Iterator[Edit]:
@@ -68,19 +73,21 @@ def sorani_vowel_edits(text: str, start: int, end: int) -> Iterator[Edit]:
     old = _is_old(text, start, end)
     sure: list[Edit] = []
     mixed: list[tuple[str, list[Edit]]] = []
+    shared: list[tuple[str, list[Edit]]] = []
     for paragraph in _PARAGRAPH.finditer(text, start, end):
         few = text.count("ه", *paragraph.span()) + text.count("ھ", *paragraph.span()) < _ENOUGH_HE
         whole = old if few else _is_old(text, *paragraph.span())
         for word in _HE_WORD.finditer(text, *paragraph.span()):
-            places = _find_places(word[0])
-            if not places:
+            if len(word[0]) > _LONGEST or not (places := _find_places(word[0])):
                 continue
             edits = [Edit(place, place + 1, "ە") for place in map(word.start().__add__, places)]
             if whole:
                 sure += edits
             elif not _FOREIGN.search(word[0]):
-                mixed.append((word[0], edits))
-    different = len({word for word, _ in mixed})
+                (shared if _is_persian(word[0]) else mixed).append((word[0], edits))
+    different = len({word for word, _ in mixed if len(word) > _SHORT})
+    if different >= _SURE_WORDS:
+        mixed += shared
     if different >= _ENOUGH_WORDS and different * _MIXED_SHARE >= text.count("ە", start, end):
         sure += chain.from_iterable(edits for _, edits in mixed)
     yield from sorted(sure, key=lambda edit: edit.start)
@@ -90,6 +97,12 @@ def _is_old(text: str, start: int, end: int) -> bool:
     """Say whether a stretch has hardly a ە for its letters he."""
     he = text.count("ه", start, end) + text.count("ھ", start, end)
     return he >= _ENOUGH_HE and text.count("ە", start, end) * _OLD_SHARE <= he
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_persian(word: str) -> bool:
+    """Say whether a word that stands in modern text may be a Persian name or quotation."""
+    return len(word) > _SHORT and word in load_seen_words().gaps
 
 
 @lru_cache(maxsize=1 << 14)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from transforms.folding import fold
 from transforms.source.data.cues import (
+    ABOUT,
     CLAUSE_ENDS,
     DESKS,
     FILLERS,
@@ -22,7 +23,7 @@ from transforms.source.data.cues import (
 )
 from transforms.source.datelines import read_dateline, read_label
 from transforms.source.furniture import is_page_call
-from transforms.source.lines import Line, fold_quickly, read_lines
+from transforms.source.lines import HEAD_CHARS, Line, fold_quickly, read_lines
 from transforms.source.outlets import Outlet, Outlets
 from transforms.source.scripts import guess_language
 
@@ -31,6 +32,7 @@ _TAIL_LINES = 6
 _TAIL_CHARS = 1000
 # How far into a line its lead may begin, behind a title or a first sentence that shares the line, and reach.
 _DEEP_CHARS, _LEAD_CHARS = 220, 320
+_BEFORE_CHARS, _PARTING = 40, tuple(".؛:»)–-،")
 _MAX_FILLERS = 4
 _MAX_DESK_WORDS = 8
 _WORD = re.compile(r"[^\W_]+")
@@ -156,17 +158,26 @@ def _read_lead(head: str, start: int, outlets: Outlets) -> tuple[Outlet, ...]:
     begin = opening.end() if opening else start
     first = _WORD.match(head, begin)
     for cue, phrase in _cues().get(first[0] if first else "", ()):
-        if head.startswith(phrase, begin):
+        if head.startswith(phrase, begin) and not cue.behind:
             authors = _name_after(head, begin + len(phrase), cue, outlets)
             if authors:
                 return authors
     for cue, phrase in _deep_cues():
         at = head.find(phrase, begin, _DEEP_CHARS)
-        if at > begin and head[at - 1] in " .،,:؛)-–»":
+        if at > begin and _may_begin_deep(head[begin:at], cue):
             authors = _name_after(head, at + len(phrase), cue, outlets)
             if authors:
                 return authors
     return ()
+
+
+def _may_begin_deep(before: str, cue: LeadCue) -> bool:
+    """Say whether a phrase may name the author behind other words: what is said about a report does not."""
+    words = _WORD.findall(before[-_BEFORE_CHARS:])[-2:]
+    if cue.behind:
+        return not _word_lists(cue).behind.isdisjoint(words)
+    is_parted = before.rstrip()[-1:] in _PARTING or len(before) < HEAD_CHARS
+    return before[-1] in " .،,:؛)-–»" and is_parted and (not words or words[-1] not in _about())
 
 
 def _name_after(head: str, start: int, cue: LeadCue, outlets: Outlets) -> tuple[Outlet, ...]:
@@ -174,7 +185,7 @@ def _name_after(head: str, start: int, cue: LeadCue, outlets: Outlets) -> tuple[
 
     What it passes on of another in its language is that other's: "به گزارش تابناک به نقل از ایسنا".
     """
-    fillers, desks, ends, needs = _word_lists(cue)
+    fillers, desks, ends, needs, _ = _word_lists(cue)
     found: Outlet | None = None
     words, at_desk = 0, False
     position = start
@@ -303,12 +314,25 @@ def _deep_cues() -> tuple[tuple[LeadCue, str], ...]:
     return tuple((cue, fold(cue.phrase).text + " ") for cue in LEAD_CUES if cue.deep)
 
 
+class _WordLists(NamedTuple):
+    """The folded words of a cue."""
+
+    fillers: frozenset[str]
+    desks: frozenset[str]
+    ends: frozenset[str]
+    needs: frozenset[str]
+    behind: frozenset[str]
+
+
 @cache
-def _word_lists(cue: LeadCue) -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
-    """Return the folded fillers, desks, clause ends and needed words of a cue."""
-    lists: Iterator[str] = iter((FILLERS, " ".join(DESKS), " ".join(CLAUSE_ENDS), " ".join(cue.needs)))
-    fillers, desks, ends, needs = (frozenset(fold(words).text.split()) for words in lists)
-    return fillers, desks, ends, needs
+def _word_lists(cue: LeadCue) -> _WordLists:
+    lists = (FILLERS, " ".join(DESKS), " ".join(CLAUSE_ENDS), " ".join(cue.needs), " ".join(cue.behind))
+    return _WordLists(*(frozenset(fold(words).text.split()) for words in lists))
+
+
+@cache
+def _about() -> frozenset[str]:
+    return frozenset(fold(ABOUT).text.split())
 
 
 @cache

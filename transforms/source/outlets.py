@@ -25,6 +25,7 @@ _MIN_BARE_CHARS = 4
 _WORD = re.compile(r"[^\W_]+")
 # What may stand between two words of one name.
 _INSIDE_NAME = re.compile(r"[ .'’‘\-]{0,2}")
+_JOINED_AGENCY = re.compile(r"\w{3,}نای")
 _OPENING = re.compile(r"[ \"'«“”„‹(\[]{0,3}")
 _DOMAIN = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[a-z0-9-]+)?")
 
@@ -150,9 +151,9 @@ class Outlets:
         while word := _WORD.match(text, position):
             key += word[0]
             if key not in self._beginnings:
-                # Persian joins what follows to a name that ends in a vowel: "ایلنای کرمانشاه".
-                outlet = self._by_name.get(key[:-1]) if key.endswith("ای") else None
-                if outlet:
+                # Persian joins what follows to an agency's name that ends in a vowel: "ایلنای کرمانشاه".
+                outlet = self._by_name.get(key[:-1]) if _JOINED_AGENCY.fullmatch(key) else None
+                if outlet and outlet.publishes_in("fa"):
                     found = outlet, word.end()
                 break
             outlet = self._by_name.get(key)

@@ -64,7 +64,7 @@ def test_a_run_killed_at_random_is_made_good_by_the_next(
             shutil.rmtree(output)
             left = 1.0
         run = start_and_begin(start, corpus, output)
-        if run.ended_within(generator.random() * left * duration_s):
+        if run.ended_within((killed + generator.random()) / rounds * left * duration_s):
             # Faster than the one that was measured: the machine has less to do beside it now.
             duration_s *= 0.8
             ended += 1

@@ -73,7 +73,7 @@ class Watch:
         try:
             self.run.wait_until(lambda: read_texts(self.output) == expected)
         except BaseException:
-            found = read_texts(self.output)
+            found = query_texts(self.output)
             print("differ:", {name for name in {*found, *expected} if found.get(name) != expected.get(name)})
             raise
 
@@ -95,8 +95,15 @@ def read_texts(output: Path) -> dict[str, str]:
 
     While a commit is put in place a file may be exchanged under a query: it fails in one of many ways, and is empty.
     """
-    texts: dict[str, str] = {}
     with suppress(duckdb.Error):
+        return query_texts(output)
+    return {}
+
+
+def query_texts(output: Path) -> dict[str, str]:
+    """Return what `read_texts` does; a query that fails raises what it failed of."""
+    texts: dict[str, str] = {}
+    if any((output / "articles").rglob("*.parquet")):
         rows = duckdb.connect().execute(f"SELECT uri, text_raw FROM '{output}/articles/**/*.parquet'").fetchall()
         for uri, text in rows:
             texts[uri] = text if uri not in texts else "twice"

@@ -10,16 +10,19 @@ class LeadCue(NamedTuple):
         language: of the phrase; an outlet that does not publish in it is quoted, not the author.
         phrase: what the lead begins with.
         needs: words of which one must come next; none for no such need.
-        deep: whether the phrase may stand behind other words of the lead; Arabic says who got the statement there.
+        deep: whether the phrase may stand behind other words of the lead.
+        behind: words of which one must stand right before it, or one word before that; none for no such need.
     """
 
     language: str
     phrase: str
     needs: tuple[str, ...] = ()
     deep: bool = False
+    behind: tuple[str, ...] = ()
 
 
 REPORTERS_AR = ("مراسل", "مراسلة", "موفد", "مندوب")
+STATEMENTS = ("بيان", "البيان", "تصريح", "حديث", "بلاغ", "خبر")
 LEAD_CUES = (
     LeadCue("fa", "به گزارش", deep=True),
     LeadCue("fa", "بگزارش"),
@@ -34,8 +37,9 @@ LEAD_CUES = (
     LeadCue("ar", "نقل", REPORTERS_AR),
     LeadCue("ar", "أوردت"),
     LeadCue("ar", "نقلا عن"),
+    # Who got the statement: "في بيان تلقت … نسخة منه".
     *(
-        LeadCue("ar", verb, deep=True)
+        LeadCue("ar", verb, deep=True, behind=STATEMENTS)
         for verb in ("تلقت", "تلقته", "تلقتها", "تابعته", "طالعته", "اطلعت عليه", "حصلت عليه")
     ),
     LeadCue("ckb", "بە گوێرەی"),
@@ -43,6 +47,9 @@ LEAD_CUES = (
     LeadCue("ckb", "بەپێی"),
     LeadCue("ckb", "بە پێی"),
 )
+
+# What is done about a report that is another's: "در واکنش به گزارش …".
+ABOUT = "نسبت واکنش اعتراض پاسخ توجه اشاره استناد"
 
 # What the beginning of a line holds, as it is written, if one of those can be there; a quick look before all else.
 HEAD_STEMS = ("گزارش", "نقل", "فاد", "ذكر", "ذکر", "وردت", "قال ", "تلق", "تابعته", "طالعته", "ت عليه", "گوێرەی", "پێی")
