@@ -25,6 +25,7 @@ _BASES: Mapping[Unit, frozenset[Granularity]] = {
     "year": frozenset(("day", "month", "year")),
 }
 _MAX_EVENT_CHARS, _MAX_NOUN_CHARS = 60, 30
+_HELD = re.compile("برگزار|خواه|پیش ?بینی")
 # From a date to the end of the sentence behind its own.
 _MAX_SENTENCE_CHARS = 240
 # Calendars whose years are other years than those of the world: two years after 1395 is 1397.
@@ -56,6 +57,10 @@ def _tells_event(text: str, language: str, expression: Expression) -> bool:
     behind, before = _load_past_events(language), _load_event_nouns(language)
     if behind is not None and behind.match(text, expression.end, expression.end + _MAX_EVENT_CHARS):
         return True
+    following = fold_text(text[expression.end : expression.end + _MAX_EVENT_CHARS])
+    if expression.tense == "future" and _HELD.search(following):
+        # What will be held on it stands before it too: دادگاه متهمان ترور ۵ آبان برگزار می‌شود.
+        return False
     ahead = text[max(0, expression.start - _MAX_NOUN_CHARS) : expression.start]
     return before is not None and before.search(fold_text(ahead)) is not None
 
@@ -103,7 +108,9 @@ def count_from(expression: Expression, said: Expression | None) -> Expression | 
         return alone
     bases = _BASES.get(expression.shift.unit, frozenset())
     is_year_on = expression.kind == "vague" and expression.shift.unit == "year" and said.granularity == "month"
-    if said.granularity not in bases or said.part is not None or is_year_on:
+    # "It began in 1395 and will be done two years later": what is to come is counted from today.
+    is_ahead = expression.kind == "relative" and expression.tense == "future" and said.year is not None
+    if said.granularity not in bases or said.part is not None or is_year_on or is_ahead:
         return alone
     is_solar = said.calendar in _SOLAR and expression.shift.unit == "year" and expression.granularity == "year"
     calendar = said.calendar if is_solar else expression.calendar

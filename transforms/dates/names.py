@@ -18,8 +18,8 @@ _TITLED = re.compile(
 )
 # "The Senator Friday announced" is a day; with a name behind it, it is his.
 _IN_OFFICE = re.compile(
-    r"(?:^|[^\w])(?:Senator|Congressman|Congresswoman|Bishop|Archbishop|Pastor|Reverend|Rev|Father|Chief|Prince|"
-    r"Princess|Governor|Gov|Minister|President|Coach|Captain|Capt|Colonel|Col|General|Gen|Major|Maj|Comrade|Alhaji|"
+    r"(?:^|[^\w])(?:Senator|Congressman|Congresswoman|Bishop|Archbishop|Pastor|Reverend|Rev|Father|Prince|"
+    r"Princess|Governor|Gov|President|Coach|Captain|Capt|Colonel|Col|Gen|Major|Maj|Comrade|Alhaji|"
     r"Mallam|Barrister|Engineer|Engr|Councillor|Mayor|Ambassador|Justice)\.? $"
 )
 _STREETS = (

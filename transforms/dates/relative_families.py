@@ -114,7 +114,7 @@ RELATIVE_FAMILIES = (
     ),
     family("unit_part", "p YN k", r"(?P<unit>[YN])_k_(?P<latepart>p)"),
     family("unit_part", "p UYN I", r"(?P<unit>[UYN])I_(?P<latepart>p)"),
-    family("near_season", "S kR", r"(?:k|(?P<until>R))_(?P<season>S)(?!_[kSYNUABZyd])"),
+    family("near_season", "S k", r"k_(?P<season>S)(?!_[kSYNU])"),
     family("vague", "vA vVG", r"(?P<unit>[VG])_(?P<tail>A)|(?P<phrase>v)"),
     family("vague", "q A UYNDVG", r"{UNCOUNTED}(?P<several>q)_(?P<unit>[UYNDVG])_(?P<tail>A)"),
     family("vague", "q B UYNDVG", r"(?P<head>B)_(?P<several>q)_(?P<unit>[UYNDVG])(?!_k)"),

@@ -329,9 +329,9 @@ VOCABULARY = Vocabulary(
     ahead_frame=(
         # The present tense before a day is that of what is planned: "they vote on Saturday".
         r"(?<!to )(?<!not )(?<!did )(?<!n't )\b(?:meets?|faces?|begins|opens|kicks? off|goes? to the polls|"
-        r"takes? place|takes? on|convenes?|resumes?|concludes?|expires?|"
-        r"(?:[A-Z]\w+s|[Vv]oters|[Tt]hey|[Ww]e) (?:vote|play|start|begin|open|travel|host|return|visit|end)) "
-        r"(?:\w+ ){0,4}(?:on )?$|"
+        r"takes? place|takes? on|convenes?|resumes?|concludes?|expires?|[A-Z]\w+s vote|"
+        r"(?:[Vv]oters|[Tt]hey|[Ww]e) (?:vote|play|start|begin|open|travel|host|return|visit|end)) "
+        r"(?:(?!(?:after|since|over|from|that|who|was|were|began|told|made|filed|losing)\b|\w+ed\b)\w+ ){0,4}(?:on )?$|"
         r"\b(?:is|are|be) (?:being )?(?:\w+ly )?(?:\w+ed|\w+ing|due|held|set|sworn|sent|put|laid|shown|out) "
         r"(?:on |for |from )?$"
         r"|\b(?:go|goes|going|head|heads|heading) into $|\bextend(?:s|ed|ing)? (?:\w+ ){0,4}to (?:the )?$"

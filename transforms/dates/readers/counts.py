@@ -41,7 +41,7 @@ def _read_count(parts: Parts) -> Expression | None:
     shift = Shift(unit=unit, amount=SIGNS[direction] * count, spans=direction in ("past", "coming"))
     if is_told:
         # Of what is to come, languages whose verb stands last count so from today as well.
-        is_open = parts.scan.tense == "future" and parts.scan.lexicon.vocabulary.verbs in ("last", "behind")
+        is_open = parts.scan.tense != "past" and parts.scan.lexicon.vocabulary.verbs in ("last", "behind")
         return express(parts, "relative" if is_open else "vague", unit, shift=shift, told=True)
     return express(parts, "relative", "year" if unit == "decade" and not shift.spans else unit, shift=shift)
 

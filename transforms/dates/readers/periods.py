@@ -192,15 +192,13 @@ def _read_season(parts: Parts) -> Expression | None:
 
 
 def _read_near_season(parts: Parts) -> Expression | None:
-    """Read "until the summer" of English, where what stands around it tells (see `proofs`), and of other languages."""
-    word, is_english = parts.word("season"), parts.token("season").isascii()
-    if word is None or parts.scan.tense == "none" or parts.is_in_name:
+    """Read "until the summer" of English: what stands around it tells (see `proofs`)."""
+    word = parts.word("season")
+    if word is None or not parts.token("season").isascii() or parts.scan.tense == "none":
         return None
-    if is_english != (parts.scan.tokens[parts.hit.start] == "the") or is_english == ("until" in parts.at):
+    if parts.scan.tokens[parts.hit.start] != "the" or parts.is_in_name:
         return None
-    found = express(
-        parts, "partial", "season", calendar=parts.scan.lexicon.calendar, proof="season" if is_english else ""
-    )
+    found = express(parts, "partial", "season", calendar=parts.scan.lexicon.calendar, proof="season")
     return found._replace(start=parts.scan.span(parts.at["season"], parts.at["season"] + 1)[0])._replace(
         ordinal=word.number, months=_SEASON_MONTHS
     )

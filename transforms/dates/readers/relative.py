@@ -11,7 +11,7 @@ from transforms.dates.readers.common import SIGNS, express, is_counted, is_of_ma
 from transforms.dates.vocabulary import Unit
 
 _COUNTED_FROM = re.compile(" ?k")
-_EVERY = re.compile(" ?e ?[UYN]")
+_EVERY = re.compile(" ?(?:[ik] ?)?e ?[UYN]")
 _PAIR, _WEEK_DAYS = 2, 7
 _TURNED_UNITS: frozenset[Unit] = frozenset(("day", "weekend", "week", "month", "year"))
 
@@ -123,6 +123,9 @@ def _are_two_in_a_row(parts: Parts) -> bool:
     first, end = parts.hit.inside
     numbers = [parts.scan.word(index).number for index in range(first, end) if parts.scan.classes[index] == "W"]
     recurs = _EVERY.match(parts.scan.classes, end) is not None
+    if parts.scan.tense == "none" or parts.scan.lexicon.vocabulary.language == "ar":
+        # The shops are closed on Saturdays and Sundays; of two days Arabic has a form of its own.
+        return False
     return len(numbers) == _PAIR and (numbers[1] - numbers[0]) % _WEEK_DAYS == 1 and not recurs
 
 
