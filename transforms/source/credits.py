@@ -7,42 +7,29 @@ from typing import NamedTuple
 
 from transforms.folding import fold
 from transforms.source.data.cues import (
-    ABOUT,
-    CLAUSE_ENDS,
-    DESKS,
-    FILLERS,
     FOOTER_STEMS,
-    HEAD_STEMS,
     LABEL_STEMS,
-    LEAD_CUES,
     NOT_SITES,
     REPUBLISHERS,
     REPUBLISHERS_IF_LISTED,
     RIGHTS,
-    LeadCue,
 )
 from transforms.source.datelines import read_dateline, read_label
 from transforms.source.furniture import is_page_call
-from transforms.source.lines import HEAD_CHARS, Line, fold_quickly, read_lines
+from transforms.source.leads import LEAD_CHARS, has_stem, load_leads, may_name_author, read_lead
+from transforms.source.lines import Line, fold_quickly, read_lines
 from transforms.source.outlets import Outlet, Outlets
 from transforms.source.scripts import guess_language
 
 _HEAD_LINES = 6
 _TAIL_LINES = 6
 _TAIL_CHARS = 1000
-# How far into a line its lead may begin, behind a title or a first sentence that shares the line, and reach.
-_DEEP_CHARS, _LEAD_CHARS = 220, 320
-_BEFORE_CHARS, _PARTING = 40, tuple(".؛:»)–-،")
-_MAX_FILLERS = 4
-_MAX_DESK_WORDS = 8
 _WORD = re.compile(r"[^\W_]+")
-_LEAD_START = re.compile(r"(?:[^\w]|\d|date|تاریخ)*")
 _SIGNATURE = re.compile(r"\(([^()\n]{2,40})\)[ .]*$")
 _SHORT_LINE = 120
 _PAGE_LINES, _MAX_PAGE_CHARS = 25, 170
 _MAX_NAME_CHARS, _MAX_CALL_CHARS = 50, 110
 _NAME_BREAK = re.compile(r" ?[-–—/|•] ?")
-_PASSED_ON = re.compile(r"[ ،,]{0,3}به نقل از ")
 _SOURCE_OF_NEWS = "منبع خبر"
 
 
@@ -116,10 +103,9 @@ def _find_in_call(line: Line, outlets: Outlets) -> Iterator[Outlet]:
 
 def load_cues() -> None:
     """Fold the phrases and build the patterns, which is done once in a process."""
-    for load in (_cues, _deep_cues, _rights, _republishers):
-        load()
-    for cue in LEAD_CUES:
-        _word_lists(cue)
+    load_leads()
+    _rights()
+    _republishers()
 
 
 def _above(lines: Sequence[Line]) -> Iterator[Line]:
@@ -138,81 +124,13 @@ def _read_head(lines: Iterable[Line], outlets: Outlets) -> tuple[Outlet, ...]:
         dateline = read_dateline(line, outlets)
         if dateline and dateline.outlets:
             return dateline.outlets
-        if not _may_name_author(line):
+        if not may_name_author(line):
             continue
-        head = fold_quickly(line.text[line.start : min(line.end, line.start + _LEAD_CHARS)])
-        authors = _read_lead(head, dateline.end if dateline else 0, outlets)
+        head = fold_quickly(line.text[line.start : min(line.end, line.start + LEAD_CHARS)])
+        authors = read_lead(head, dateline.end if dateline else 0, outlets)
         if authors:
             return authors
     return ()
-
-
-def _may_name_author(line: Line) -> bool:
-    """Say, at a glance, whether a phrase such as "به گزارش …" can be at the beginning of a line."""
-    return _has_stem(line.text[line.start : min(line.end, line.start + _DEEP_CHARS)], HEAD_STEMS)
-
-
-def _read_lead(head: str, start: int, outlets: Outlets) -> tuple[Outlet, ...]:
-    """Return the outlet that a phrase such as "به گزارش …" at the beginning of a lead names; the author goes first."""
-    opening = _LEAD_START.match(head, start)
-    begin = opening.end() if opening else start
-    first = _WORD.match(head, begin)
-    for cue, phrase in _cues().get(first[0] if first else "", ()):
-        if head.startswith(phrase, begin) and not cue.behind:
-            authors = _name_after(head, begin + len(phrase), cue, outlets)
-            if authors:
-                return authors
-    for cue, phrase in _deep_cues():
-        at = head.find(phrase, begin, _DEEP_CHARS)
-        if at > begin and _may_begin_deep(head[begin:at], cue):
-            authors = _name_after(head, at + len(phrase), cue, outlets)
-            if authors:
-                return authors
-    return ()
-
-
-def _may_begin_deep(before: str, cue: LeadCue) -> bool:
-    """Say whether a phrase may name the author behind other words: what is said about a report does not."""
-    words = _WORD.findall(before[-_BEFORE_CHARS:])[-2:]
-    if cue.behind:
-        return not _word_lists(cue).behind.isdisjoint(words)
-    is_parted = before.rstrip()[-1:] in _PARTING or len(before) < HEAD_CHARS
-    return before[-1] in " .،,:؛)-–»" and is_parted and (not words or words[-1] not in _about())
-
-
-def _name_after(head: str, start: int, cue: LeadCue, outlets: Outlets) -> tuple[Outlet, ...]:
-    """Return the outlet named behind a cue, past fillers, or past the name of a desk; none for one that is quoted.
-
-    What it passes on of another in its language is that other's: "به گزارش تابناک به نقل از ایسنا".
-    """
-    fillers, desks, ends, needs, _ = _word_lists(cue)
-    found: Outlet | None = None
-    words, at_desk = 0, False
-    position = start
-    while word := _WORD.search(head, position):
-        between = head[position : word.start()]
-        if (words or position > start) and between.strip(" -«»\"'“”"):
-            break
-        if words == 0 and needs and word[0] not in needs:
-            return ()
-        match = outlets.match(head, word.start())
-        if match and match[0].publishes_in(cue.language):
-            found, position = match[0], match[1]
-            if not at_desk:
-                break
-            words += 1
-            continue
-        at_desk = at_desk or word[0] in desks
-        words += 1
-        limit = _MAX_DESK_WORDS if at_desk else _MAX_FILLERS
-        if word[0] in ends or words > limit or not (at_desk or word[0] in fillers):
-            break
-        position = word.end()
-    if found is None:
-        return ()
-    passed_on = _PASSED_ON.match(head, position)
-    author = outlets.match(head, passed_on.end()) if passed_on else None
-    return (author[0], found) if author and author[0].publishes_in(cue.language) else (found,)
 
 
 class _Tail:
@@ -229,7 +147,7 @@ class _Tail:
 
     def _read(self, line: Line, is_last: bool) -> None:
         end = line.text[max(line.start, line.end - _TAIL_CHARS) : line.end]
-        if len(line) <= _SHORT_LINE and _has_stem(end, LABEL_STEMS):
+        if len(line) <= _SHORT_LINE and has_stem(end, LABEL_STEMS):
             label = read_label(line.head)
             if label:
                 self._add(self._outlets.match(line.head, label))
@@ -239,7 +157,7 @@ class _Tail:
         found = self._outlets.match(name, 0) if name else None
         if found and found[1] >= len(name.rstrip()):
             self._add(found)
-        elif _has_stem(end, FOOTER_STEMS):
+        elif has_stem(end, FOOTER_STEMS):
             self._read_footer(fold_quickly(end))
 
     def _read_footer(self, folded: str) -> None:
@@ -288,51 +206,6 @@ class _Tail:
             self.republishers.append(outlet.slug)
         else:
             self.authors.append(outlet)
-
-
-def _has_stem(text: str, stems: Sequence[str]) -> bool:
-    # A loop: any() over a generator takes three times as long.
-    for stem in stems:  # noqa: SIM110
-        if stem in text:
-            return True
-    return False
-
-
-@cache
-def _cues() -> dict[str, tuple[tuple[LeadCue, str], ...]]:
-    """Return the cues and their folded phrases by their first word."""
-    by_word: dict[str, tuple[tuple[LeadCue, str], ...]] = {}
-    for cue in LEAD_CUES:
-        phrase = fold(cue.phrase).text + " "
-        word = phrase.split()[0]
-        by_word[word] = (*by_word.get(word, ()), (cue, phrase))
-    return by_word
-
-
-@cache
-def _deep_cues() -> tuple[tuple[LeadCue, str], ...]:
-    return tuple((cue, fold(cue.phrase).text + " ") for cue in LEAD_CUES if cue.deep)
-
-
-class _WordLists(NamedTuple):
-    """The folded words of a cue."""
-
-    fillers: frozenset[str]
-    desks: frozenset[str]
-    ends: frozenset[str]
-    needs: frozenset[str]
-    behind: frozenset[str]
-
-
-@cache
-def _word_lists(cue: LeadCue) -> _WordLists:
-    lists = (FILLERS, " ".join(DESKS), " ".join(CLAUSE_ENDS), " ".join(cue.needs), " ".join(cue.behind))
-    return _WordLists(*(frozenset(fold(words).text.split()) for words in lists))
-
-
-@cache
-def _about() -> frozenset[str]:
-    return frozenset(fold(ABOUT).text.split())
 
 
 @cache
