@@ -24,7 +24,12 @@ class Mirror:
     def __init__(self, folder: Place, ledger: Ledger, poll_s: float) -> None:
         self._folder, self._ledger = folder, ledger
         self._schedule = Schedule(max(poll_s, _LEAST_S))
-        self._gone: set[str] = set()
+        self._gone: set[str] | None = None
+
+    @property
+    def is_unsure(self) -> bool:
+        """Whether nothing was looked at yet, or a file was missing at the last look, which the next one decides."""
+        return self._gone is None or bool(self._gone)
 
     def is_due(self, now: float) -> bool:
         """Say whether to look."""
@@ -38,7 +43,7 @@ class Mirror:
         """
         began = time.thread_time()
         gone = set(again_if_merged(lambda: list(self._find(tuple(roots)))))
-        confirmed = sorted(gone & self._gone)
+        confirmed = sorted(gone & (self._gone or set()))
         self._gone = gone
         self._schedule.ended(time.monotonic(), time.thread_time() - began)
         return confirmed

@@ -74,7 +74,7 @@ class Watcher:
             if self._upkeep and now >= self._go_on_at and self._upkeep.is_due(now) and not waiting.settled:
                 self._tidy(self._upkeep)
                 continue
-            if now >= self._go_on_at:
+            if now >= self._go_on_at and self._inbox.rounds:
                 self._remove_gone()
             until = max(self._inbox.due_at(now), self._go_on_at if waiting.settled else 0.0)
             stopping.sleep(min(until - now, _MAX_SLEEP_S))
@@ -178,5 +178,6 @@ class Watcher:
         return (
             self._until_idle_s is not None
             and self._inbox.rounds > self._rounds_then
+            and not self._writer.looks_for_gone
             and time.monotonic() - self._active_at >= self._until_idle_s
         )

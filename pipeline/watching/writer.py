@@ -126,6 +126,11 @@ class Writer:
             release_memory()
         return merged.files_before if merged else 0
 
+    @property
+    def looks_for_gone(self) -> bool:
+        """Whether files may have been deleted whose rows are to go, which one more look decides."""
+        return self._mirror is not None and self._mirror.is_unsure
+
     def remove_gone(self, roots: Sequence[str]) -> int:
         """Take the rows of files that were deleted out of the tables, and return how many files that were.
 

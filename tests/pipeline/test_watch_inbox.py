@@ -43,6 +43,8 @@ class Tables:
     def require_output(self) -> None:
         """It is always there."""
 
+    looks_for_gone = False
+
     def remove_gone(self, roots: Sequence[str]) -> int:
         return 0
 

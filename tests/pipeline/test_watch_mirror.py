@@ -20,8 +20,7 @@ def test_deleted_files_keep_their_rows_unless_mirrored(
     (inbox / "bad.txt").write_bytes(b"\0\xff" * 50)
 
     def watch(*options: str) -> list[str]:
-        # A deletion counts at the second look, a second or more after the first, longer where others use the machine.
-        ran = kariz("watch", inbox, "--output", output, *QUICK, *options, "--until-idle", "8" if options else "2.5")
+        ran = kariz("watch", inbox, "--output", output, *QUICK, *options, "--until-idle", "0.2")
         assert (ran.code, ran.err) == (0, "")
         tables = (read_table(output, table) for table in ("articles", "quarantine"))
         return sorted(uri for table in tables if table.num_rows for uri in table["uri"].to_pylist())
