@@ -203,6 +203,24 @@ RULES = {
         ("ar", "ارتفع خام برنت تسليم {يوليو|2024-07}."),
         ("en", "Crude for delivery in {July|2024-07} rose on {Tuesday|2024-05-14}."),
     ],
+    "a month beside what happens in one": [
+        ("en", "After a {June|2024-06} vote, {April|2024-04} inflation rose, the {March|2024-03} report says."),
+        ("en", "The government may report a deficit, and June Carter will vote on it."),
+        ("fa", "اعتراضات {آبان|2023-10-23/2023-11-21} و تورم {فوریه|2024-02} و قرارداد با شهریور زارعی."),
+        ("ar", "رواتب نيسان وتفجيرات {أيلول|2023-09} مقارنة ب{أغسطس|2023-08}، وحرب تموز وفيلم نوفمبر."),
+        ("ckb", "هەڵبژاردنەکانی {تشرینی یەکەم|2023-10} دواخران."),
+    ],
+    "a month of next year": [
+        ("fa", "{سال آینده|2025-03-21/2026-03-20} جشنواره در {آبان|2025-10-23/2025-11-21} خواهد بود."),
+        ("ar", "{العام المقبل|2025} سيقام المهرجان في {مارس|2025-03}."),
+        ("ur", "{آئندہ برس|2025} یہ میلہ {فروری|2025-02} میں ہوگا۔"),
+        ("en", "The fair will be held {next year|2025}, in {April|2025-04}."),
+    ],
+    "a weekday yesterday or tomorrow whatever the verb": [
+        ("en", "He backed the plan set out {Tuesday|2024-05-14}, which is due to be debated."),
+        ("ar", "تشيع {الخميس|2024-05-16} جنازة الرئيس الذي توفي."),
+        ("en", "Unions called a strike for {Monday|2024-05-20} after talks failed."),
+    ],
     "a night of two days": [
         ("ar", "وقع ليل {الجمعة-السبت|2024-05-10/2024-05-11} هجوم."),
         ("fa", "شامگاه {پنجشنبه-جمعه|2024-05-09/2024-05-10} لرزید."),

@@ -145,12 +145,25 @@ def repeat(expression: Expression, said: Expression | None, before: Expression |
 
 
 def is_dated(expression: Expression) -> bool:
-    """Say whether it is one day with its year, which a date after it in the sentence may leave out."""
+    """Say whether it is one day with its year, or next year, which a date after it in the sentence may leave out."""
+    if _is_next_year(expression):
+        return True
     return expression.granularity == "day" and None not in (expression.year, expression.month, expression.day)
+
+
+def _is_next_year(expression: Expression) -> bool:
+    shift = expression.shift
+    is_next = shift is not None and shift.unit == "year" and shift.amount == 1 and not shift.spans
+    return is_next and expression.granularity == "year" and (expression.month, expression.base) == (None, None)
 
 
 def continue_year(expression: Expression, dated: Expression) -> Expression:
     """Return a day without a year with that of the date before it in its sentence, where it follows that soon."""
+    if _is_next_year(dated):
+        # "Next year the fair will be held in October".
+        is_open = expression.kind == "partial" and expression.month is not None and expression.until is None
+        is_of_it = is_open and (expression.year, expression.turn, expression.shift) == (None, None, None)
+        return expression._replace(kind="relative", shift=dated.shift) if is_of_it else expression
     if expression.kind != "partial" or not expression.day or not expression.month or expression.year is not None:
         return expression
     if expression.calendar != dated.calendar or expression.tense == "future" or dated.year is None:

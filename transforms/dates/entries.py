@@ -9,7 +9,7 @@ from transforms.dates.vocabulary import Direction, Part, Unit, Vocabulary, varia
 from transforms.folding import fold
 
 # Kinds whose words take prefixes and suffixes.
-_AFFIXED = frozenset("<xMHJWTZYNDPUVABSpQXLoIeiFGjbCO!@*#")
+_AFFIXED = frozenset("<^xMHJWTZYNDPUVABSpQXLoIeiFGjbCO!@*#")
 
 
 class Word(NamedTuple):
@@ -112,6 +112,7 @@ def _function_words(vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
     yield "I", vocabulary.postpositions
     yield "~", vocabulary.place_nouns_after
     yield "j", vocabulary.count_nouns
+    yield "^", vocabulary.month_nouns or vocabulary.month_nouns_behind
 
 
 def lent_words(vocabulary: Vocabulary) -> Iterator[tuple[str, Word]]:

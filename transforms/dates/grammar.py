@@ -16,6 +16,7 @@ A scan turns text into a string of letters, on which the patterns below match:
     k f     of, from; "corresponding to"                     i I     in, since; the like behind the date
     R ; & b "to"; "ending"; "and"; "between"                 q a F   several; about; last of several
     P ~ j   place noun: a date after, before it is a name; noun that is counted
+    ^       noun that has its month beside it
     ( ) , . / - : % and space stand for themselves, x is everything else, a line break too
 """
 

@@ -17,6 +17,7 @@ _MONTHS: Mapping[Unit, int] = {"month": 1, "year": 12, "decade": 120}
 _NEAR_MONTHS = 6
 _QUARTER_MONTHS = 3
 _WEDNESDAY, _SATURDAY = 2, 5
+_FAR = timedelta(days=6)
 # A Gregorian winter ends in the February of the next year.
 _WINTER, _LAST_OF_WINTER, _LAST_OF_SPRING = 4, 2, 5
 
@@ -53,6 +54,9 @@ def _resolve_weekday(expression: Expression, anchor: date) -> Interval | None:
     if expression.weekday is None:
         return None
     day = _turn_weekday(anchor, expression.weekday, expression.turn, expression.tense)
+    if expression.turn is None and expression.kind == "relative" and abs(day - anchor) == _FAR:
+        # Of a hundred days that are called by their name alone one is so far: that a verb was misread is likelier.
+        day = nearest_weekday(anchor, expression.weekday)
     return day, day
 
 

@@ -122,7 +122,7 @@ def _qualify(expression: Expression, meaning: Meaning) -> Meaning:
 
 def _resolve_range(first: Expression, last: Expression, anchor: date | None) -> Meaning:
     """Return the days from the first of one end to the last of the other."""
-    end = resolve(last, anchor)
+    end = resolve(last._replace(kind="partial"), anchor)
     begin = resolve(first._replace(until=None, kind="partial"), anchor)
     flags = tuple(sorted({*begin.flags, *end.flags}))
     if begin.days is None or end.days is None:

@@ -8,14 +8,17 @@ from itertools import chain, pairwise
 from typing import NamedTuple
 
 from transforms.dates.chunks import Chunks
+from transforms.dates.entries import fold_forms
 from transforms.dates.lexicon import load_lexicon
 from transforms.dates.tenses import Sentence
 from transforms.dates.tokens import split_tokens
 from transforms.dates.vocabulary import Tense
 
-# Kinds of chunks, a letter each: nothing of a date, a part of one, a unit, a turn such as "ago", and what tells one.
-_NOTHING, _PART, _COUNTED, _TURN, _TELLING = KINDS = "xpuAT"
+# Kinds of chunks, a letter each: nothing of a date, what is of a date right before it, a part of one, a unit, a turn
+# such as "ago", and what tells one.
+_NOTHING, _BEHIND, _PART, _COUNTED, _TURN, _TELLING = KINDS = "xbpuAT"
 _TELLS = re.compile(f"[{_TURN}{_TELLING}]")
+_LOST = re.compile(f"(?<!{_TELLING}){_BEHIND}")
 _NUMBER_TELLS = re.compile(r"\d(?:\d{3}|[/.-]\d)")
 # A full stop ends a sentence after a word or a number, unless a number follows: "Oct. 21".
 SENTENCE_END = re.compile(r"[!?؟؛;۔]|\.(?:(?<=\w\w.)|(?<=\d.))(?=\s{1,4}[^\s\d])")
@@ -36,6 +39,8 @@ class Stretch(NamedTuple):
 def _load_kinds(language: str) -> Chunks:
     lexicon = load_lexicon(language)
     kinds = dict.fromkeys(lexicon.known, _PART)
+    behind = fold_forms(lexicon.vocabulary.month_nouns_behind)
+    kinds |= {form: _BEHIND for form in behind if lexicon.letters[form] == "^"}
     for kind, tokens in ((_COUNTED, lexicon.counted), (_TURN, lexicon.turns), (_TELLING, lexicon.triggers)):
         kinds |= dict.fromkeys(tokens, kind)
     # A unit that a turn of several words is known by: "the first days of".
@@ -70,7 +75,7 @@ def find_stretches(text: str, language: str) -> Iterator[Stretch]:
     kinds = _load_kinds(language).learn(set(chain.from_iterable(lines)))
     start = 0
     for chunks in lines:
-        letters = "".join(map(kinds.__getitem__, chunks))
+        letters = _LOST.sub(_NOTHING, "".join(map(kinds.__getitem__, chunks)))
         length = sum(map(len, chunks)) + len(chunks) - 1
         if _TELLS.search(letters):
             yield from _cut(text[start : start + length], start, _find_runs(chunks, letters), language)

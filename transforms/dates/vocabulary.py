@@ -39,6 +39,9 @@ class Vocabulary:
 
     months: tuple[tuple[Calendar, tuple[str, ...]], ...] = field(metadata={"is": "twelve names a row"})
     homograph_months: str = _words("need a day, a year or the word for month")
+    noun_months: str = _words("mean a month beside what happens in one: the October vote")
+    month_nouns: str = _words("before such a month; nouns before a bare year are such, too")
+    month_nouns_behind: str = _words("behind such a month")
     strict_months: str = _words("need a day and a year")
     everyday_months: str = _words("of the strict ones, those that need a text of their region as well")
     regions: Mapping[str, str] = _by("beginnings of words that tell what region a text is of, as they are written")

@@ -144,6 +144,23 @@ VOCABULARY = Vocabulary(
         "hamal | thawr | sawar | saratan | asad | mizan | aqrab | qaws | qaus | jadi | jady | dalw | hoot | hut"
     ),
     homograph_months="may | march | august | mar | dec | tir | mehr | aban | azar | dey | bahman | safar | rajab",
+    noun_months=(
+        "january | february | march | april | may | june | july | august | september | october | november | december"
+    ),
+    month_nouns_behind=(
+        "vote | votes | election | elections | poll | polls | referendum | runoff | primary | primaries | inflation | "
+        "sales | exports | imports | figures | data | report | reading | survey | payrolls | output | production | "
+        "record | attack | attacks | protest | protests | meeting | meetings | summit | deadline | "
+        "recess | ceasefire | "
+        "truce | deal | agreement | invasion | uprising | coup | earthquake | quake | floods | flooding | "
+        "fire | fires | "
+        "budget | statement | peak | low | high | contract | contracts | futures | shipments | "
+        "raid | raids | "
+        "crackdown | massacre | shooting | bombing | bombings | strike | strikes | killing | killings | incident | "
+        "clashes | offensive | launch | debut | draw | fixture | fixtures | friendly | friendlies | "
+        "session | hearing | "
+        "trial | verdict | ruling | decision | announcement | visit | agreement | talks | resolution | crash | blast"
+    ),
     weekdays=("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
     weekday_abbreviations=(
         "mon",
@@ -335,6 +352,8 @@ VOCABULARY = Vocabulary(
         r"\b(?:is|are|be) (?:being )?(?:\w+ly )?(?:\w+ed|\w+ing|due|held|set|sworn|sent|put|laid|shown|out) "
         r"(?:on |for |from )?$"
         r"|\b(?:go|goes|going|head|heads|heading) into $|\bextend(?:s|ed|ing)? (?:\w+ ){0,4}to (?:the )?$"
+        r"|\b(?:strikes?|rall(?:y|ies)|walkouts?|demonstrations?|session|hearing|summit|vote|debate|deadline|launch) "
+        r"(?:(?!after|since|who|that|was|were|blamed|responsibility)[a-z]\w* ){0,3}for $"
         r"|\b(?:beyond|no later than|pending|preview of|(?:ready|tickets?|prepar\w+|brac\w+|confiden\w+|"
         r"fit|available|unavailable|eligible|doubtful|doubts?|suspended|ruled out|rested|squad|team|side|XI|line-?up|"
         r"favou?rites?|odds|contention|candidates?|stage(?: is)? set|rehears\w+|tipped|warming up|gear\w* up|training|"

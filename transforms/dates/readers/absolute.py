@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from transforms.dates.calendars import KNOWN_YEARS, REACHABLE_YEARS, find_lunar_year, make_day
+from transforms.dates.entries import fold_forms
 from transforms.dates.expressions import Expression, Shift
 from transforms.dates.parts import Parts
 from transforms.dates.readers.common import (
@@ -165,6 +166,20 @@ def _read_month(parts: Parts) -> Expression | None:
     return found._replace(tense="future") if is_ahead else found
 
 
+def _read_noun_month(parts: Parts) -> Expression | None:
+    """Read "the October vote", a month beside a noun of what happens in one."""
+    month, lead, word = parts.month(), parts.word("lead"), parts.scan.word(parts.at["month"])
+    is_behind = "behind" in parts.at
+    if is_behind != parts.token("month").isascii() or (lead is not None and lead.kind == "i" and not lead.number):
+        return None
+    is_name = parts.token("month")[word.skip :] not in fold_forms(parts.scan.lexicon.vocabulary.noun_months)
+    if month is None or is_name or parts.is_in_name or not parts.is_capitalized("month"):
+        return None
+    found = express(parts, "partial", "month", calendar=month[0], month=month[1])
+    # What nobody says will be has been, most of it.
+    return found._replace(tense="past") if found.tense == "none" else found
+
+
 def _read_listed_month(parts: Parts) -> Expression | None:
     """Read the others of "in March, April and May"."""
     word = parts.word("month", "joined")
@@ -285,6 +300,7 @@ READERS: Mapping[str, Callable[[Parts], Expression | None]] = {
     "month_short_year": _read_month_short_year,
     "turned_month": _read_turned_month,
     "month": _read_month,
+    "noun_month": _read_noun_month,
     "month_of": _read_month_of,
     "months_of_years": _read_months_of_years,
     "listed_month": _read_listed_month,
