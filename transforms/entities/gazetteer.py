@@ -125,6 +125,9 @@ def find_figures(tokens: Tokens, lexicon: Lexicon, hits: Iterable[Hit]) -> list[
             and hit.last == first > 1
             and f"{tokens.words[first - 2]} {before}" in lexicon.given
         )
+        # An Arabic given name may begin with the letter of a preposition: كريم الهاشمي is not ريم.
+        is_cut = hit.start > tokens.starts[first]
+        is_other |= is_cut and (tokens.words[first] in lexicon.given or tokens.words[first] in lexicon.doubtful_given)
         if not (is_inside or is_other) and _is_written_as_name(tokens, lexicon, hit):
             key = hit.entry.key
             found.append(Candidate(first, hit.last, hit.start, hit.end, "PER", key, "gazetteer", _FIGURE, "figure"))

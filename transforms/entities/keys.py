@@ -30,7 +30,7 @@ _NON_JOINING = "اآأإٱدذرزژوؤۆڕةە"
 _INVISIBLE = re.compile(f"(?<=[{_NON_JOINING}\\s])\u200c+|\u200c+(?=\\s|$)|(?<=\u200c)\u200c+|^\u200c+")
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 15)
 def fold_key(name: str) -> str:
     """Return the form of a name that its spellings in Persian, Arabic, Kurdish and Urdu share.
 
@@ -47,7 +47,7 @@ def fold_key(name: str) -> str:
     return "".join(_fold_word(word) for word in _words(name))
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 15)
 def person_words(name: str) -> tuple[str, ...]:
     """Return the folded words of a person's name; سید and the like before it do not count.
 
