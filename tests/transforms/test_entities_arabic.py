@@ -108,3 +108,20 @@ def test_institutions_without_a_noun(text: str, organizations: list[str]) -> Non
 )
 def test_roles_with_their_affairs(text: str, roles: list[str]) -> None:
     assert _find(text, "ROLE") == roles
+
+
+@pytest.mark.parametrize(
+    ("text", "organizations"),
+    [
+        ("ذي قار – واع\nقال عضو إن المياه انخفضت.", ["واع"]),
+        ("وطنية - طرابلس - افتتح المعرض.", ["وطنية"]),
+        ("صنعاء - سبأ: دشن المشروع.", ["سبأ"]),
+        ("شراكة وطنية - وقال إن سبأ مملكة.", []),
+    ],
+)
+def test_agencies_that_sign_a_line_with_its_town(text: str, organizations: list[str]) -> None:
+    assert _find(text, "ORG") == organizations
+
+
+def test_a_given_name_is_no_preposition_and_another() -> None:
+    assert _find("التقى كريم الهاشمي بالمتهم الرئيسي.", "PER") == ["كريم الهاشمي"]

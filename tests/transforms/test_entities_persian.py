@@ -140,3 +140,16 @@ def test_a_surname_between_two_names_and_a_title() -> None:
     text = "د. هێرش کەمال بەرزایی بەڕێوەبەری گشتی گوتی و ڕەخنەی لە سیستەمی بانکی گرت."
     assert surfaces(text, "PER", "ckb") == ["هێرش کەمال بەرزایی"]
     assert surfaces(text, "ORG", "ckb") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("به بیمارستان امام خمینی (ره) پلدختر رفتند.", ["بیمارستان امام خمینی (ره) پلدختر"]),
+        ("در بیمارستان امام رضا(ع) مشهد ماند.", ["بیمارستان امام رضا(ع) مشهد"]),
+        ("دانشگاه امام صادق (ع) اعلام کرد.", ["دانشگاه امام صادق"]),
+        ("اگر کمیته انضباطی بخواهد او را محروم کند.", ["کمیته انضباطی"]),
+    ],
+)
+def test_names_run_on_behind_a_blessing_and_stop_before_a_verb(text: str, names: list[str]) -> None:
+    assert surfaces(text, "ORG", "fa") == names

@@ -11,6 +11,7 @@ from transforms.entities.arabic_outlets import find_arabic_outlets
 from transforms.entities.candidates import Candidate, Draft, cover
 from transforms.entities.frames import Frame, find_frames
 from transforms.entities.gazetteer import find_figures, find_organizations, find_places, join_regions
+from transforms.entities.honorifics import run_on
 from transforms.entities.keys import display_name
 from transforms.entities.lexicon import LANGUAGES, Lexicon, find_hits, load_lexicon, region_countries
 from transforms.entities.merge import Placed, merge_candidates
@@ -100,6 +101,8 @@ def _find_candidates(tokens: Tokens, lexicon: Lexicon, layers: tuple[Layer, ...]
         holders = [one for one in tagged if one.label == "PER" and one.last > one.first and tokens.language == "fa"]
         roles = find_roles(tokens, lexicon, frames, [*figures, *persons, *holders])
         found += [*regions, *sites, *headed, *persons, *roles]
+        if tokens.language == "fa":
+            found = list(run_on(tokens, found, places))
     return reconcile(found, tagged) if has_model else found
 
 

@@ -1,5 +1,6 @@
 """The gazetteer layer: places, organizations and figures that the lexicon lists, doubtful names only in context."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from transforms.entities.candidates import Candidate
@@ -15,6 +16,11 @@ _MINISTRY = 0.9
 _FIGURE = 0.95
 _DOUBTFUL = 0.7
 _SPORT_REACH = 12
+# The line that opens Arabic news: the town of a report, up to three words, and the agency that signs it.
+_MAX_DATELINE_CHARS = 32
+_TOWN_BEFORE = re.compile(r"\s*\w+(?: \w+){0,2} ?[-\u2013\u2014/(] ?")
+_TOWN_BEHIND = re.compile(r" ?[-\u2013\u2014/] ?\w+(?: \w+){0,2} ?[-\u2013\u2014:/]")
+_SIGN_BEHIND = re.compile(r" ?(?:[-\u2013\u2014:/)]|$|\n)")
 # Sorani surnames of origin: حەڵەبجەیی.
 _ORIGIN = "یی"
 _AND = frozenset({"و", "اور", "and", "یا"})
@@ -259,9 +265,21 @@ def _is_club(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:
     return _is_about_sport(tokens, lexicon, hit) and not _opens_person(tokens, lexicon, hit)
 
 
+def _is_dateline(tokens: Tokens, hit: Hit) -> bool:
+    """Say whether a name signs the line that it stands in, with a town: واع - بغداد - .., بغداد – واع."""
+    text = tokens.view.text
+    line = text.rfind("\n", 0, hit.start) + 1
+    before, after = text[line : hit.start], text[hit.end : hit.end + _MAX_DATELINE_CHARS]
+    if before.strip():
+        return bool(_TOWN_BEFORE.fullmatch(before) and _SIGN_BEHIND.match(after))
+    return bool(_TOWN_BEHIND.match(after))
+
+
 def _is_reported(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:
     """Say whether the words before name a source: به گزارش، نقلا عن."""
     first, last = hit.first, hit.last
+    if tokens.language == "ar" and _is_dateline(tokens, hit):
+        return True
     if first < 1 or not tokens.joined[first - 1]:
         return False
     reports = lexicon.classes["report"]

@@ -17,6 +17,11 @@ _PARTIES = frozenset({"org:kdp", "org:puk"})
 _PARTY_WORDS = frozenset({"پارتی", "یهکیتی", "کوردستان", "گوران", "ینک", "پدک", "یهکگرتو", "کومهل"})
 
 
+# Incident, with the ending that joins it to what follows, is what an agency is called; to, with.
+_INCIDENT = "روداوی"
+_TOLD_TO = frozenset({"به", "لهگهل", "بو"})
+
+
 def is_noun(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:
     """Say whether a Sorani name is another word here: it is counted (دوو دوکان), or its ە is no copula."""
     before, last = hit.first - 1, hit.last
@@ -24,6 +29,9 @@ def is_noun(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:
         word = tokens.words[before]
         if word in lexicon.classes["number"] or word.isdigit():
             return True
+    if tokens.words[last] == _INCIDENT and hit.end < tokens.ends[last] and tokens.joined[last]:
+        # ڕووداوی هاوشێوە is an incident; what ڕووداو is told has a preposition.
+        return before < 0 or not tokens.joined[before] or tokens.words[before] not in _TOLD_TO
     is_copula = tokens.words[last].endswith("ه") and hit.end == tokens.ends[last] - 1
     return is_copula and tokens.joined[last]
 
