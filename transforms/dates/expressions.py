@@ -30,6 +30,7 @@ class Expression(NamedTuple):
         shift: from the anchor, for what is said relative to it.
         turn: which of the months or weekdays of that name is meant: -1 the last, 0 this year's, 1 the next.
         tense: whether the sentence tells of what is to come or of what is past, where a word in it says so.
+        is_hedged: whether the sentence tells of both, or of this in another clause, which makes that less sure.
         week_start: first day of a week that is counted.
         until: the end of a range that this begins.
         same: whether its year, or its month, is that of a date before it.
@@ -64,6 +65,7 @@ class Expression(NamedTuple):
     base: Optional["Expression"] = None
     period: Shift | None = None
     proof: Proof = ""
+    is_hedged: bool = False
 
     def moved(self, distance: int) -> "Expression":
         """Return the expression as it stands so many code points further on."""

@@ -33,6 +33,8 @@ class Stretch(NamedTuple):
     tense: Tense
     sentence: int
     """Where its sentence begins, likewise."""
+    is_hedged: bool
+    """Whether its sentence tells of what is past and of what is to come, or of this in another clause."""
 
 
 @cache
@@ -113,4 +115,5 @@ def _cut(line: str, start: int, runs: Iterable[tuple[int, int]], language: str) 
                 begin, end = ends[index - 1] if index else 0, ends[index]
                 sentence = Sentence(line[begin:end], language)
             for left, right, tense in sentence.part(first - begin, stop - begin):
-                yield Stretch(start + begin + left, sentence.text[left:right], tense, start + begin)
+                is_hedged = sentence.is_hedged(left, right)
+                yield Stretch(start + begin + left, sentence.text[left:right], tense, start + begin, is_hedged)

@@ -71,6 +71,15 @@ class Sentence:
             return ((start, end, self._frame(start, self.tense)),)
         return self._part_by_verbs(start, end)
 
+    def is_hedged(self, start: int, end: int) -> bool:
+        """Say whether the sentence tells of both, or of what is to come in another clause than a stretch's alone."""
+        if self.is_mixed or self.tense != "future":
+            return self.is_mixed
+        left = max(self.text.rfind(mark, 0, start) for mark in _CLAUSE_ENDS) + 1
+        marks = [place for mark in _CLAUSE_ENDS if (place := self.text.find(mark, end)) >= 0]
+        first, last = self.text.count(" ", 0, left), self.text.count(" ", 0, min(marks, default=len(self.text)))
+        return _FUTURE not in self.letters[first : last + 1]
+
     def _part_by_verbs(self, start: int, end: int) -> Iterator[tuple[int, int, Tense]]:
         begin, behind = self._find_chunk(start), self._find_chunk(end) + 1
         places = [begin]

@@ -41,6 +41,7 @@ class Vocabulary:
     homograph_months: str = _words("need a day, a year or the word for month")
     noun_months: str = _words("mean a month beside what happens in one: the October vote")
     month_nouns: str = _words("before such a month; nouns before a bare year are such, too")
+    named_by_month: str = _words("nouns before a bare year that a month makes a name: the October War")
     month_nouns_behind: str = _words("behind such a month")
     strict_months: str = _words("need a day and a year")
     everyday_months: str = _words("of the strict ones, those that need a text of their region as well")

@@ -345,14 +345,15 @@ VOCABULARY = Vocabulary(
     ahead_leads="for delivery in | for settlement in | deliverable in | delivery in",
     ahead_frame=(
         # The present tense before a day is that of what is planned: "they vote on Saturday".
-        r"(?<!to )(?<!not )(?<!did )(?<!n't )\b(?:meets?|faces?|begins|opens|kicks? off|goes? to the polls|"
+        r"(?<!to )(?<!not )(?<!did )(?<!n't )\b(?:meets?|faces?|begins|opens|kicks? off|go(?:es)? to the polls|"
         r"takes? place|takes? on|convenes?|resumes?|concludes?|expires?|[A-Z]\w+s vote|"
         r"(?:[Vv]oters|[Tt]hey|[Ww]e) (?:vote|play|start|begin|open|travel|host|return|visit|end)) "
         r"(?:(?!(?:after|since|over|from|that|who|was|were|began|told|made|filed|losing)\b|\w+ed\b)\w+ ){0,4}(?:on )?$|"
         r"\b(?:is|are|be) (?:being )?(?:\w+ly )?(?:\w+ed|\w+ing|due|held|set|sworn|sent|put|laid|shown|out) "
         r"(?:on |for |from )?$"
         r"|\b(?:go|goes|going|head|heads|heading) into $|\bextend(?:s|ed|ing)? (?:\w+ ){0,4}to (?:the )?$"
-        r"|\b(?:strikes?|rall(?:y|ies)|walkouts?|demonstrations?|session|hearing|summit|vote|debate|deadline|launch) "
+        r"|\b(?:strikes?|rall(?:y|ies)|walkouts?|demonstrations?|session|hearing|summit|vote|debate|deadline|launch|"
+        r"added|booked|reserved|earmarked) "
         r"(?:(?!after|since|who|that|was|were|blamed|responsibility)[a-z]\w* ){0,3}for $"
         r"|\b(?:beyond|no later than|pending|preview of|(?:ready|tickets?|prepar\w+|brac\w+|confiden\w+|"
         r"fit|available|unavailable|eligible|doubtful|doubts?|suspended|ruled out|rested|squad|team|side|XI|line-?up|"

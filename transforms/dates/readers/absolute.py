@@ -170,9 +170,12 @@ def _read_noun_month(parts: Parts) -> Expression | None:
     """Read "the October vote", a month beside a noun of what happens in one."""
     month, lead, word = parts.month(), parts.word("lead"), parts.scan.word(parts.at["month"])
     is_behind = "behind" in parts.at
+    vocabulary = parts.scan.lexicon.vocabulary
     if is_behind != parts.token("month").isascii() or (lead is not None and lead.kind == "i" and not lead.number):
         return None
-    is_name = parts.token("month")[word.skip :] not in fold_forms(parts.scan.lexicon.vocabulary.noun_months)
+    if lead is not None and parts.token("lead")[lead.skip :] in fold_forms(vocabulary.named_by_month):
+        return None
+    is_name = parts.token("month")[word.skip :] not in fold_forms(vocabulary.noun_months)
     if month is None or is_name or parts.is_in_name or not parts.is_capitalized("month"):
         return None
     found = express(parts, "partial", "month", calendar=month[0], month=month[1])

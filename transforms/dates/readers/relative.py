@@ -170,7 +170,8 @@ def _read_vague(parts: Parts) -> Expression | None:
 def _is_ahead(parts: Parts) -> bool:
     """Say whether "until" stands behind, as of the Urdu "until tomorrow"."""
     end = parts.hit.end + parts.scan.classes.startswith(" ", parts.hit.end)
-    return end < len(parts.scan.tokens) and parts.scan.word(end).direction == "coming"
+    word = parts.scan.word(end) if end < len(parts.scan.tokens) else NOT_A_DATE
+    return (word.kind, word.direction) == ("I", "coming")
 
 
 READERS: Mapping[str, Callable[[Parts], Expression | None]] = {
