@@ -59,7 +59,8 @@ def find_expressions(text: str, language: str) -> tuple[Expression, ...]:
             own = own or name_region(text, language)
             reading = _read(stretch, own)
         for placed in reading.expressions:
-            read = placed.moved(stretch.start)._replace(is_hedged=stretch.is_hedged)
+            read = placed.moved(stretch.start)
+            read = read._replace(is_hedged=True) if stretch.is_hedged else read
             if is_name(text, read) or is_no_date(text, language, read) or not is_proven(text, language, read):
                 continue
             if is_bare_day(read) and not is_closed_day(text, language, read):
