@@ -17,6 +17,7 @@ from transforms.entities.lexicon import LANGUAGES, Lexicon, find_hits, load_lexi
 from transforms.entities.merge import Placed, merge_candidates
 from transforms.entities.organizations import find_headed
 from transforms.entities.outlets import find_outlets
+from transforms.entities.persian_persons import add_surnames
 from transforms.entities.persian_places import find_unlisted
 from transforms.entities.persons import find_persons
 from transforms.entities.propagation import find_surnames, resolve_keys
@@ -103,6 +104,8 @@ def _find_candidates(tokens: Tokens, lexicon: Lexicon, layers: tuple[Layer, ...]
         found += [*regions, *sites, *headed, *persons, *roles]
         if tokens.language == "fa":
             found = list(run_on(tokens, found, places))
+    if tokens.language == "fa":
+        found = list(add_surnames(tokens, found, tagged))
     return reconcile(found, tagged) if has_model else found
 
 

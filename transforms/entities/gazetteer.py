@@ -16,6 +16,7 @@ _MINISTRY = 0.9
 _FIGURE = 0.95
 _DOUBTFUL = 0.7
 _SPORT_REACH = 12
+_TANWEEN = "\u064b"
 # The line that opens Arabic news: the town of a report, up to three words, and the agency that signs it.
 _MAX_DATELINE_CHARS = 32
 _TOWN_BEFORE = re.compile(r"\s*\w+(?: \w+){0,2} ?[-\u2013\u2014/(] ?")
@@ -228,7 +229,12 @@ def _is_named_after(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
 
 
 def _is_written_as_name(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:
-    """In English a name has a capital, and one that is also a function word (US, WHO) nothing else."""
+    """In English a name has a capital, and one that is also a function word (US, WHO) nothing else.
+
+    In Arabic one of one word has no ending of a count: 26 برجاً.
+    """
+    if tokens.language == "ar" and hit.first == hit.last:
+        return _TANWEEN not in tokens.unfold(hit.start, tokens.ends[hit.last])
     if tokens.language != "en":
         return True
     surface = tokens.unfold(hit.start, hit.end)

@@ -1,8 +1,10 @@
 """Persian names that no list has in full, by the ending of the surname and by what stands around them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from transforms.entities.candidates import Candidate
 from transforms.entities.names import NameReader
+from transforms.entities.tokens import Tokens
 
 _SHORTEST, _SHORTEST_SURNAME, _SHORTEST_DESCENT = 3, 5, 6
 # Words that a name may follow.
@@ -91,3 +93,21 @@ def _is_opening(reader: NameReader, index: int) -> bool:
     """Say whether a clause begins with a word, or a word that names follow stands before it."""
     tokens = reader.tokens
     return index == 0 or not tokens.joined[index - 1] or tokens.words[index - 1] in _BEFORE_NAME
+
+
+def add_surnames(tokens: Tokens, found: Iterable[Candidate], tagged: Iterable[Candidate]) -> Iterator[Candidate]:
+    """Yield candidates, persons with the word that goes on with their name as the model sees it: مهران رستمی کیا.
+
+    Args:
+        tokens: of a Persian text.
+        found: of the lists and rules.
+        tagged: of the model.
+    """
+    words = {one.first: one for one in tagged if one.label == "PER" and one.first == one.last}
+    for one in found:
+        rest = words.get(one.last + 1)
+        is_begun = one.label == "PER" and one.method == "rule" and one.last > one.first
+        if rest is not None and is_begun and tokens.joined[one.last]:
+            yield one._replace(last=rest.last, end=rest.end)
+        else:
+            yield one
