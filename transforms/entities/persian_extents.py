@@ -130,7 +130,7 @@ def is_any(tokens: Tokens, lexicon: Lexicon, head: Hit) -> bool:
 def _read_step(
     tokens: Tokens, lexicon: Lexicon, bounds: Bounds, head: Hit, last: int, marks: list[str]
 ) -> _Step | None:
-    step = _join_field(tokens, lexicon, last) if last > head.last else None
+    step = _join_field(tokens, lexicon, last) if last > head.first else None
     if step is not None or not tokens.joined[last]:
         return step
     following = last + 1
