@@ -125,3 +125,19 @@ def test_agencies_that_sign_a_line_with_its_town(text: str, organizations: list[
 
 def test_a_given_name_is_no_preposition_and_another() -> None:
     assert _find("التقى كريم الهاشمي بالمتهم الرئيسي.", "PER") == ["كريم الهاشمي"]
+
+
+@pytest.mark.parametrize(
+    ("text", "organizations"),
+    [
+        ("تعمل المؤسسة العامة لسد الفرات على تأهيل العنفة.", ["المؤسسة العامة لسد الفرات"]),
+        ("أعلنت الهيئة العامة لميناء طرطوس ذلك.", ["الهيئة العامة لميناء طرطوس"]),
+        ("وصل الوفد الوزاري لميناء طرطوس.", []),
+    ],
+)
+def test_what_is_for_a_site_has_its_place(text: str, organizations: list[str]) -> None:
+    assert _find(text, "ORG") == organizations
+
+
+def test_a_count_is_no_place() -> None:
+    assert _find("استبدلت الورشات 26 برجاً في مدينة برج العرب.", "LOC") == ["برج العرب"]

@@ -153,3 +153,16 @@ def test_a_surname_between_two_names_and_a_title() -> None:
 )
 def test_names_run_on_behind_a_blessing_and_stop_before_a_verb(text: str, names: list[str]) -> None:
     assert surfaces(text, "ORG", "fa") == names
+
+
+def test_a_chamber_has_all_its_fields() -> None:
+    text = "رئیس اتاق بازرگانی، صنایع، معادن و کشاورزی زاهدان گفت در اتاق بازرگانی، وزیر کشور بود."
+    assert surfaces(text, "ORG", "fa") == ["اتاق بازرگانی، صنایع، معادن و کشاورزی زاهدان"]
+
+
+def test_governors_are_roles_wherever_they_stand() -> None:
+    assert surfaces("استاندار در پایان گفت: شهردار و فرماندار شیراز آمدند.", "ROLE", "fa") == [
+        "استاندار",
+        "شهردار",
+        "فرماندار",
+    ]

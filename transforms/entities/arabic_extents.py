@@ -8,6 +8,7 @@ or a firm that it is named after. A place, a listed organization, a title or ano
 import re
 from typing import NamedTuple
 
+from transforms.entities.candidates import Candidate
 from transforms.entities.heads import Bounds, head_key
 from transforms.entities.lexicon import Hit, Lexicon
 from transforms.entities.tokens import Tokens
@@ -65,6 +66,11 @@ def read_extent(tokens: Tokens, lexicon: Lexicon, bounds: Bounds, head: Hit) -> 
                 break
             end = 0
             continue
+        site = _find_site(tokens, lexicon, bounds, last)
+        if site is not None:
+            marks.add("purpose")
+            last, end = site.last, site.end
+            break
         mark = _read_word(tokens, lexicon, bounds, head, last)
         if mark is None:
             break
@@ -104,6 +110,19 @@ def _read_word(tokens: Tokens, lexicon: Lexicon, bounds: Bounds, head: Hit, last
         and head_key(head) not in _EVERYDAY_KEYS
     )
     return "kind" if is_kind and _is_adjective(lexicon, word) else "word"
+
+
+def _find_site(tokens: Tokens, lexicon: Lexicon, bounds: Bounds, last: int) -> Candidate | None:
+    """Return the place of a site that a definite word is for: المؤسسة العامة لسد الفرات, لميناء طرطوس."""
+    word = tokens.words[last + 1]
+    if word[0] != "ل" or not tokens.words[last].startswith(_DEFINITE):
+        return None
+    whole = bounds.places.get(last + 1)
+    if whole is not None and whole.last > last + 1 and whole.start == tokens.starts[last + 1] + 1:
+        return whole
+    is_site = any(word[1:] in lexicon.classes.get(name, frozenset()) for name in ("site", "weak_site"))
+    place = bounds.places.get(last + 2) if is_site and tokens.joined[last + 1] else None
+    return place if place is not None and place.start == tokens.starts[last + 2] else None
 
 
 def _may_have_purpose(tokens: Tokens, lexicon: Lexicon, head: Hit, last: int) -> bool:
