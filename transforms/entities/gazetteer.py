@@ -234,7 +234,9 @@ def _is_written_as_name(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:
     In Arabic one of one word has no ending of a count: 26 برجاً.
     """
     if tokens.language == "ar" and hit.first == hit.last:
-        return _TANWEEN not in tokens.unfold(hit.start, tokens.ends[hit.last])
+        # The mark stands behind the last letter or the one before.
+        end = tokens.raw_end(hit.last)
+        return _TANWEEN not in tokens.view.raw[end - 1 : end + 1]
     if tokens.language != "en":
         return True
     surface = tokens.unfold(hit.start, hit.end)
