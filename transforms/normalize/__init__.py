@@ -34,7 +34,7 @@ class Normalize(Transform):
     """
 
     name = "normalize"
-    version = "6"
+    version = "7"
     requires = ("language",)
     assigns = ("text", "title")
 

@@ -13,25 +13,21 @@ from transforms.normalize.word_forms import find_rule_gaps
 #
 # - l, r: so many letters left, right (of a word with ^ and $ beyond its ends); j: so many on both sides
 # - h, t: the left part, the right part
-# - p: what is known of the parts (of the left one f, of the right one s); w: and of the word
+# - p: what is known of the parts (of the left one f, of the right one s)
 # - n: lengths
-# - s: how many words seen have such parts (of heads h, of tails t)
-# - a: whether the affix rules have the gap
+# - s: how many words seen have such parts
+# - a: whether the affix rules have the gap, with what is known of the word (w), with what is right or left of it
 # - b, e: whether the longest word seen that this one begins, ends with has the gap
-# - d: whether the forms of the word in the dictionary have the gap; what they are of the parts (of heads h, of tails t)
+# - d: whether the forms of the word in the dictionary have the gap; what they are of the parts
 # - c: how many words of the dictionary have such parts
 # - y: before های and ای at the end, how much commoner the word with a he is than the one without
 # - m: whether words of the dictionary have the gap that are alike up to it and a little further
 KINDS = (
-    *("l1", "l2", "l3", "l4", "r1", "r2", "r3", "r4"),
-    *("j11", "j12", "j21", "j22", "j23", "j32"),
-    *("h", "t", "pfs", "pfr", "pls", "pf", "wfs", "wr", "wl", "n"),
-    *("sht", "sh", "st", "sg", "shs", "stf"),
-    *("a", "aw", "ar", "al", "afs", "ag", "at"),
-    *("b", "bl", "e", "el"),
-    *("d", "da", "dh", "dt", "dht", "dhr", "dlt", "ds"),
-    *("ch", "ct", "cht", "mh", "mt", "mha", "mta", "mht"),
-    *("y", "ys"),
+    *("l2", "l4", "r2", "r4"),
+    *("j11", "h", "t", "pfs", "pf", "n"),
+    *("sht", "sg", "a", "aw", "ar", "al"),
+    *("b", "bl", "e", "el", "d", "da", "dht", "ds"),
+    *("ch", "ct", "mh", "mt", "mha", "mta", "mht", "y", "ys"),
 )
 # What is not there: no feature has it.
 NOTHING = ""
@@ -95,7 +91,6 @@ def list_features(word: str, seen: SeenWords, own: Gaps = ()) -> Iterator[tuple[
         first, second = _classify(left, lexicon, seen), _classify(right, lexicon, seen)
         h, t = _GRADES[min(heads, _MANY)], _GRADES[min(tails, _MANY)]
         both, grades = first + second, h + t
-        by_head, by_tail = first[-1] + h, second[-1] + t
         ruled = "+" if gap in rules else "-"
         before = after = before_letters = after_letters = NOTHING
         if gap <= head:
@@ -111,62 +106,35 @@ def list_features(word: str, seen: SeenWords, own: Gaps = ()) -> Iterator[tuple[
         mh, mt = dictionary.grade_head(word, gap), dictionary.grade_tail(word, gap)
         # Where the gap is in the padded word.
         at = gap + 4
-        seven = right[:7]
         yield (
             gap,
             (
-                padded[at - 1 : at],
                 padded[at - 2 : at],
-                padded[at - 3 : at],
                 padded[at - 4 : at],
-                padded[at : at + 1],
                 padded[at : at + 2],
-                padded[at : at + 3],
                 padded[at : at + 4],
                 padded[at - 1 : at + 1],
-                padded[at - 1 : at + 2],
-                padded[at - 2 : at + 1],
-                padded[at - 2 : at + 2],
-                padded[at - 2 : at + 3],
-                padded[at - 3 : at + 2],
                 left[-8:],
                 right[:8],
                 both,
-                first + seven,
-                left[-6:] + second,
                 first + word[gap - 1],
-                whole + both,
-                whole + seven,
-                left[-6:] + whole,
                 f"{min(gap, 6)}{min(end - gap, 6)}",
-                by_head + by_tail,
-                by_head,
-                by_tail,
+                first[-1] + h + second[-1] + t,
                 grades,
-                h + whole + second,
-                t + whole + first,
                 ruled,
                 ruled + whole,
                 ruled + right[:5],
                 left[-4:] + ruled,
-                ruled + both,
-                ruled + grades,
-                ruled + first[-1] + t + whole,
                 before,
                 before_letters,
                 after,
                 after_letters,
                 form,
                 form + ruled,
-                form_of_head,
-                form_of_tail,
                 forms_of_both,
-                form_of_head + seven,
-                left[-6:] + form_of_tail,
                 form + forms_of_both,
                 ch,
                 ct,
-                ch + ct,
                 mh,
                 mt,
                 mh + ruled,
