@@ -384,3 +384,16 @@ def test_any_text_is_taken(text: str, language: str) -> None:
 def test_a_megabyte_of_one_thing_is_read(unit: str) -> None:
     text = (unit * (1_000_000 // len(unit)))[:1_000_000]
     assert isinstance(find_entities(text, "fa"), list)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "places"),
+    [
+        ("fa", "در استان لرستان و شهر قم", [("استان لرستان", 0), ("لرستان", 1), ("قم", 0)]),
+        ("ar", "بمحافظة البصرة ومدينة أربيل", [("محافظة البصرة", 0), ("البصرة", 1), ("أربيل", 0)]),
+        ("ckb", "لە قەزای ڕانیە", [("قەزای ڕانیە", 0), ("ڕانیە", 1)]),
+        ("ar", "من ناحية إيران", [("إيران", 0)]),
+    ],
+)
+def test_a_province_has_its_noun_and_its_name_inside(language: str, text: str, places: list[tuple[str, int]]) -> None:
+    assert [(one.surface, one.level) for one in find_entities(text, language) if one.label == "LOC"] == places

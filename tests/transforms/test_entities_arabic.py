@@ -141,3 +141,16 @@ def test_what_is_for_a_site_has_its_place(text: str, organizations: list[str]) -
 
 def test_a_count_is_no_place() -> None:
     assert _find("استبدلت الورشات 26 برجاً في مدينة برج العرب.", "LOC") == ["برج العرب"]
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "names"),
+    [
+        ("تقدمت به فاطمة الإدريسي لفائدة موكلها.", "LOC", []),
+        ("الكشف عن مقبرة صخرية وبحيرة أسماك في الأقصر.", "LOC", ["الأقصر"]),
+        ("تفقد محافظ الأقصر المهندس عبد المطلب عمارة الموقع.", "LOC", ["الأقصر"]),
+        ("باشرت التحقيق بتعليمات من الوكيل العام للملك.", "ROLE", ["الوكيل العام للملك"]),
+    ],
+)
+def test_what_only_looks_like_a_place(text: str, label: str, names: list[str]) -> None:
+    assert _find(text, label) == names

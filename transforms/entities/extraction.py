@@ -21,6 +21,7 @@ from transforms.entities.persian_persons import add_surnames
 from transforms.entities.persian_places import find_unlisted
 from transforms.entities.persons import find_persons
 from transforms.entities.propagation import find_surnames, resolve_keys
+from transforms.entities.provinces import find_provinces
 from transforms.entities.quoted import find_quoted
 from transforms.entities.reconcile import reconcile
 from transforms.entities.roles import find_roles
@@ -102,6 +103,7 @@ def _find_candidates(tokens: Tokens, lexicon: Lexicon, layers: tuple[Layer, ...]
         holders = [one for one in tagged if one.label == "PER" and one.last > one.first and tokens.language == "fa"]
         roles = find_roles(tokens, lexicon, frames, [*figures, *persons, *holders])
         found += [*regions, *sites, *headed, *persons, *roles]
+        found += find_provinces(tokens, lexicon, found)
         if tokens.language == "fa":
             found = list(run_on(tokens, found, places))
     if tokens.language == "fa":

@@ -46,7 +46,13 @@ def find_places(tokens: Tokens, lexicon: Lexicon, hits: Iterable[Hit]) -> list[C
 
     A doubtful name counts behind a cue (شهر، استان، مدينة) or where و puts it beside a sure place.
     """
-    places = [hit for hit in hits if hit.entry.kind == "place" and _is_written_as_name(tokens, lexicon, hit)]
+    places = [
+        hit
+        for hit in hits
+        if hit.entry.kind == "place"
+        and _is_written_as_name(tokens, lexicon, hit)
+        and not _is_cut_from_name(tokens, lexicon, hit)
+    ]
     if tokens.language == "ckb":
         titled = {hit.first for hit in hits if hit.entry.kind == "title"}
         places = [
@@ -132,9 +138,7 @@ def find_figures(tokens: Tokens, lexicon: Lexicon, hits: Iterable[Hit]) -> list[
             and hit.last == first > 1
             and f"{tokens.words[first - 2]} {before}" in lexicon.given
         )
-        # An Arabic given name may begin with the letter of a preposition: كريم الهاشمي is not ريم.
-        is_cut = hit.start > tokens.starts[first]
-        is_other |= is_cut and (tokens.words[first] in lexicon.given or tokens.words[first] in lexicon.doubtful_given)
+        is_other |= _is_cut_from_name(tokens, lexicon, hit)
         if not (is_inside or is_other) and _is_written_as_name(tokens, lexicon, hit):
             key = hit.entry.key
             found.append(Candidate(first, hit.last, hit.start, hit.end, "PER", key, "gazetteer", _FIGURE, "figure"))
@@ -226,6 +230,12 @@ def _is_named_after(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
     if before in _EPONYMS or any(before in lexicon.classes[name] for name in ("site", "weak_site", "eponymous")):
         return True
     return any(entry.kind == "head" for entry in lexicon.names.get(before, ()))
+
+
+def _is_cut_from_name(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:
+    """Say whether an Arabic given name begins with the letter of a preposition: كريم is not ريم, فاطمة no أطمة."""
+    word = tokens.words[hit.first]
+    return hit.start > tokens.starts[hit.first] and (word in lexicon.given or word in lexicon.doubtful_given)
 
 
 def _is_written_as_name(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:

@@ -45,6 +45,8 @@ def find_sites(
             first = index + 1
             if tokens.words[first] in lexicon.classes["modifier"] and tokens.joined[first]:
                 first += 1
+            if tokens.language == "ar" and _is_adjective(lexicon, tokens.words[first]):
+                break
             known = place_at.get(first) or place_at.get(_skip_openings(tokens, lexicon, first))
             if not known and form in weak:
                 break
@@ -64,6 +66,11 @@ def find_sites(
                 kind = "natural" if form in natural else kind
                 yield Candidate(begin, last, start, end, "LOC", key, "rule", confidence, kind)
             break
+
+
+def _is_adjective(lexicon: Lexicon, word: str) -> bool:
+    """Say whether an Arabic word only describes the noun before it: مقبرة صخرية."""
+    return not word.startswith("ال") and word.endswith("یه") and word not in lexicon.names
 
 
 def _skip_openings(tokens: Tokens, lexicon: Lexicon, first: int) -> int:

@@ -129,6 +129,9 @@ def _trim(tokens: Tokens, lexicon: Lexicon, titled: frozenset[int], name: Name) 
     if name.label == "LOC" and tokens.language == "ar":
         while first < last and tokens.words[first] in lexicon.classes["plain"]:
             first += 1
+        # محافظ الأقصر المهندس عبد المطلب: the title of whom comes next.
+        while first < last and last + 1 in titled:
+            last -= 1
     if name.label == "PER":
         # A nationality behind a title is the title's: السفير الهندي راجيف كومار.
         first += first < last and first in titled and _is_nationality(tokens, lexicon, first)
