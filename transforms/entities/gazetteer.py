@@ -16,6 +16,7 @@ _MINISTRY = 0.9
 _FIGURE = 0.95
 _DOUBTFUL = 0.7
 _SPORT_REACH = 12
+_SHORTEST_ORIGIN = 4
 _TANWEEN = "\u064b"
 # The line that opens Arabic news: the town of a report, up to three words, and the agency that signs it.
 _MAX_DATELINE_CHARS = 32
@@ -213,9 +214,11 @@ def _closes_person(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:
         is_given = tokens.words[before] in lexicon.given or tokens.words[before] in lexicon.doubtful_given
         return is_given and tokens.ends[hit.last] == hit.end + 1 and tokens.words[hit.last].endswith("ی")
     if lexicon.language == "ar":
-        # الدكتور عبد الله السند: a verb's subject has a surname as a rule.
-        is_own = hit.start == tokens.starts[hit.first] and tokens.words[hit.first] not in _GREAT
-        return is_own and tokens.words[hit.first].startswith("ال") and tokens.words[before] in lexicon.given
+        # الدكتور عبد الله السند: a verb's subject has a surname as a rule; بخاري is one sooner than بخارى.
+        word = tokens.words[hit.first]
+        is_own = hit.start == tokens.starts[hit.first] and word not in _GREAT
+        is_of_origin = len(word) > _SHORTEST_ORIGIN and tokens.view.raw[tokens.raw_end(hit.last) - 1] == "ي"
+        return is_own and (word.startswith("ال") or is_of_origin) and tokens.words[before] in lexicon.given
     if lexicon.language != "fa":
         return False
     if hit.entry.detail != "city" or tokens.words[before] not in lexicon.given:
