@@ -154,3 +154,15 @@ def test_a_count_is_no_place() -> None:
 )
 def test_what_only_looks_like_a_place(text: str, label: str, names: list[str]) -> None:
     assert _find(text, label) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "organizations"),
+    [
+        ("أعلنت روسيا اليوم الثلاثاء سحب قواتها.", []),
+        ("قرر البنك المركزي المصري اليوم تثبيت الفائدة.", ["البنك المركزي المصري"]),
+        ("نقلت روسيا اليوم عن مصدر قوله ذلك.", ["روسيا اليوم"]),
+    ],
+)
+def test_a_medium_called_today_and_a_day(text: str, organizations: list[str]) -> None:
+    assert _find(text, "ORG") == organizations

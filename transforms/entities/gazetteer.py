@@ -17,6 +17,7 @@ _FIGURE = 0.95
 _DOUBTFUL = 0.7
 _SPORT_REACH = 12
 _SHORTEST_ORIGIN = 4
+_TODAY = "الیوم"
 _TANWEEN = "\u064b"
 # The line that opens Arabic news: the town of a report, up to three words, and the agency that signs it.
 _MAX_DATELINE_CHARS = 32
@@ -85,6 +86,8 @@ def find_organizations(tokens: Tokens, lexicon: Lexicon, hits: Iterable[Hit]) ->
             continue
         if tokens.language == "ckb" and entry.detail != "club" and is_noun(tokens, lexicon, hit):
             continue
+        if tokens.language == "ar" and _is_today(tokens, lexicon, hit):
+            continue
         if hit.first == hit.last and is_no_institution(tokens, lexicon, hit.last):
             continue
         if entry.doubtful and not (
@@ -104,6 +107,17 @@ def find_organizations(tokens: Tokens, lexicon: Lexicon, hits: Iterable[Hit]) ->
     if tokens.language == "fa":
         return _drop_called(tokens, lexicon, found)
     return _drop_explained(tokens, found) if tokens.language == "ar" else found
+
+
+def _is_today(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:
+    """Say whether an Arabic name ends with today, and a day it is: روسيا اليوم الثلاثاء, البنك المركزي المصري اليوم."""
+    if tokens.words[hit.last] != _TODAY or hit.first == hit.last:
+        return False
+    before, after = hit.first - 1, hit.last + 1
+    is_adjective = before >= 0 and tokens.joined[before] and tokens.words[before].startswith("ال")
+    if is_adjective and tokens.words[hit.first] in lexicon.demonyms:
+        return True
+    return tokens.joined[hit.last] and tokens.words[after] in lexicon.classes.get("header_next", frozenset())
 
 
 def _drop_called(tokens: Tokens, lexicon: Lexicon, found: list[Candidate]) -> list[Candidate]:
