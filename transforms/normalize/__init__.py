@@ -34,7 +34,7 @@ class Normalize(Transform):
     """
 
     name = "normalize"
-    version = "7"
+    version = "8"
     requires = ("language",)
     assigns = ("text", "title")
 

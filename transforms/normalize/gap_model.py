@@ -42,7 +42,7 @@ def restore_gaps(word: str) -> Gaps:
     if is_whole(word):
         return ()
     seen = load_seen_words().gaps.get(word)
-    if seen is None and (numbers := find_number_gaps(word)):
+    if seen is None and (numbers := find_number_gaps(word)) is not None:
         return numbers
     # The model hardly knows the names of letters, which also make words by chance (دیانتی).
     if seen is None and is_abbreviation(word) and (listed := load_dictionary().gaps.get(word)):
