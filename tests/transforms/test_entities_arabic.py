@@ -166,3 +166,19 @@ def test_what_only_looks_like_a_place(text: str, label: str, names: list[str]) -
 )
 def test_a_medium_called_today_and_a_day(text: str, organizations: list[str]) -> None:
     assert _find(text, "ORG") == organizations
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "names"),
+    [
+        ("قال مصدر وزاري لـ«الشرق الأوسط» إن الأزمة في الشرق الأوسط مستمرة.", "ORG", ["الشرق الأوسط"]),
+        ("قال مصدر وزاري لـ«الشرق الأوسط» إن الأزمة في الشرق الأوسط مستمرة.", "LOC", ["الشرق الأوسط"]),
+        ("قال مصدر لـ«صدى الجنوب» إن الوضع هادئ.", "ORG", ["صدى الجنوب"]),
+        ("أشار لـ«صعوبة الوضع» في المدينة.", "ORG", []),
+        ("قال المتحدث باسم وزارة الداخلية خالد المحنا.", "ROLE", ["المتحدث"]),
+        ("أعلن فيلق القدس ذلك في القدس.", "LOC", ["القدس"]),
+        ("تخطى صافي الاحتياطي 50 مليار دولار.", "PER", []),
+    ],
+)
+def test_what_stands_around_tells(text: str, label: str, names: list[str]) -> None:
+    assert _find(text, label) == names

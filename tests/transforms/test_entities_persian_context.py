@@ -60,6 +60,8 @@ def test_persons_by_context(text: str, names: list[str]) -> None:
         ("این گذرگاه دیدنی است.", []),
         ("ما باید خیابان درست کنیم.", []),
         ("ازبکستان و جاپان کمک کردند.", ["ازبکستان", "جاپان"]),
+        ("تیم فردا به میدان می‌رود.", []),
+        ("نیروی قدس سپاه در قدس نیست.", ["قدس"]),
     ],
 )
 def test_places_by_context(text: str, names: list[str]) -> None:
@@ -82,3 +84,8 @@ def test_places_by_context(text: str, names: list[str]) -> None:
 )
 def test_roles_by_context(text: str, names: list[str]) -> None:
     assert surfaces(text, "ROLE") == names
+
+
+def test_a_part_of_something_is_no_surname() -> None:
+    assert surfaces("آقای رضوانی بخشی از کار را انجام داد.", "PER") == ["رضوانی"]
+    assert surfaces("آقای محمد بخشی کار را انجام داد.", "PER") == ["محمد بخشی"]

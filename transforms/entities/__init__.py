@@ -34,7 +34,7 @@ class Entities(Transform):
     """
 
     name: ClassVar[str] = "entities"
-    version: ClassVar[str] = "9"
+    version: ClassVar[str] = "10"
     requires: ClassVar[tuple[str, ...]] = ("language",)
     assigns: ClassVar[tuple[str, ...]] = ("entities",)
 

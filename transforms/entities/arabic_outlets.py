@@ -20,6 +20,7 @@ _SOURCE = "المصدر"
 _SOURCES = 4
 _THAT = frozenset({"ان", "انه", "انها"})
 _TO = "ل"
+_OPENING, _CLOSING = frozenset('«"“'), frozenset('»"”')
 _PLURALS = ("ین", "ون", "ات")
 # Verbal nouns: مناقشة, ارتفاع, انخفاض, استقبال.
 _VERBAL = re.compile("م.ا..ه|ا.ت.ا.|ان..ا.|است..ا.")
@@ -138,6 +139,7 @@ def _read_told(tokens: Tokens, lexicon: Lexicon) -> Iterator[tuple[int, int, int
     """Yield whom somebody told: في تصريح لآفاق، and behind a verb of saying what a medium's noun opens."""
     nouns, verbs = lexicon.classes.get("statement", frozenset()), lexicon.classes.get("say", frozenset())
     openers, uncut = _openers(lexicon), lexicon.classes.get("uncut", frozenset())
+    yield from _read_told_in_quotes(tokens)
     for index, word in enumerate(tokens.words):
         # What begins with ل itself qualifies the statement: تصريح لاحق.
         if word in lexicon.common or word in uncut:
@@ -154,6 +156,18 @@ def _read_told(tokens: Tokens, lexicon: Lexicon) -> Iterator[tuple[int, int, int
         is_owned = last == index and tokens.unfold(tokens.starts[index], tokens.ends[index]).endswith("ه")
         if last - index < _LONGEST and is_ended and not is_owned and (is_statement or is_opened):
             yield index, last, 1
+
+
+def _read_told_in_quotes(tokens: Tokens) -> Iterator[tuple[int, int, int]]:
+    """Yield what stands in quotation marks between ل and أن or إن: قال لـ«آفاق» إن."""
+    for index, word in enumerate(tokens.words[:-2]):
+        if word != _TO or tokens.gaps[index] not in _OPENING:
+            continue
+        first = last = index + 1
+        while tokens.joined[last] and last - first < _LONGEST:
+            last += 1
+        if tokens.gaps[last][:1] in _CLOSING and tokens.words[last + 1 : last + 2] and tokens.words[last + 1] in _THAT:
+            yield first, last, 0
 
 
 def _read_seen(tokens: Tokens, lexicon: Lexicon) -> Iterator[tuple[int, int, int]]:

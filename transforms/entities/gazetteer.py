@@ -24,13 +24,18 @@ _MAX_DATELINE_CHARS = 32
 _TOWN_BEFORE = re.compile(r"\s*\w+(?: \w+){0,2} ?[-\u2013\u2014/(] ?")
 _TOWN_BEHIND = re.compile(r" ?[-\u2013\u2014/] ?\w+(?: \w+){0,2} ?[-\u2013\u2014:/]")
 _SIGN_BEHIND = re.compile(r" ?(?:[-\u2013\u2014:/)]|$|\n)")
+# Quotation marks around a medium that was told something, or that signs a line: قال لـ«النهار», بيروت: «النهار».
+_TOLD_QUOTE = re.compile(r"(?:ل|\w: )[«\"“]$")
+_CLOSING = frozenset('»"”')
 # Sorani surnames of origin: حەڵەبجەیی.
 _ORIGIN = "یی"
 _AND = frozenset({"و", "اور", "and", "یا"})
 _IN = "فی"
-# Persian: who is told something by a speaker is a medium as a rule.
+# The Quds Force is named after Jerusalem.
+_QUDS, _FORCES = frozenset({"قدس", "القدس"}), frozenset({"نیروی", "سپاه", "قرارگاه", "فیلق", "بفیلق", "لفیلق", "قوه"})
 # Persian: whom institutions and shrines are named after, with their town behind: بیمارستان امام حسین تهران.
 _EPONYMS = frozenset({"امام", "امامزاده", "حضرت", "شهید", "شهدای", "ایتالله"})
+# Persian: who is told something by a speaker is a medium as a rule.
 _TO, _TOLD = "به", frozenset({"گفت", "گفته", "گفتند", "میگوید"})
 # Arabic nouns for a part of the organization behind them, which is spoken of too: رئاسة مجلس الوزراء.
 _PARTS = frozenset({"ریاسه", "مکتب", "دیوان", "امانه", "برنامج", "قسم", "نواب", "وفد"})
@@ -54,6 +59,7 @@ def find_places(tokens: Tokens, lexicon: Lexicon, hits: Iterable[Hit]) -> list[C
         if hit.entry.kind == "place"
         and _is_written_as_name(tokens, lexicon, hit)
         and not _is_cut_from_name(tokens, lexicon, hit)
+        and not _names_force(tokens, hit)
     ]
     if tokens.language == "ckb":
         titled = {hit.first for hit in hits if hit.entry.kind == "title"}
@@ -249,6 +255,14 @@ def _is_named_after(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
     return any(entry.kind == "head" for entry in lexicon.names.get(before, ()))
 
 
+def _names_force(tokens: Tokens, hit: Hit) -> bool:
+    """Say whether the Quds Force is named, and no place: نیروی قدس, فيلق القدس."""
+    before = hit.first - 1
+    return (
+        tokens.words[hit.first] in _QUDS and before >= 0 and tokens.words[before] in _FORCES and tokens.joined[before]
+    )
+
+
 def _is_cut_from_name(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:
     """Say whether an Arabic given name begins with the letter of a preposition: كريم is not ريم, فاطمة no أطمة."""
     word = tokens.words[hit.first]
@@ -310,10 +324,16 @@ def _is_dateline(tokens: Tokens, hit: Hit) -> bool:
     return bool(_TOWN_BEHIND.match(after))
 
 
+def _is_told_in_quotes(tokens: Tokens, hit: Hit) -> bool:
+    """Say whether a name in quotation marks is one that somebody tells, or that signs the line of a town."""
+    before = tokens.view.text[max(0, hit.start - 4) : hit.start]
+    return tokens.gaps[hit.last][:1] in _CLOSING and _TOLD_QUOTE.search(before) is not None
+
+
 def _is_reported(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:
     """Say whether the words before name a source: به گزارش، نقلا عن."""
     first, last = hit.first, hit.last
-    if tokens.language == "ar" and _is_dateline(tokens, hit):
+    if tokens.language == "ar" and (_is_dateline(tokens, hit) or _is_told_in_quotes(tokens, hit)):
         return True
     if first < 1 or not tokens.joined[first - 1]:
         return False

@@ -21,7 +21,8 @@ _VERBAL_NOUN = re.compile("[بل](?:ت..ی.|است.{2,}|م.ا..ه|ان..ا.|ا.�
 _DEFINITE_NOUN = re.compile("ال(?:ت..ی.|ت.ا..|است.{2,}|ا..ا.|ا.ت.ا.|ان..ا.|م.ا..ه|م..و.|مت...|مست...)")
 _VERB = re.compile("(?:تست|یست|نست|تت).{2,}")
 
-# Nouns that another word qualifies.
+# Persian "a part of", which is a surname elsewhere.
+_PART, _OF = "بخشی", "از"
 _ENDS_SENTENCE = re.compile(r"[.!?؟:\n]")
 _SORANI_EZAFE = ("هی", "کانی", "انی")
 # Where somebody is from: دەلۆیی, قەرەداغیی, سۆفیاوی.
@@ -253,6 +254,8 @@ class NameReader:
         """Say whether a word is free and may belong to a person's name."""
         word = self.tokens.words[index] if index < len(self.tokens.words) else ""
         if not self._is_free(index) or not self.lexicon.is_name_part(word):
+            return False
+        if word == _PART and self._joins(index) and self.tokens.words[index + 1] == _OF:
             return False
         if self.tokens.language == "en":
             return self.tokens.unfold(self.tokens.starts[index], self.tokens.ends[index])[0].isupper()

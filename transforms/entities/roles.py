@@ -10,6 +10,8 @@ from transforms.entities.tokens import Tokens
 _OFFICE, _BESIDE = 0.9, 0.8
 # Ranks that stand behind a name too: عباس عبدی، روزنامه‌نگار.
 _PROFESSIONS = frozenset(f"role:{key}" for key in ("lawyer", "journalist", "author", "novelist", "economist", "player"))
+# Arabic: what leads from a spokesman to whom he speaks for is no part of the role.
+_FOR = frozenset({"باسم", "بلسان"})
 
 
 def find_roles(
@@ -32,20 +34,9 @@ def find_roles(
             is_held = is_held or (frame.first - 1 in last_words and tokens.adjoins(frame.first - 1))
         if frame.kind == "office" or (is_held and frame.kind in {"head", "rank"}):
             confidence = _OFFICE if frame.kind == "office" else _BESIDE
-            end = tokens.ends[frame.last]
-            roles.append(
-                Candidate(
-                    frame.first,
-                    frame.last,
-                    frame.start,
-                    end,
-                    "ROLE",
-                    frame.key,
-                    "rule",
-                    confidence,
-                    frame.kind,
-                )
-            )
+            last = frame.last - (tokens.words[frame.last] in _FOR)
+            start, end = frame.start, tokens.ends[last]
+            roles.append(Candidate(frame.first, last, start, end, "ROLE", frame.key, "rule", confidence, frame.kind))
     return roles
 
 
