@@ -338,7 +338,9 @@ VOCABULARY = Vocabulary(
         "points | seats | jobs | workers | students | barrels | megawatts | mw | kg | feet | acres | "
         "hectares | times | "
         "members | passengers | vehicles | cars | prisoners | migrants | refugees | civilians | percent | pages | "
-        "rounds | tents | beds | units | shares | pounds | rials | dinars | lira | rubles | others | more | delegates"
+        "rounds | tents | beds | units | shares | pounds | rials | dinars | lira | rubles | others | more | "
+        "delegates | vans | trucks | buses | planes | employees | patients | customers | apartments | officers | "
+        "signatures | complaints | trees | books | ballots"
     ),
     connectors="of | the | of the",
     ahead_words="in | within",
