@@ -252,7 +252,10 @@ def _insert(names: dict[str, tuple[Entry, ...]], words: Sequence[str], entry: En
         names.setdefault(name, ())
         name += " "
     name += words[-1]
-    entries = names.get(name, ())
+    entries = names.get(name)
+    if not entries:
+        names[name] = (entry,)
+        return
     # A place or an organization is what the first table says; a title may be a rank too, a head run on in two ways.
     is_single = entry.kind in {"place", "organization", "person"}
     if not (any(known.kind == entry.kind for known in entries) if is_single else entry in entries):
@@ -266,9 +269,14 @@ def _split_entry(variant: str, language: str) -> list[str]:
 
 
 def _glue_words(words: list[str], language: str) -> Iterator[list[str]]:
-    """Yield the words of a name, with each choice of lost spaces where the language loses them."""
+    """Yield the words of a name, with each choice of lost spaces where the language loses them; of five words one."""
     if language not in _GLUED or not 1 < len(words) <= 5:
         yield words
+        return
+    if len(words) == 5:
+        yield words
+        for index in range(4):
+            yield [*words[:index], words[index] + words[index + 1], *words[index + 2 :]]
         return
     for glued in product((False, True), repeat=len(words) - 1):
         pieces = [words[0]]
