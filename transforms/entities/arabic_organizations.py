@@ -3,7 +3,6 @@
 from transforms.entities.arabic_extents import is_described, is_organ_here, read_extent
 from transforms.entities.candidates import Candidate
 from transforms.entities.heads import FIRM, MEDIA_KEYS, OPEN, Bounds, head_key, is_common, make_organization
-from transforms.entities.keys import fold_key
 from transforms.entities.lexicon import Hit, Lexicon
 from transforms.entities.tokens import Tokens
 
@@ -38,5 +37,4 @@ def read_arabic(tokens: Tokens, lexicon: Lexicon, bounds: Bounds, head: Hit, *, 
     confidence, detail = (FIRM, "apposed" if extent.is_apposed else "firm") if is_sure else (OPEN, "open")
     if detail == "firm" and head.last + 1 in bounds.organizations and head_key(head) in _EXPLAINING_KEYS:
         detail = "called"
-    key = f"org:{fold_key(tokens.unfold(head.start, extent.end))}"
-    return make_organization(tokens, head, extent.last, key, confidence, detail)._replace(end=extent.end)
+    return make_organization(tokens, head, extent.last, confidence, detail, extent.end)

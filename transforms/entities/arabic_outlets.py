@@ -7,24 +7,18 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from transforms.entities.candidates import Candidate, cover
-from transforms.entities.keys import fold_key
 from transforms.entities.lexicon import Lexicon
+from transforms.entities.outlets import Name, find_repeated, read_list
 from transforms.entities.tokens import DASHES, Tokens, read_first
 
-_CONFIDENCE = 0.75
 _LONGEST, _SHORTEST = 3, 3
 _HEADER_LINES = 6
-_STOPS = frozenset("\n.!؟؛")
 _SOURCE = "المصدر"
-# So many names may stand behind one المصدر.
-_SOURCES = 4
 _THAT = frozenset({"ان", "انه", "انها"})
 _TO = "ل"
 _PLURALS = ("ین", "ون", "ات")
 # Verbal nouns: مناقشة, ارتفاع, انخفاض, استقبال.
 _VERBAL = re.compile("م.ا..ه|ا.ت.ا.|ان..ا.|است..ا.")
-
-Name = tuple[str, ...]
 
 
 def find_arabic_outlets(
@@ -54,24 +48,7 @@ def find_arabic_outlets(
         is_free = not any((others if name[0] in _openers(lexicon) else covered)[first : last + 1])
         if is_free and not covered[first] and _may_name(lexicon, name):
             names.add(name)
-    yield from _find_repeated(tokens, others, names)
-
-
-def _find_repeated(tokens: Tokens, covered: bytearray, names: Iterable[Name]) -> Iterator[Candidate]:
-    """Yield the names wherever they stand, behind a clitic too."""
-    known = frozenset(names)
-    openings = {name[0] for name in known}
-    sizes = sorted({len(name) for name in known}, reverse=True)
-    for first, word in enumerate(tokens.words if known else ()):
-        for form, offset in read_first(word, "ar"):
-            for size in sizes if form in openings else ():
-                last = first + size - 1
-                is_free = not any(covered[first : last + 1]) and all(tokens.joined[first:last])
-                if is_free and (form, *tokens.words[first + 1 : last + 1]) in known:
-                    start, end = tokens.starts[first] + offset, tokens.ends[last]
-                    key = f"org:{fold_key(tokens.unfold(start, end))}"
-                    yield Candidate(first, last, start, end, "ORG", key, "rule", _CONFIDENCE, "medium")
-                    break
+    yield from find_repeated(tokens, others, names, "medium")
 
 
 def _read_header(tokens: Tokens, lexicon: Lexicon, places: frozenset[int]) -> Iterator[tuple[int, int, int]]:
@@ -121,17 +98,11 @@ def _read_sources(tokens: Tokens, lexicon: Lexicon) -> Iterator[tuple[int, int, 
     for index, word in enumerate(tokens.words[:-1]):
         if word != _SOURCE or not tokens.gaps[index].strip().startswith(":") or "\n" in tokens.gaps[index]:
             continue
-        first = last = index + 1
-        for _ in range(_SOURCES):
-            while tokens.joined[last]:
-                last += 1
-            end = last
-            while end > first and tokens.words[end].removeprefix("و") in agencies:
-                end -= 1
-            yield first, end, 0
-            if not _STOPS.isdisjoint(tokens.gaps[last]) or tokens.words[last + 1] == _SOURCE:
-                break
-            first = last = last + 1
+        for first, end in read_list(tokens, index + 1, _SOURCE):
+            last = end
+            while last > first and tokens.words[last].removeprefix("و") in agencies:
+                last -= 1
+            yield first, last, 0
 
 
 def _read_told(tokens: Tokens, lexicon: Lexicon) -> Iterator[tuple[int, int, int]]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from schemas.records import EntityLabel
+from transforms.entities.keys import entity_key
 from transforms.entities.tokens import Tokens
 
 
@@ -41,6 +42,34 @@ class Draft(NamedTuple):
     def place(self, raw_start: int, raw_end: int) -> dict[str, object]:
         """Return the fields of the mention, with its place in the raw text."""
         return {"raw_start": raw_start, "raw_end": raw_end, **dict(zip(self._fields, self, strict=True))}
+
+
+def make_candidate(
+    tokens: Tokens, first: int, last: int, start: int, end: int, label: EntityLabel, confidence: float, detail: str = ""
+) -> Candidate:
+    """Return a mention that the rules find, the fields as in a `Candidate`, with the key of its name.
+
+    >>> from transforms.entities.tokens import tokenize
+    >>> make_candidate(tokenize("شركة آفاق", "ar"), 1, 1, 5, 9, "ORG", 0.75).key
+    'org:افاق'
+    """
+    key = entity_key(label, tokens.unfold(start, end))
+    return Candidate(first, last, start, end, label, key, "rule", confidence, detail)
+
+
+def move_end(tokens: Tokens, candidate: Candidate, last: int, end: int) -> Candidate:
+    """Return a mention that ends elsewhere, with the key of the name that it has then.
+
+    Args:
+        last: its new last word.
+        end: where it ends in the folded text then.
+
+    >>> from transforms.entities.tokens import tokenize
+    >>> tokens = tokenize("شركة آفاق", "ar")
+    >>> move_end(tokens, make_candidate(tokens, 0, 0, 0, 4, "ORG", 0.75), 1, 9).key
+    'org:شرکهافاق'
+    """
+    return candidate._replace(last=last, end=end, key=entity_key(candidate.label, tokens.unfold(candidate.start, end)))
 
 
 def cover(tokens: Tokens, candidates: Iterable[Candidate]) -> bytearray:

@@ -1,9 +1,8 @@
 """What the name of a listed organization goes on with: a country, a nationality, one more field, its parent."""
 
-from transforms.entities.candidates import Candidate
+from transforms.entities.candidates import Candidate, move_end
 from transforms.entities.fields import joins_fields
 from transforms.entities.heads import Bounds
-from transforms.entities.keys import fold_key
 from transforms.entities.lexicon import Lexicon
 from transforms.entities.persian_extents import extend_listed
 from transforms.entities.tokens import Tokens
@@ -31,9 +30,10 @@ def draw_out(
         extent = extend_listed(tokens, lexicon, Bounds(place_at, listed_at, frozenset(), frozenset()), org)
         is_state = after in place_at and (org.detail == "ministry" or place_at[after].detail in _STATES)
         if extent is not None and not is_state:
-            key = org.key if extent.marks == ("country",) else f"org:{fold_key(tokens.unfold(org.start, extent.end))}"
+            drawn = move_end(tokens, org, extent.last, extent.end)
+            key = org.key if extent.marks == ("country",) else drawn.key
             detail = "firm" if tokens.words[org.first] in lexicon.classes["organ"] else "called"
-            return org._replace(last=extent.last, end=extent.end, key=key, method="rule", detail=detail)
+            return drawn._replace(key=key, method="rule", detail=detail)
     if not tokens.joined[org.last]:
         return None
     is_run_on = tokens.language == "ckb" and tokens.words[org.last].endswith("ی")
@@ -66,8 +66,7 @@ def _draw_out_house(tokens: Tokens, lexicon: Lexicon, org: Candidate) -> Candida
     word = tokens.words[after]
     if not lexicon.is_name_part(word) and (word not in lexicon.classes["plain"] or tokens.joined[after]):
         return None
-    key = f"org:{fold_key(tokens.unfold(org.start, tokens.ends[after]))}"
-    return org._replace(last=after, end=tokens.ends[after], key=key, method="rule", detail="called")
+    return move_end(tokens, org, after, tokens.ends[after])._replace(method="rule", detail="called")
 
 
 def _draw_out_fields(
@@ -82,16 +81,14 @@ def _draw_out_fields(
         last = org.last + 2
         place = place_at.get(last + 1) if tokens.words[last].endswith("ی") and tokens.joined[last] else None
         last, end = (place.last, place.end) if place else (last, tokens.ends[last])
-        key = f"org:{fold_key(tokens.unfold(org.start, end))}"
-        return org._replace(last=last, end=end, key=key, method="rule", detail="called")
+        return move_end(tokens, org, last, end)._replace(method="rule", detail="called")
     parent = listed_at.get(org.last + 1)
     if (
         parent
         and parent.start == tokens.starts[parent.first]
         and (tokens.words[org.first] in lexicon.classes.get("organ", ()) or _governs(tokens, org))
     ):
-        key = f"org:{fold_key(tokens.unfold(org.start, parent.end))}"
-        return org._replace(last=parent.last, end=parent.end, key=key, method="rule", detail="firm")
+        return move_end(tokens, org, parent.last, parent.end)._replace(method="rule", detail="firm")
     return None
 
 

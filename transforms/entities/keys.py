@@ -67,6 +67,15 @@ def person_key(name: str) -> str:
     return "".join(person_words(name))
 
 
+def entity_key(label: str, name: str) -> str:
+    """Return the key of an entity that goes by its name: its label, and the form that its spellings share.
+
+    >>> entity_key("PER", "سید محمد خاتمی"), entity_key("LOC", "کوردستان")
+    ('per:محمدخاتمی', 'loc:کردستان')
+    """
+    return f"{label.lower()}:{person_key(name) if label == 'PER' else fold_key(name)}"
+
+
 def display_name(surface: str) -> str:
     """Return a surface as a name to show: one space between words, U+200C only where it is seen.
 

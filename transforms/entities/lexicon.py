@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from transforms.entities.entries import Entry, read_entries
 from transforms.entities.forms import FormTable
-from transforms.entities.keys import fold_key
+from transforms.entities.keys import entity_key
 from transforms.entities.tables import read_table
 from transforms.entities.tokens import PREPOSITION_ON, Reading, Tokens, read_first, read_last, split_names, split_words
 from transforms.entities.words import (
@@ -175,7 +175,7 @@ def load_lexicon(language: str) -> Lexicon:
 def region_countries() -> Mapping[str, str]:
     """Return the keys of regions (Kurdistan Region) with those of the countries they belong to."""
     regions = (row for row in read_table("places.tsv") if row["kind"] == "region")
-    return {f"loc:{fold_key(row['key'])}": f"country:{row['country']}" for row in regions}
+    return {entity_key("LOC", row["key"]): f"country:{row['country']}" for row in regions}
 
 
 def find_hits(tokens: Tokens, lexicon: Lexicon) -> list[Hit]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from transforms.entities.arabic_extents import opens_purpose
 from transforms.entities.arabic_organizations import read_arabic
 from transforms.entities.arabic_units import read_numbered
-from transforms.entities.candidates import Candidate
+from transforms.entities.candidates import Candidate, move_end
 from transforms.entities.complements import draw_out, key_suffix, read_nationality
 from transforms.entities.fields import is_article, is_field, is_no_institution, joins_fields
 from transforms.entities.frames import has_field
@@ -21,7 +21,6 @@ from transforms.entities.heads import (
     is_common,
     make_organization,
 )
-from transforms.entities.keys import fold_key
 from transforms.entities.lexicon import Hit, Lexicon
 from transforms.entities.persian_organizations import read_branch, read_organization
 from transforms.entities.sorani_extents import (
@@ -42,7 +41,6 @@ _OPEN_EXTENTS = frozenset({"open", "firm", "named", "work", "number"})
 _FIELD_KEYS = frozenset(
     {"org:foreignministry", "org:defenceministry", "org:interiorministry", "org:judiciary", "org:fieldoffice"}
 )
-
 _LED = frozenset({"بقیاده", "بریاسه", "باداره", "باشراف", "برعایه"})
 _OF_GOD = frozenset({"الله", "الدین"})
 _CENTER = frozenset({"مرکز", "بمرکز", "ومرکز", "لمرکز"})
@@ -195,10 +193,11 @@ def _as_state(tokens: Tokens, lexicon: Lexicon, place_at: dict[int, Candidate], 
     place = place_at.get(after)
     if place and place.start == tokens.starts[after] and (place.detail != "city" or head.entry.detail == "place"):
         key = f"{head.entry.key}:{key_suffix(place.key)}"
-        return make_organization(tokens, head, place.last, key, _STATE, "state")._replace(end=place.end)
+        return make_organization(tokens, head, place.last, _STATE, "state", place.end)._replace(key=key)
     code = read_nationality(tokens, lexicon, after)
     if code and (tokens.language == "ckb" or tokens.words[after].startswith(_DEFINITE)):
-        state = make_organization(tokens, head, after, f"{head.entry.key}:{code.lower()}", _DEMONYM, "state")
+        key = f"{head.entry.key}:{code.lower()}"
+        state = make_organization(tokens, head, after, _DEMONYM, "state")._replace(key=key)
         # An object's ending is no adjective's: سوپای عێراقی بینی.
         is_object = not lexicon.classes.get("light", frozenset()).isdisjoint(tokens.words[after + 1 : after + 3])
         is_object &= tokens.language == "ckb" and tokens.joined[after] and tokens.words[after].endswith("ی")
@@ -247,7 +246,6 @@ def _as_open(
     if last == head.last or is_vague or is_any or is_middle:
         return None
     end = end or tokens.ends[last] - ending_length(tokens, lexicon, last)
-    name = tokens.unfold(head.start, end)
     word = tokens.words[last]
     is_firm = is_closed or (head.entry.detail == "firm" and word not in lexicon.common)
     # What an institution is for makes it one: سازمان مدیریت بحران.
@@ -255,7 +253,7 @@ def _as_open(
     confidence, detail = (FIRM, "called" if is_called else "firm") if is_firm else (OPEN, "open")
     if tokens.language == "ckb" and head_key(head) in MEDIA_KEYS:
         detail = "medium"
-    return make_organization(tokens, head, last, f"org:{fold_key(name)}", confidence, detail)._replace(end=end)
+    return make_organization(tokens, head, last, confidence, detail, end)
 
 
 def _as_arabic_unit(
@@ -265,10 +263,7 @@ def _as_arabic_unit(
     if "branch" in extents and is_held:
         return _as_state(tokens, lexicon, place_at, head._replace(entry=head.entry._replace(detail="place")))
     last = read_numbered(tokens, lexicon, head) if "number" in extents else None
-    if last is None:
-        return None
-    key = f"org:{fold_key(tokens.unfold(head.start, tokens.ends[last]))}"
-    return make_organization(tokens, head, last, key, FIRM, "firm")
+    return None if last is None else make_organization(tokens, head, last, FIRM, "firm")
 
 
 def _extend_purpose(tokens: Tokens, lexicon: Lexicon, organization: Candidate) -> Candidate:
@@ -280,10 +275,7 @@ def _extend_purpose(tokens: Tokens, lexicon: Lexicon, organization: Candidate) -
         if not (is_purpose or (last > organization.last and word.startswith(_DEFINITE))):
             break
         last += 1
-    if last == organization.last:
-        return organization
-    name = tokens.unfold(organization.start, tokens.ends[last])
-    return organization._replace(last=last, end=tokens.ends[last], key=f"org:{fold_key(name)}")
+    return organization if last == organization.last else move_end(tokens, organization, last, tokens.ends[last])
 
 
 def _runs_on(tokens: Tokens, lexicon: Lexicon, head: Hit, last: int, following: int) -> bool:

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from transforms.entities.candidates import Candidate, cover
+from transforms.entities.candidates import Candidate, cover, make_candidate
 from transforms.entities.fields import is_predicate
-from transforms.entities.keys import fold_key
 from transforms.entities.lexicon import Lexicon
 from transforms.entities.tokens import Tokens
 
@@ -104,5 +103,4 @@ def _step_back(tokens: Tokens, index: int) -> int:
 
 def _place(tokens: Tokens, index: int, confidence: float) -> Candidate:
     start, end = tokens.starts[index], tokens.ends[index]
-    key = f"loc:{fold_key(tokens.unfold(start, end))}"
-    return Candidate(index, index, start, end, "LOC", key, "rule", confidence, "settlement")
+    return make_candidate(tokens, index, index, start, end, "LOC", confidence, "settlement")

@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from transforms.entities.candidates import Candidate
+from transforms.entities.candidates import Candidate, make_candidate
 from transforms.entities.frames import Frame
-from transforms.entities.keys import person_key
 from transforms.entities.lexicon import KUNYA, Lexicon
 from transforms.entities.names import SERVANT, NameReader, looks_like_surname
 from transforms.entities.persian_persons import (
@@ -261,5 +260,4 @@ def _follows_place_noun(reader: NameReader, index: int) -> bool:
 
 def _person(tokens: Tokens, lexicon: Lexicon, first: int, last: int, start: int, confidence: float) -> Candidate:
     end = tokens.ends[last] - ending_length(tokens.words[last], lexicon)
-    key = f"per:{person_key(tokens.unfold(start, end))}"
-    return Candidate(first, last, start, end, "PER", key, "rule", confidence)
+    return make_candidate(tokens, first, last, start, end, "PER", confidence)

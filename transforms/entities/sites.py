@@ -6,9 +6,8 @@ The nouns are the classes `site` and `settlement` of `data/words.tsv`.
 
 from collections.abc import Iterable, Iterator
 
-from transforms.entities.candidates import Candidate, cover
+from transforms.entities.candidates import Candidate, cover, make_candidate
 from transforms.entities.fields import is_day
-from transforms.entities.keys import fold_key
 from transforms.entities.lexicon import Hit, Lexicon, Names
 from transforms.entities.sorani import is_verb
 from transforms.entities.tokens import Tokens, read_last
@@ -61,10 +60,9 @@ def find_sites(
                     if known
                     else tokens.ends[last] - _ending_length(tokens, lexicon.names, lexicon.surnames, last)
                 )
-                key = f"loc:{fold_key(tokens.unfold(start, end))}"
                 kind, confidence = ("site", _SITE) if form in site else ("settlement", _SETTLEMENT)
                 kind = "natural" if form in natural else kind
-                yield Candidate(begin, last, start, end, "LOC", key, "rule", confidence, kind)
+                yield make_candidate(tokens, begin, last, start, end, "LOC", confidence, kind)
             break
 
 

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from transforms.entities.candidates import Candidate
-from transforms.entities.keys import fold_key
+from transforms.entities.candidates import Candidate, make_candidate
 from transforms.entities.lexicon import Hit, Lexicon
 from transforms.entities.sorani import is_verb
 from transforms.entities.tokens import Tokens, read_last
@@ -11,12 +10,9 @@ from transforms.entities.tokens import Tokens, read_last
 _ENUMERATED = 0.65
 _SHORTEST = 4
 _AND = "و"
-
 # Parties that Sorani news calls the party and the union, and what their names end with beside them.
 _PARTIES = frozenset({"org:kdp", "org:puk"})
 _PARTY_WORDS = frozenset({"پارتی", "یهکیتی", "کوردستان", "گوران", "ینک", "پدک", "یهکگرتو", "کومهل"})
-
-
 # Incident, with the ending that joins it to what follows, is what an agency is called; to, with.
 _INCIDENT = "روداوی"
 _TOLD_TO = frozenset({"به", "لهگهل", "بو"})
@@ -96,5 +92,4 @@ def find_enumerated(tokens: Tokens, lexicon: Lexicon, places: Iterable[Candidate
             continue
         cut = max((len(word) - len(form) for form in read_last(word, "ckb") if len(word) - len(form) > 1), default=0)
         start, end = tokens.starts[index], tokens.ends[index] - cut
-        key = f"loc:{fold_key(tokens.unfold(start, end))}"
-        yield Candidate(index, index, start, end, "LOC", key, "rule", _ENUMERATED, "settlement")
+        yield make_candidate(tokens, index, index, start, end, "LOC", _ENUMERATED, "settlement")

@@ -2,8 +2,7 @@
 
 from collections.abc import Container
 
-from transforms.entities.candidates import Candidate
-from transforms.entities.keys import person_key
+from transforms.entities.candidates import Candidate, move_end
 from transforms.entities.lexicon import Lexicon
 from transforms.entities.names import NameReader
 from transforms.entities.tokens import read_last
@@ -30,8 +29,7 @@ def cut_ezafe(reader: NameReader, person: Candidate, *, is_titled: bool) -> Cand
             return person
     elif stem not in lexicon.given and not lexicon.is_listed_name(stem):
         return person
-    key = f"per:{person_key(tokens.unfold(person.start, person.end - 1))}"
-    return person._replace(end=person.end - 1, key=key)
+    return move_end(tokens, person, last, person.end - 1)
 
 
 def reach_title(reader: NameReader, person: Candidate, titles: Container[int]) -> Candidate:
@@ -49,8 +47,7 @@ def reach_title(reader: NameReader, person: Candidate, titles: Container[int]) -
     is_surname = word.endswith("ی") and len(word) >= _SHORTEST_SURNAME and lexicon.is_name_part(word)
     if not (is_surname and tokens.joined[person.last] and tokens.joined[last]) or word in lexicon.classes["plain"]:
         return person
-    key = f"per:{person_key(tokens.unfold(person.start, tokens.ends[last]))}"
-    return person._replace(last=last, end=tokens.ends[last], key=key)
+    return move_end(tokens, person, last, tokens.ends[last])
 
 
 def leads_to_two(reader: NameReader, index: int) -> bool:

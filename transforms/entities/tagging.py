@@ -7,7 +7,7 @@ from schemas.records import EntityLabel
 from transforms.entities.candidates import Candidate
 from transforms.entities.crf import Decoder, Name
 from transforms.entities.fields import is_day, is_no_institution
-from transforms.entities.keys import fold_key, person_key
+from transforms.entities.keys import entity_key
 from transforms.entities.lexicon import Hit, Lexicon, load_lexicon
 from transforms.entities.scores import load_weights
 from transforms.entities.tables import read_rows
@@ -68,10 +68,7 @@ def find_tagged(tokens: Tokens, lexicon: Lexicon, hits: Sequence[Hit]) -> list[C
         if label != "LOC" and first not in heads and _is_named_after(tokens, lexicon, first):
             continue
         start, end = tokens.starts[first] + _clitic_length(tokens, lexicon, first, last), tokens.ends[last]
-        surface = tokens.unfold(start, end)
-        key = keys.get((first, last)) or (
-            f"per:{person_key(surface)}" if label == "PER" else f"{label.lower()}:{fold_key(surface)}"
-        )
+        key = keys.get((first, last)) or entity_key(label, tokens.unfold(start, end))
         found.append(Candidate(first, last, start, end, _LABELS[label], key, "crf", name.probability))
     return found
 
