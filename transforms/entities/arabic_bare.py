@@ -54,10 +54,10 @@ def _is_announcing(tokens: Tokens) -> bool:
 
 def _is_described(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
     """Say whether an adjective makes another army of it (الجيش الخامس), or it names a feast or a street."""
-    before = tokens.words[index - 1] if index and tokens.joined[index - 1] else ""
+    before = tokens.word_before(index)
     if before in lexicon.classes["place_noun"] or before in _FEASTS:
         return True
-    word = tokens.words[index + 1] if tokens.joined[index] else ""
+    word = tokens.word_after(index)
     if not word.startswith(_DEFINITE):
         return False
     return word in lexicon.classes["ordinal"] or word in lexicon.classes["org_adjective"]

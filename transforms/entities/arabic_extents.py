@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from transforms.entities.candidates import Candidate
 from transforms.entities.heads import Bounds, head_key
-from transforms.entities.lexicon import Hit, Lexicon
+from transforms.entities.lexicon import HOLY_ENDS, Hit, Lexicon
 from transforms.entities.tokens import Tokens
 
 _DEFINITE, _FOR_THE, _AND_THE = "ال", "لل", "وال"
@@ -29,7 +29,6 @@ _SURE_MARKS = frozenset({"inner", "pair", "purpose", "nation", "kind"})
 _EVERYDAY_KEYS = frozenset({"directorate", "brigades", "union"})
 # How a firm's own name ends: شركة أورباكون القابضة.
 _FIRM_FORMS = frozenset({"القابضه", "المحدوده", "المساهمه"})
-_OWN_NOUNS = frozenset({"الله", "الدین"})
 # Broken plurals in ی that look like adjectives, and adjectives of the form أفعل.
 _PLURALS = frozenset({"الاسری", "القتلی", "الجرحی", "المرضی", "المستشفی", "المبنی", "المدعی", "الاراضی", "القاضی"})
 _ELATIVE = re.compile("الا[^ایه]..")
@@ -141,7 +140,7 @@ def opens_purpose(tokens: Tokens, lexicon: Lexicon, last: int) -> bool:
         return False
     if not (tokens.words[last].startswith(_DEFINITE) and tokens.words[last + 2].startswith(_DEFINITE)):
         return False
-    if form in lexicon.given or form in lexicon.doubtful_given or form in lexicon.surnames:
+    if lexicon.is_any_name(form):
         return False
     is_other = word in lexicon.listed or form in lexicon.classes["stop"] or lexicon.names.get(form)
     return not is_other and _ACT.fullmatch(form) is None
@@ -225,7 +224,7 @@ def _goes_on(tokens: Tokens, lexicon: Lexicon, head: Hit, last: int) -> bool:
         is_own = head_key(head) in _NAMING_KEYS and last > head.last and not before.startswith((_DEFINITE, _FOR_THE))
         if word in lexicon.demonyms and (is_own or before in _FIRM_FORMS):
             return False
-        is_behind = before.startswith((_DEFINITE, _FOR_THE, _AND_THE)) and before not in _OWN_NOUNS
+        is_behind = before.startswith((_DEFINITE, _FOR_THE, _AND_THE)) and before not in HOLY_ENDS
         return not is_behind or _is_adjective(lexicon, word) or _goes_on_name(lexicon, before, word)
     if tokens.words[head.last].startswith(_DEFINITE):
         return False
@@ -261,7 +260,7 @@ def _goes_on_person(tokens: Tokens, lexicon: Lexicon, last: int) -> bool:
     word, following = tokens.words[last], tokens.words[last + 1]
     if word == "عبد" or following == "عبد":
         return True
-    is_given = word in lexicon.given or word in lexicon.doubtful_given
+    is_given = lexicon.is_given(word)
     is_opening = is_given or word in lexicon.classes.get("place_opening", frozenset())
     is_foreign = not {word, following, following[:-1]} & lexicon.listed and not lexicon.is_inflected(following)
     is_foreign &= not word.startswith((_DEFINITE, _FOR_THE, _AND_THE))

@@ -7,14 +7,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from transforms.entities.candidates import Candidate, cover
-from transforms.entities.lexicon import Lexicon
+from transforms.entities.lexicon import THAT, Lexicon
 from transforms.entities.outlets import Name, find_repeated, read_list
 from transforms.entities.tokens import DASHES, Tokens, read_first
 
 _LONGEST, _SHORTEST = 3, 3
 _HEADER_LINES = 6
 _SOURCE = "المصدر"
-_THAT = frozenset({"ان", "انه", "انها"})
 _TO = "ل"
 _PLURALS = ("ین", "ون", "ات")
 # Verbal nouns: مناقشة, ارتفاع, انخفاض, استقبال.
@@ -107,7 +106,7 @@ def _read_sources(tokens: Tokens, lexicon: Lexicon) -> Iterator[tuple[int, int, 
 
 def _read_told(tokens: Tokens, lexicon: Lexicon) -> Iterator[tuple[int, int, int]]:
     """Yield whom somebody told: في تصريح لآفاق، and behind a verb of saying what a medium's noun opens."""
-    nouns, verbs = lexicon.classes.get("statement", frozenset()), lexicon.classes.get("say", frozenset())
+    nouns = lexicon.classes.get("statement", frozenset())
     openers, uncut = _openers(lexicon), lexicon.classes.get("uncut", frozenset())
     for index, word in enumerate(tokens.words):
         # What begins with ل itself qualifies the statement: تصريح لاحق.
@@ -116,11 +115,11 @@ def _read_told(tokens: Tokens, lexicon: Lexicon) -> Iterator[tuple[int, int, int
         if not word.startswith(_TO) or word.startswith("لل") or not index or not tokens.joined[index - 1]:
             continue
         before, last = tokens.words[index - 1], index
-        while tokens.joined[last] and last - index < _LONGEST and tokens.words[last + 1] not in _THAT:
+        while tokens.joined[last] and last - index < _LONGEST and tokens.words[last + 1] not in THAT:
             last += 1
-        is_ended = not tokens.joined[last] or tokens.words[last + 1] in _THAT
+        is_ended = not tokens.joined[last] or tokens.words[last + 1] in THAT
         is_statement = any(form in nouns for form, _ in read_first(before, "ar"))
-        is_opened = word[1:] in openers and any(form in verbs for form, _ in read_first(before, "ar"))
+        is_opened = word[1:] in openers and lexicon.is_saying(before)
         # What somebody has is no medium: حديث لأمه.
         is_owned = last == index and tokens.unfold(tokens.starts[index], tokens.ends[index]).endswith("ه")
         if last - index < _LONGEST and is_ended and not is_owned and (is_statement or is_opened):
@@ -135,7 +134,7 @@ def _read_seen(tokens: Tokens, lexicon: Lexicon) -> Iterator[tuple[int, int, int
         if not (is_pair or word in verbs) or not tokens.joined[index]:
             continue
         first = last = index + 1
-        while tokens.joined[last] and last - first < _LONGEST and tokens.words[last + 1] not in _THAT:
+        while tokens.joined[last] and last - first < _LONGEST and tokens.words[last + 1] not in THAT:
             last += 1
         if last - first < _LONGEST:
             yield first, last, 0
@@ -170,7 +169,7 @@ def _may_name(lexicon: Lexicon, name: Name) -> bool:
         return True
     kinds = {entry.kind for entry in lexicon.names.get(name[0], ())}
     is_other = not kinds.isdisjoint({"title", "head", "place", "person"}) or name[0] in lexicon.demonyms
-    if is_other or _VERBAL.fullmatch(name[0]) or name[0] in lexicon.given or name[0] in lexicon.doubtful_given:
+    if is_other or _VERBAL.fullmatch(name[0]) or lexicon.is_given(name[0]):
         return False
     if len(name) > 1:
         return name[0] not in lexicon.common and not lexicon.is_inflected(name[0])

@@ -112,7 +112,7 @@ def _is_field(tokens: Tokens, lexicon: Lexicon, name_at: Mapping[int, Candidate]
         return False
     is_adjective = word.endswith(("ی", "یه")) or word in lexicon.classes.get("org_adjective", frozenset())
     if index == title.first + 1:
-        is_name = word in lexicon.given or word in lexicon.doubtful_given or word in lexicon.surnames
+        is_name = lexicon.is_any_name(word)
         return not (is_name or word.endswith("ی"))
     return is_adjective and word not in lexicon.surnames
 

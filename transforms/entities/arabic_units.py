@@ -19,7 +19,7 @@ def read_numbered(tokens: Tokens, lexicon: Lexicon, head: Hit) -> int | None:
     if tokens.words[last].isdigit() and len(tokens.words[last]) > 3:
         return None
     for _ in range(4):
-        word = tokens.words[last + 1] if tokens.joined[last] else ""
+        word = tokens.word_after(last)
         is_number = word in _TEENS or (word[:1] == "و" and word[1:] in ordinals)
         is_nation = word in lexicon.demonyms and word.startswith(_DEFINITE)
         if not (is_number or word in arms or is_nation):

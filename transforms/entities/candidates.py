@@ -85,3 +85,12 @@ def cover(tokens: Tokens, candidates: Iterable[Candidate]) -> bytearray:
         length = candidate.last - candidate.first + 1
         covered[candidate.first : candidate.last + 1] = b"\1" * length
     return covered
+
+
+def list_words(candidates: Iterable[Candidate]) -> set[int]:
+    """Return the words that the candidates cover.
+
+    >>> list_words([Candidate(1, 2, 5, 16, "LOC", "country:IR", "gazetteer", 0.9)])
+    {1, 2}
+    """
+    return {word for candidate in candidates for word in range(candidate.first, candidate.last + 1)}

@@ -58,7 +58,7 @@ def is_sentence(tokens: Tokens, lexicon: Lexicon, index: int, *, is_first: bool)
 
 def is_predicate(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
     """Say whether the word makes a verb with the one behind it, or is the subject's: پیش‌بینی کرد, فروش خود."""
-    following = tokens.words[index + 1] if tokens.joined[index] else ""
+    following = tokens.word_after(index)
     return following == _OWN or following in lexicon.classes["light"]
 
 

@@ -28,9 +28,9 @@ _SIGN_BEHIND = re.compile(r" ?(?:[-\u2013\u2014:/)]|$|\n)")
 _ORIGIN = "یی"
 _AND = frozenset({"و", "اور", "and", "یا"})
 _IN = "فی"
-# Persian: who is told something by a speaker is a medium as a rule.
 # Persian: whom institutions and shrines are named after, with their town behind: بیمارستان امام حسین تهران.
 _EPONYMS = frozenset({"امام", "امامزاده", "حضرت", "شهید", "شهدای", "ایتالله"})
+# Persian: who is told something by a speaker is a medium as a rule.
 _TO, _TOLD = "به", frozenset({"گفت", "گفته", "گفتند", "میگوید"})
 # Arabic nouns for a part of the organization behind them, which is spoken of too: رئاسة مجلس الوزراء.
 _PARTS = frozenset({"ریاسه", "مکتب", "دیوان", "امانه", "برنامج", "قسم", "نواب", "وفد"})
@@ -113,11 +113,9 @@ def _is_today(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:
     """Say whether an Arabic name ends with today, and a day it is: روسيا اليوم الثلاثاء, البنك المركزي المصري اليوم."""
     if tokens.words[hit.last] != _TODAY or hit.first == hit.last:
         return False
-    before, after = hit.first - 1, hit.last + 1
-    is_adjective = before >= 0 and tokens.joined[before] and tokens.words[before].startswith("ال")
-    if is_adjective and tokens.words[hit.first] in lexicon.demonyms:
+    if tokens.word_before(hit.first).startswith("ال") and tokens.words[hit.first] in lexicon.demonyms:
         return True
-    return tokens.joined[hit.last] and tokens.words[after] in lexicon.classes.get("header_next", frozenset())
+    return tokens.word_after(hit.last) in lexicon.classes.get("header_next", frozenset())
 
 
 def _drop_called(tokens: Tokens, lexicon: Lexicon, found: list[Candidate]) -> list[Candidate]:
@@ -145,8 +143,8 @@ def find_figures(tokens: Tokens, lexicon: Lexicon, hits: Iterable[Hit]) -> list[
     found: list[Candidate] = []
     for first, hit in sorted(longest.items()):
         is_inside = bool(found) and first <= found[-1].last
-        before = tokens.words[first - 1] if first and tokens.joined[first - 1] else ""
-        is_other = hit.last == first and (before in lexicon.given or before in lexicon.doubtful_given)
+        before = tokens.word_before(first)
+        is_other = hit.last == first and lexicon.is_given(before)
         # Of two words: ڕەجەب تەییب ئەردۆغان.
         is_other |= (
             tokens.language == "ckb"
@@ -211,7 +209,7 @@ def _is_object(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:
 def _opens_person(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:
     """Say whether the name is also a given name, and a name stands behind it: سۆران عومەر is no town."""
     word = tokens.words[hit.first]
-    is_given = hit.first == hit.last and (word in lexicon.given or word in lexicon.doubtful_given)
+    is_given = hit.first == hit.last and lexicon.is_given(word)
     if not (is_given and tokens.joined[hit.first]):
         return False
     following = tokens.words[hit.first + 1]
@@ -225,7 +223,7 @@ def _closes_person(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:
         return False
     if lexicon.language == "ckb":
         # A town with the ending of origin: ڕەنج سەنگاوی.
-        is_given = tokens.words[before] in lexicon.given or tokens.words[before] in lexicon.doubtful_given
+        is_given = lexicon.is_given(tokens.words[before])
         return is_given and tokens.ends[hit.last] == hit.end + 1 and tokens.words[hit.last].endswith("ی")
     if lexicon.language == "ar":
         # الدكتور عبد الله السند: a verb's subject has a surname as a rule; بخاري is one sooner than بخارى.
@@ -243,16 +241,16 @@ def _closes_person(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:
 
 def _is_named_after(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
     """Say whether a Persian given name is whom an institution or a site is named after: حرم امام رضا."""
-    before = tokens.words[index - 1] if index and tokens.joined[index - 1] else ""
+    before = tokens.word_before(index)
     if before in _EPONYMS or any(before in lexicon.classes[name] for name in ("site", "weak_site", "eponymous")):
         return True
-    return any(entry.kind == "head" for entry in lexicon.names.get(before, ()))
+    return lexicon.means(before, "head")
 
 
 def _is_cut_from_name(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:
     """Say whether an Arabic given name begins with the letter of a preposition: كريم is not ريم, فاطمة no أطمة."""
     word = tokens.words[hit.first]
-    return hit.start > tokens.starts[hit.first] and (word in lexicon.given or word in lexicon.doubtful_given)
+    return hit.start > tokens.starts[hit.first] and lexicon.is_given(word)
 
 
 def _is_written_as_name(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:
@@ -271,14 +269,11 @@ def _is_written_as_name(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:
 
 
 def _has_cue(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:
-    before = hit.first - 1
-    if before < 0 or not tokens.joined[before]:
-        return False
-    cues, word = lexicon.classes["place_cue"], tokens.words[before]
+    cues, word = lexicon.classes["place_cue"], tokens.word_before(hit.first)
     if lexicon.language == "ar" and word.removeprefix("و") == _IN and tokens.words[hit.first] in lexicon.common:
         # What is in an everyday word is in no place: في بيان.
         return False
-    return word in cues or (lexicon.language == "ar" and word[0] == "و" and word[1:] in cues)
+    return word in cues or (lexicon.language == "ar" and word[:1] == "و" and word[1:] in cues)
 
 
 def _is_beside(tokens: Tokens, hit: Hit, first_words: set[int], last_words: set[int]) -> bool:

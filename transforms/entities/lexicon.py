@@ -6,11 +6,20 @@ from functools import cache, partial
 from itertools import product
 from typing import NamedTuple
 
-from transforms.entities.entries import Entry, read_entries
+from transforms.entities.entries import Entry, Kind, read_entries
 from transforms.entities.forms import FormTable
 from transforms.entities.keys import entity_key
 from transforms.entities.tables import read_table
-from transforms.entities.tokens import PREPOSITION_ON, Reading, Tokens, read_first, read_last, split_names, split_words
+from transforms.entities.tokens import (
+    COMMA_GAP,
+    PREPOSITION_ON,
+    Reading,
+    Tokens,
+    read_first,
+    read_last,
+    split_names,
+    split_words,
+)
 from transforms.entities.words import (
     fold_names,
     read_classes,
@@ -24,6 +33,10 @@ LANGUAGES = ("fa", "ar", "ckb", "ur", "en")
 
 Names = Mapping[str, tuple[Entry, ...]]
 
+# Second words of names that are one: نصر الله, صلاح الدين.
+HOLY_ENDS = ("الله", "الدین")
+# Arabic conjunctions behind a verb of saying.
+THAT = frozenset({"ان", "انه", "انها"})
 # What opens a person's name without being one.
 SAYYID = frozenset({"سید", "سیده", "میر"})
 KUNYA = ("ابو", "ابی")
@@ -37,7 +50,7 @@ _CUT = frozenset({"place", "organization", "person"})
 # Half-spaces get lost in Persian and Sorani pages, so a name of several words may stand as one.
 _GLUED = ("fa", "ckb")
 _SHORT_END = 3
-_COMMA, _COMMA_GAP = "\u060c", "\u060c "
+_COMMA = "\u060c"
 
 
 class Opening(NamedTuple):
@@ -91,6 +104,23 @@ class Lexicon:
         """Say whether a word may belong to a person's name: letters only, no function, common or inflected word."""
         return word.isalpha() and len(word) > 1 and word not in self.common and not word.endswith(self.inflections)
 
+    def means(self, name: str, *kinds: Kind) -> bool:
+        """Say whether an entry of a name is of one of the kinds."""
+        return any(entry.kind in kinds for entry in self.names.get(name, ()))
+
+    def is_given(self, word: str) -> bool:
+        """Say whether a word is a given name, a doubtful one too."""
+        return word in self.given or word in self.doubtful_given
+
+    def is_any_name(self, word: str) -> bool:
+        """Say whether a word is a given name, a doubtful one too, or a surname."""
+        return self.is_given(word) or word in self.surnames
+
+    def is_saying(self, word: str) -> bool:
+        """Say whether a word is an Arabic verb of saying, behind a conjunction too."""
+        verbs = self.classes.get("say", frozenset())
+        return bool(verbs) and any(reading.form in verbs for reading in read_first(word, self.language))
+
     def is_listed_name(self, word: str) -> bool:
         """Say whether a word is a given name or surname that is no common word; in Sorani, or a surname made of one."""
         if (word in self.given or word in self.surnames) and word not in self.common:
@@ -102,12 +132,12 @@ class Lexicon:
         stem = next((word[: -len(ending)] for ending in _DESCENT if word.endswith(ending)), "")
         if len(stem) < 3 or word in self.common:
             return False
-        is_place = word.endswith("ی") and any(entry.kind == "place" for entry in self.names.get(stem, ()))
+        is_place = word.endswith("ی") and self.means(stem, "place")
         return stem in self.given or stem in self.surnames or is_place
 
     def is_inflected(self, word: str) -> bool:
         """Say whether an Arabic word that no list of names has is a verb, has a clitic or is possessed."""
-        if word in self.given or word in self.doubtful_given or word in self.surnames:
+        if self.is_any_name(word):
             return False
         if len(word) > 3 and (word.startswith(_CONJUNCTION_AND_VERBS) or word.endswith(_POSSESSIVES)):
             return True
@@ -225,7 +255,7 @@ def _walk(tokens: Tokens, names: Names, first: int, start: int, name: str, cut: 
             found.append(Hit(first, last, start, tokens.ends[last] - (cut if entry.kind in _CUT else 0), entry))
         if not tokens.joined[last]:
             name = f"{name} {_COMMA}"
-            if tokens.gaps[last] != _COMMA_GAP or name not in names:
+            if tokens.gaps[last] != COMMA_GAP or name not in names:
                 break
         last += 1
         name, cut = _extend(names, f"{name} ", tokens.words[last], tokens.language)

@@ -2,7 +2,7 @@
 
 import re
 
-from transforms.entities.lexicon import KUNYA, SAYYID, Lexicon
+from transforms.entities.lexicon import HOLY_ENDS, KUNYA, SAYYID, Lexicon
 from transforms.entities.sorani import is_for, is_verb
 from transforms.entities.tokens import Tokens
 
@@ -10,19 +10,16 @@ _MOST_GIVEN = 3
 # How Arabic words begin that hold a clitic or are verbs of the present and the future.
 _CONJUNCTION_AND_VERBS = ("و", "ی", "سی")
 _CLITICS = "فبلک"
-# Second words of names that are one: نصر الله, صلاح الدين; and what makes one of any definite word behind it.
-_COMPOUND_ENDS = frozenset({"الله", "الدین"})
+# Makes one name of itself and any definite word behind it.
 SERVANT = "عبد"
-_HOLY_ENDS = ("الله", "الدین")
 _TANWIN = "\u064b"
 # Arabic verbal nouns behind a preposition: بتسليم, لاستقبال.
 _VERBAL_NOUN = re.compile("[بل](?:ت..ی.|است.{2,}|م.ا..ه|ان..ا.|ا.ت.ا.|ا..ا.)")
 # Verbal nouns and passive participles with an article, and verbs of the present: التعليق, الموجود, تستأنف.
 _DEFINITE_NOUN = re.compile("ال(?:ت..ی.|ت.ا..|است.{2,}|ا..ا.|ا.ت.ا.|ان..ا.|م.ا..ه|م..و.|مت...|مست...)")
 _VERB = re.compile("(?:تست|یست|نست|تت).{2,}")
-
-# Nouns that another word qualifies.
 _ENDS_SENTENCE = re.compile(r"[.!?؟:\n]")
+# Nouns that another word qualifies.
 _SORANI_EZAFE = ("هی", "کانی", "انی")
 # Where somebody is from: دەلۆیی, قەرەداغیی, سۆفیاوی.
 _SORANI_ORIGIN = ("هیی", "ویی", "اوی")
@@ -151,13 +148,13 @@ class NameReader:
         if form == SERVANT:
             return following.startswith("ال") and len(following) > 3
         is_first = self.lexicon.is_name_part(form) or form in self.lexicon.classes.get("of_god", frozenset())
-        return is_inside and following in _COMPOUND_ENDS and is_first
+        return is_inside and following in HOLY_ENDS and is_first
 
     def _is_last(self, index: int) -> bool:
         """Say whether an Arabic name is over behind a word: a surname of origin or one of God's names."""
         word = self.tokens.words[index]
         return self.tokens.language == "ar" and (
-            word.endswith(_HOLY_ENDS) or (word.startswith("ال") and word.endswith("ی"))
+            word.endswith(HOLY_ENDS) or (word.startswith("ال") and word.endswith("ی"))
         )
 
     def _is_surname(self, index: int, *, is_second: bool) -> bool:
@@ -202,7 +199,7 @@ class NameReader:
     def is_no_arabic_name(self, index: int, *, is_second: bool = False) -> bool:
         """Say whether the form of an Arabic word that no list of names has speaks against a name."""
         word = self.tokens.words[index]
-        if word in self.lexicon.surnames or word in self.lexicon.given or word in self.lexicon.doubtful_given:
+        if self.lexicon.is_any_name(word):
             return False
         if _VERBAL_NOUN.fullmatch(word) or _VERB.fullmatch(word) or self._is_present(word):
             return True

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from transforms.entities.arabic_extents import opens_purpose
 from transforms.entities.arabic_organizations import read_arabic
 from transforms.entities.arabic_units import read_numbered
-from transforms.entities.candidates import Candidate, move_end
+from transforms.entities.candidates import Candidate, list_words, move_end
 from transforms.entities.complements import draw_out, key_suffix, read_nationality
 from transforms.entities.fields import is_article, is_field, is_no_institution, joins_fields
 from transforms.entities.frames import has_field
@@ -21,7 +21,7 @@ from transforms.entities.heads import (
     is_common,
     make_organization,
 )
-from transforms.entities.lexicon import Hit, Lexicon
+from transforms.entities.lexicon import HOLY_ENDS, Hit, Lexicon
 from transforms.entities.persian_organizations import read_branch, read_organization
 from transforms.entities.sorani_extents import (
     ending_length,
@@ -42,7 +42,6 @@ _FIELD_KEYS = frozenset(
     {"org:foreignministry", "org:defenceministry", "org:interiorministry", "org:judiciary", "org:fieldoffice"}
 )
 _LED = frozenset({"بقیاده", "بریاسه", "باداره", "باشراف", "برعایه"})
-_OF_GOD = frozenset({"الله", "الدین"})
 _CENTER = frozenset({"مرکز", "بمرکز", "ومرکز", "لمرکز"})
 # Before what speaks, or is led: وقال مركز الإمارات.
 _OF_INSTITUTIONS = frozenset(
@@ -74,7 +73,7 @@ def find_headed(
         if listed_at[org.first] == org and (drawn := draw_out(tokens, lexicon, place_at, listed_at, org))
     ]
     heads, extents, shorter = _read_heads(hits)
-    taken = _words(listed) | _portfolios(hits)
+    taken = list_words(listed) | _portfolios(hits)
     titles = {(hit.first, hit.last) for hit in hits if hit.entry.kind == "title"}
     title_ends = {last for _, last in titles}
     directed = list_directors(hits) if tokens.language == "ckb" else frozenset()
@@ -124,7 +123,7 @@ def _is_no_head(
 
 def _is_no_arabic_head(tokens: Tokens, lexicon: Lexicon, place_at: Mapping[int, Candidate], head: Hit) -> bool:
     """Say whether the middle of a place or what somebody leads is meant: مركز الناصرية, بقيادة عبد الواحد نور."""
-    before = tokens.words[head.first - 1] if head.first and tokens.joined[head.first - 1] else ""
+    before = tokens.word_before(head.first)
     if before in _COUNCILS and tokens.words[head.first] in _BOARD:
         return True
     if tokens.words[head.last] in _CENTER and tokens.joined[head.last]:
@@ -136,7 +135,7 @@ def _is_no_arabic_head(tokens: Tokens, lexicon: Lexicon, place_at: Mapping[int, 
         is_named = end >= 0 and tokens.joined[end] and tokens.words[end + 1].startswith(("لل", _DEFINITE))
         if end >= 0 and not is_named and before.removeprefix("و") not in _OF_INSTITUTIONS:
             return True
-    return tokens.words[head.first] in _LED or (tokens.joined[head.last] and tokens.words[head.last + 1] in _OF_GOD)
+    return tokens.words[head.first] in _LED or (tokens.joined[head.last] and tokens.words[head.last + 1] in HOLY_ENDS)
 
 
 def _as_named(
@@ -172,10 +171,6 @@ def _portfolios(hits: Iterable[Hit]) -> set[int]:
         if hit.entry.kind == "title" and hit.entry.key.startswith("role:ministerof")
         for word in range(hit.first + 1, hit.last + 1)
     }
-
-
-def _words(candidates: Iterable[Candidate]) -> set[int]:
-    return {word for candidate in candidates for word in range(candidate.first, candidate.last + 1)}
 
 
 def _as_state(tokens: Tokens, lexicon: Lexicon, place_at: dict[int, Candidate], head: Hit) -> Candidate | None:
@@ -270,7 +265,7 @@ def _extend_purpose(tokens: Tokens, lexicon: Lexicon, organization: Candidate) -
     """Return an Arabic organization with what it is for: الاتحاد المغربي لكرة القدم."""
     last = organization.last
     for _ in range(_LONGEST):
-        word = tokens.words[last + 1] if tokens.joined[last] else ""
+        word = tokens.word_after(last)
         is_purpose = word.startswith("لل") or word == "لکره" or (word and opens_purpose(tokens, lexicon, last))
         if not (is_purpose or (last > organization.last and word.startswith(_DEFINITE))):
             break

@@ -89,7 +89,7 @@ def _read_called(tokens: Tokens, lexicon: Lexicon, endings: frozenset[str]) -> I
         return
     for index, word in enumerate(tokens.words):
         if word in endings:
-            before = tokens.words[index - 1] if index and tokens.joined[index - 1] else ""
+            before = tokens.word_before(index)
             if before and before not in lexicon.classes["stop"]:
                 yield index - 1, index
         elif word.endswith(letters) and word not in lexicon.common and not word.startswith(letters):
@@ -136,6 +136,6 @@ def _may_name(tokens: Tokens, lexicon: Lexicon, first: int, last: int) -> bool:
     anybody = lexicon.classes.get("anybody", frozenset())
     if any(word in anybody or word.endswith(("ها", "های")) for word in words) or words[0] in lexicon.given:
         return False
-    if any(entry.kind in {"title", "head"} for entry in lexicon.names.get(words[0], ())):
+    if lexicon.means(words[0], "title", "head"):
         return False
     return len(words) > 1 or (len(words[0]) >= _SHORTEST_LONE and words[0] not in lexicon.common)

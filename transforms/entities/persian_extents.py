@@ -13,12 +13,11 @@ from transforms.entities.candidates import Candidate
 from transforms.entities.fields import is_day, is_field, is_part, is_predicate, is_sentence
 from transforms.entities.heads import Bounds
 from transforms.entities.lexicon import Hit, Lexicon
-from transforms.entities.tokens import Tokens
+from transforms.entities.tokens import COMMA_GAP, Tokens
 
 _MOST_WORDS = 12
 _MOST_NAMES, _MOST_EVERYDAY = 2, 2
 _AND, _COUNTRY, _OBJECT, _SUBURBS = "و", "کشور", "را", "حومه"
-_COMMA_GAP = "، "
 _MARKS = frozenset("،(")
 _SON = "بن"
 _PLURALS = frozenset({"ها", "های"})
@@ -89,7 +88,7 @@ def _is_bounded(tokens: Tokens, lexicon: Lexicon, steps: Sequence[_Step]) -> boo
 def extend_listed(tokens: Tokens, lexicon: Lexicon, bounds: Bounds, org: Candidate) -> Extent | None:
     """Return how far a listed institution's name goes on: over more fields, a place, کشور or what it is a part of."""
     openings = (tokens.words[org.first], " ".join(tokens.words[org.first : org.last + 1]))
-    if not any(entry.kind == "head" for name in openings for entry in lexicon.names.get(name, ())):
+    if not any(lexicon.means(name, "head") for name in openings):
         return None
 
     def read(last: int, taken: Sequence[_Step]) -> _Step | None:
@@ -121,10 +120,8 @@ def _take_steps(first: int, read: Callable[[int, Sequence[_Step]], _Step | None]
 
 def is_any(tokens: Tokens, lexicon: Lexicon, head: Hit) -> bool:
     """Say whether what stands before a head word makes any such thing of it: یک شرکت خودروسازی."""
-    before = head.first - 1
-    if before < 0 or not tokens.joined[before]:
-        return False
-    return tokens.words[before] in lexicon.classes.get("determiner", frozenset()) or tokens.words[before].isdigit()
+    before = tokens.word_before(head.first)
+    return before in lexicon.classes.get("determiner", frozenset()) or before.isdigit()
 
 
 def _read_step(
@@ -193,7 +190,7 @@ def _join_field(tokens: Tokens, lexicon: Lexicon, last: int) -> _Step | None:
         if tokens.words[last + 1] != _AND or not tokens.joined[last + 1] or tokens.words[last + 2] in _APART:
             return None
         return _read_field(tokens, lexicon, last + 2)
-    return _join_listed(tokens, lexicon, last) if tokens.gaps[last] == _COMMA_GAP else None
+    return _join_listed(tokens, lexicon, last) if tokens.gaps[last] == COMMA_GAP else None
 
 
 def _join_listed(tokens: Tokens, lexicon: Lexicon, last: int) -> _Step | None:
@@ -251,7 +248,7 @@ def _read_person(tokens: Tokens, lexicon: Lexicon, index: int) -> _Step | None:
 def _skip_surname(tokens: Tokens, lexicon: Lexicon, index: int) -> int:
     """Return the last word of the name that a given name at a word opens: علی بن مهزیار."""
     word = tokens.words[index]
-    if not tokens.joined[index] or not (word in lexicon.given or word in lexicon.doubtful_given):
+    if not tokens.joined[index] or not lexicon.is_given(word):
         return index
     if tokens.words[index + 1] == _SON:
         return index + 2 if tokens.joined[index + 1] else index

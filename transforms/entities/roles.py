@@ -24,7 +24,7 @@ def find_roles(
         is_held = frame.slot in first_words or _leads_to_held(frames, index, first_words)
         if frame.kind == "head":
             before = frame.first - 1
-            is_any = before >= 0 and tokens.joined[before] and tokens.words[before] in counting
+            is_any = tokens.word_before(frame.first) in counting
             is_held = (
                 is_held or (frame.has_complement and not is_any) or (before in last_words and tokens.adjoins(before))
             )
@@ -32,20 +32,8 @@ def find_roles(
             is_held = is_held or (frame.first - 1 in last_words and tokens.adjoins(frame.first - 1))
         if frame.kind == "office" or (is_held and frame.kind in {"head", "rank"}):
             confidence = _OFFICE if frame.kind == "office" else _BESIDE
-            end = tokens.ends[frame.last]
-            roles.append(
-                Candidate(
-                    frame.first,
-                    frame.last,
-                    frame.start,
-                    end,
-                    "ROLE",
-                    frame.key,
-                    "rule",
-                    confidence,
-                    frame.kind,
-                )
-            )
+            first, last, start, end = frame.first, frame.last, frame.start, tokens.ends[frame.last]
+            roles.append(Candidate(first, last, start, end, "ROLE", frame.key, "rule", confidence, frame.kind))
     return roles
 
 

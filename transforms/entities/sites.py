@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from transforms.entities.candidates import Candidate, cover, make_candidate
 from transforms.entities.fields import is_day
-from transforms.entities.lexicon import Hit, Lexicon, Names
+from transforms.entities.lexicon import Hit, Lexicon
 from transforms.entities.sorani import is_verb
 from transforms.entities.tokens import Tokens, read_last
 
@@ -38,7 +38,7 @@ def find_sites(
         for form, offset in readings:
             if covered[index] or not tokens.joined[index] or _is_possessed(tokens, index):
                 break
-            if index and tokens.joined[index - 1] and tokens.words[index - 1] in pointing:
+            if tokens.word_before(index) in pointing:
                 # Any street, or the one that was spoken of.
                 break
             first = index + 1
@@ -55,11 +55,7 @@ def find_sites(
                 break
             if last >= first and (form in site or not known):
                 begin, start = (index, tokens.starts[index] + offset) if form in site else (first, tokens.starts[first])
-                end = (
-                    known.end
-                    if known
-                    else tokens.ends[last] - _ending_length(tokens, lexicon.names, lexicon.surnames, last)
-                )
+                end = known.end if known else tokens.ends[last] - _ending_length(tokens, lexicon, last)
                 kind, confidence = ("site", _SITE) if form in site else ("settlement", _SETTLEMENT)
                 kind = "natural" if form in natural else kind
                 yield make_candidate(tokens, begin, last, start, end, "LOC", confidence, kind)
@@ -101,7 +97,7 @@ def _read_name(
         last = first
     is_after_opening = last > first and lexicon.language == "fa"
     if (is_after_opening or (lexicon.language == "ar" and is_site)) and tokens.joined[last]:
-        is_given = tokens.words[last] in lexicon.given or tokens.words[last] in lexicon.doubtful_given
+        is_given = lexicon.is_given(tokens.words[last])
         following = tokens.words[last + 1]
         is_inflected = lexicon.language == "ar" and lexicon.is_inflected(following)
         last += is_given and lexicon.is_name_part(following) and not is_inflected
@@ -141,17 +137,15 @@ def _may_name(word: str, lexicon: Lexicon, is_site: bool) -> bool:
     return word not in lexicon.common and not word.endswith(lexicon.inflections)
 
 
-def _ending_length(tokens: Tokens, names: Names, surnames: frozenset[str], index: int) -> int:
+def _ending_length(tokens: Tokens, lexicon: Lexicon, index: int) -> int:
     """Return the length of the longest Sorani ending of a word; a lone ی is its own, but behind a listed place."""
     if tokens.language != "ckb":
         return 0
     word = tokens.words[index]
-    if word in surnames:
+    if word in lexicon.surnames:
         return 0
     if word.endswith(("ای", "هی")) and len(word) > _SHORTEST_BEFORE_ENDING:
         # گوندی تۆپزاوای بینی: behind a vowel the letter is an ending.
         return 1
     cuts = ((len(word) - len(form), form) for form in read_last(word, "ckb"))
-    return max(
-        (cut for cut, form in cuts if cut > 1 or any(one.kind == "place" for one in names.get(form, ()))), default=0
-    )
+    return max((cut for cut, form in cuts if cut > 1 or lexicon.means(form, "place")), default=0)

@@ -20,14 +20,12 @@ _TOLD_TO = frozenset({"به", "لهگهل", "بو"})
 
 def is_noun(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:
     """Say whether a Sorani name is another word here: it is counted (دوو دوکان), or its ە is no copula."""
-    before, last = hit.first - 1, hit.last
-    if hit.first == last and before >= 0 and tokens.joined[before]:
-        word = tokens.words[before]
-        if word in lexicon.classes["number"] or word.isdigit():
-            return True
+    before, last = tokens.word_before(hit.first), hit.last
+    if hit.first == last and (before in lexicon.classes["number"] or before.isdigit()):
+        return True
     if tokens.words[last] == _INCIDENT and hit.end < tokens.ends[last] and tokens.joined[last]:
         # ڕووداوی هاوشێوە is an incident; what ڕووداو is told has a preposition.
-        return before < 0 or not tokens.joined[before] or tokens.words[before] not in _TOLD_TO
+        return before not in _TOLD_TO
     is_copula = tokens.words[last].endswith("ه") and hit.end == tokens.ends[last] - 1
     return is_copula and tokens.joined[last]
 
@@ -41,7 +39,7 @@ def is_surname(tokens: Tokens, lexicon: Lexicon, hit: Hit, titled: set[int]) -> 
         return False
     word = tokens.words[first]
     is_opening = first == 0 or not tokens.joined[first - 1]
-    if word in lexicon.given or word in lexicon.doubtful_given:
+    if lexicon.is_given(word):
         return word not in lexicon.common and (is_opening or last + 1 in titled)
     if last + 1 not in titled:
         return False
@@ -51,7 +49,7 @@ def is_surname(tokens: Tokens, lexicon: Lexicon, hit: Hit, titled: set[int]) -> 
 def opens_name(tokens: Tokens, lexicon: Lexicon, hit: Hit, titled: set[int]) -> bool:
     """Say whether a place is the given name that opens a clause: سۆران قەرەجاوە، سەرۆکی .."""
     first, after = hit.first, hit.last + 1
-    is_given = tokens.words[first] in lexicon.given or tokens.words[first] in lexicon.doubtful_given
+    is_given = lexicon.is_given(tokens.words[first])
     if first != hit.last or not is_given or not tokens.joined[first] or after + 1 not in titled:
         return False
     is_opening = first == 0 or not tokens.joined[first - 1]

@@ -113,7 +113,7 @@ def _may_sign(tokens: Tokens, covered: bytearray, lexicon: Lexicon, first: int, 
 def _may_be_name(tokens: Tokens, covered: bytearray, lexicon: Lexicon, first: int, last: int) -> bool:
     words = tokens.words[first : last + 1]
     is_free = last - first < _LONGEST and not any(covered[first : last + 1]) and all(tokens.joined[first:last])
-    is_person = len(words) > 1 and (words[0] in lexicon.given or words[0] in lexicon.doubtful_given)
+    is_person = len(words) > 1 and lexicon.is_given(words[0])
     is_person &= words[-1].endswith("ی") or words[-1] in lexicon.given or lexicon.is_listed_name(words[-1])
     if not is_free or is_person or not words[0].isalpha():
         return False
@@ -187,7 +187,7 @@ def _forms(word: str) -> tuple[str, ...]:
 
 def _is_sure(name: Name, lexicon: Lexicon) -> bool:
     """Say whether a name is no everyday word, nobody's and no place's name."""
-    if any(entry.kind in {"place", "person", "title"} for entry in lexicon.names.get(" ".join(name), ())):
+    if lexicon.means(" ".join(name), "place", "person", "title"):
         return False
     if len(name) == 1:
         others = (lexicon.given, lexicon.surnames, lexicon.common, lexicon.demonyms)
@@ -197,5 +197,5 @@ def _is_sure(name: Name, lexicon: Lexicon) -> bool:
 
 def _describes(word: str, lexicon: Lexicon) -> bool:
     """Say whether a word is everyday, a field of work or a place, which any organization may be of."""
-    is_place = any(entry.kind == "place" for entry in lexicon.names.get(word, ()))
+    is_place = lexicon.means(word, "place")
     return is_place or word in lexicon.common or is_field(word, lexicon)

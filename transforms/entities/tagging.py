@@ -67,7 +67,7 @@ def find_tagged(tokens: Tokens, lexicon: Lexicon, hits: Sequence[Hit]) -> list[C
             continue
         if label != "LOC" and first not in heads and _is_named_after(tokens, lexicon, first):
             continue
-        start, end = tokens.starts[first] + _clitic_length(tokens, lexicon, first, last), tokens.ends[last]
+        start, end = tokens.starts[first] + _clitic_length(tokens, lexicon, first), tokens.ends[last]
         key = keys.get((first, last)) or entity_key(label, tokens.unfold(start, end))
         found.append(Candidate(first, last, start, end, _LABELS[label], key, "crf", name.probability))
     return found
@@ -170,13 +170,13 @@ def _has_given_name(tokens: Tokens, lexicon: Lexicon, index: int, titled: frozen
     if word in lexicon.listed or word in lexicon.names or not lexicon.is_name_part(word) or len(word) < _SHORTEST_GIVEN:
         return False
     surname = tokens.words[index + 1]
-    is_figure = any(entry.kind == "person" for entry in lexicon.names.get(surname, ()))
+    is_figure = lexicon.means(surname, "person")
     return surname in lexicon.surnames and not (is_figure or word.endswith(_INFLECTED))
 
 
 def _is_no_surname(word: str, lexicon: Lexicon, *, is_third: bool) -> bool:
     """Say whether a word is everyday or inflected, and on no list of names."""
-    if word in lexicon.surnames or word in lexicon.given or word in lexicon.doubtful_given:
+    if lexicon.is_any_name(word):
         return False
     if word.endswith(_MONTH) and len(word) > 4:
         return True
@@ -213,14 +213,14 @@ def _is_named_after(tokens: Tokens, lexicon: Lexicon, first: int) -> bool:
     return False
 
 
-def _clitic_length(tokens: Tokens, lexicon: Lexicon, first: int, last: int) -> int:
+def _clitic_length(tokens: Tokens, lexicon: Lexicon, first: int) -> int:
     """Return how many letters before a name are an Arabic و ف ب ل ك, by what is left without them."""
     word = tokens.words[first]
     if tokens.language != "ar":
         return 0
     readings = read_first(word, tokens.language)
     for form, offset in readings:
-        if form in lexicon.given or form in lexicon.doubtful_given or form in lexicon.surnames or form in lexicon.names:
+        if lexicon.is_any_name(form) or form in lexicon.names:
             return offset
     for reading in readings[1:]:
         # Before an article the letter is a clitic, and و before anything; the others may belong to the name.

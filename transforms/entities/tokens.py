@@ -21,6 +21,7 @@ LONGEST_WORD = 40
 _NO_WORD = "0"
 SOFT_GAPS = frozenset({" ", "-"})
 DASHES = frozenset("-–—|/")
+COMMA_GAP = "\u060c "
 _BREAK = re.compile(r"[^\s«»\"“”'،,()\[\]]")
 
 # Folding makes على (on) and علي (Ali) one word, which Arabic spelling keeps apart.
@@ -81,6 +82,14 @@ class Tokens:
     def gap(self, index: int) -> str:
         """Return what stands between the words `index` and `index + 1`."""
         return self.gaps[index] if index >= 0 else ""
+
+    def word_before(self, index: int) -> str:
+        """Return the word that only a space or a hyphen parts from the word `index` behind it, or nothing."""
+        return self.words[index - 1] if index and self.joined[index - 1] else ""
+
+    def word_after(self, index: int) -> str:
+        """Return the word that only a space or a hyphen parts from the word `index` before it, or nothing."""
+        return self.words[index + 1] if self.joined[index] else ""
 
     def adjoins(self, index: int) -> bool:
         """Say whether only spaces, quotes, brackets or one comma part the words `index` and `index + 1`."""
