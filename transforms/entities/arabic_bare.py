@@ -4,13 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from transforms.entities.candidates import Candidate, cover
 from transforms.entities.lexicon import Lexicon
-from transforms.entities.tokens import Tokens, read_first
+from transforms.entities.tokens import ARTICLE, Tokens, read_first
 
 _FOR_ARMY = "للجیش"
 _ARMIES = ("الجیش", _FOR_ARMY)
 _MINISTRY = "وزاره"
 _CONFIDENCE = 0.8
-_DEFINITE = "ال"
 _FEASTS = frozenset({"عید", "وعید", "بعید", "لعید", "حی", "بحی", "ملعب", "شارع"})
 # What a headline of advice asks: الصحة: كيف تحافظ على قلبك؟
 _ASKING = frozenset({"کیف", "هل", "ما", "ماذا", "لماذا", "متی", "این", "من"})
@@ -58,7 +57,7 @@ def _is_described(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
     if before in lexicon.classes["place_noun"] or before in _FEASTS:
         return True
     word = tokens.word_after(index)
-    if not word.startswith(_DEFINITE):
+    if not word.startswith(ARTICLE):
         return False
     return word in lexicon.classes["ordinal"] or word in lexicon.classes["org_adjective"]
 

@@ -4,9 +4,8 @@ from transforms.entities.arabic_extents import is_described, is_organ_here, read
 from transforms.entities.candidates import Candidate
 from transforms.entities.heads import FIRM, MEDIA_KEYS, OPEN, Bounds, head_key, is_common, make_organization
 from transforms.entities.lexicon import Hit, Lexicon
-from transforms.entities.tokens import Tokens
+from transforms.entities.tokens import ARTICLE, Tokens
 
-_DEFINITE = "ال"
 # Arabic heads that only say what the organization behind them is: تكتل لبنان القوي, الإدارة العامة للإطفاء.
 _EXPLAINING_KEYS = frozenset(
     {"organization", "association", "coalition", "directorate", "front", "movement", "party", "company", "agency"}
@@ -20,7 +19,7 @@ def read_arabic(tokens: Tokens, lexicon: Lexicon, bounds: Bounds, head: Hit, *, 
     if extent is None:
         return None
     is_long = head.last > head.first
-    is_kind = extent.is_kind and (is_long or not tokens.words[head.last].startswith(_DEFINITE))
+    is_kind = extent.is_kind and (is_long or not tokens.words[head.last].startswith(ARTICLE))
     is_organ = is_organ_here(tokens, bounds, head, extent.last, is_held=is_held)
     if not (is_kind or is_organ) and is_common(tokens, lexicon, head, extent.last):
         return None

@@ -5,12 +5,11 @@ from transforms.entities.fields import joins_fields
 from transforms.entities.heads import Bounds
 from transforms.entities.lexicon import Lexicon
 from transforms.entities.persian_extents import extend_listed
-from transforms.entities.tokens import Tokens
+from transforms.entities.tokens import ARTICLE, Tokens
 
-_DEFINITE = "ال"
 # How Arabic names begin that any state's organization may have: الحرس الوطني, مجلس النواب, وزارة الخارجية.
 _GENERIC = (
-    *(_DEFINITE, "وزارة", "مجلس", "قوات", "جيش", "هيئة", "دار", "خفر", "حرس", "قوى", "نقابة", "محكمة", "ديوان"),
+    *(ARTICLE, "وزارة", "مجلس", "قوات", "جيش", "هيئة", "دار", "خفر", "حرس", "قوى", "نقابة", "محكمة", "ديوان"),
     *("دائرة", "مديرية", "إدارة", "ادارة", "لجنة", "جهاز", "مؤسسة", "معهد", "مصلحة", "نيابة", "سلطة", "مكتب", "مركز"),
     *("جمعية", "اتحاد", "غرفة", "سلاح", "أركان", "رئاسة", "شرطة", "بنك", "مصرف", "بعثة", "سفارة", "وكالة الفضاء"),
 )
@@ -101,7 +100,7 @@ def read_nationality(tokens: Tokens, lexicon: Lexicon, index: int) -> str:
     """Return the code of a nationality's adjective, or nothing."""
     word = tokens.words[index]
     code = lexicon.demonyms.get(word, "")
-    return "" if tokens.language == "ar" and not word.startswith(_DEFINITE) else code
+    return "" if tokens.language == "ar" and not word.startswith(ARTICLE) else code
 
 
 def key_suffix(key: str) -> str:

@@ -20,14 +20,7 @@ from transforms.entities.tokens import (
     split_names,
     split_words,
 )
-from transforms.entities.words import (
-    fold_names,
-    read_classes,
-    read_column,
-    read_common,
-    read_demonyms,
-    read_faker,
-)
+from transforms.entities.words import fold_names, read_classes, read_column, read_common, read_demonyms, read_faker
 
 LANGUAGES = ("fa", "ar", "ckb", "ur", "en")
 

@@ -31,11 +31,10 @@ from transforms.entities.sorani_extents import (
     list_directors,
     runs_on,
 )
-from transforms.entities.tokens import Tokens
+from transforms.entities.tokens import ARTICLE, Tokens
 
 _LONGEST = 4
 _STATE, _DEMONYM = 0.85, 0.8
-_DEFINITE = "ال"
 _OPEN_EXTENTS = frozenset({"open", "firm", "named", "work", "number"})
 # Heads that are also what an organization is for: لجنة الأمن والدفاع.
 _FIELD_KEYS = frozenset(
@@ -132,7 +131,7 @@ def _is_no_arabic_head(tokens: Tokens, lexicon: Lexicon, place_at: Mapping[int, 
         is_noun = tokens.words[head.last + 1] in lexicon.classes["settlement"]
         end = following.last if following is not None else head.last + 2 if is_noun else -1
         # مركز مدينة دبي للإعلام is one; what says something is one too.
-        is_named = end >= 0 and tokens.joined[end] and tokens.words[end + 1].startswith(("لل", _DEFINITE))
+        is_named = end >= 0 and tokens.joined[end] and tokens.words[end + 1].startswith(("لل", ARTICLE))
         if end >= 0 and not is_named and before.removeprefix("و") not in _OF_INSTITUTIONS:
             return True
     return tokens.words[head.first] in _LED or (tokens.joined[head.last] and tokens.words[head.last + 1] in HOLY_ENDS)
@@ -190,7 +189,7 @@ def _as_state(tokens: Tokens, lexicon: Lexicon, place_at: dict[int, Candidate], 
         key = f"{head.entry.key}:{key_suffix(place.key)}"
         return make_organization(tokens, head, place.last, _STATE, "state", place.end)._replace(key=key)
     code = read_nationality(tokens, lexicon, after)
-    if code and (tokens.language == "ckb" or tokens.words[after].startswith(_DEFINITE)):
+    if code and (tokens.language == "ckb" or tokens.words[after].startswith(ARTICLE)):
         key = f"{head.entry.key}:{code.lower()}"
         state = make_organization(tokens, head, after, _DEMONYM, "state")._replace(key=key)
         # An object's ending is no adjective's: سوپای عێراقی بینی.
@@ -267,7 +266,7 @@ def _extend_purpose(tokens: Tokens, lexicon: Lexicon, organization: Candidate) -
     for _ in range(_LONGEST):
         word = tokens.word_after(last)
         is_purpose = word.startswith("لل") or word == "لکره" or (word and opens_purpose(tokens, lexicon, last))
-        if not (is_purpose or (last > organization.last and word.startswith(_DEFINITE))):
+        if not (is_purpose or (last > organization.last and word.startswith(ARTICLE))):
             break
         last += 1
     return organization if last == organization.last else move_end(tokens, organization, last, tokens.ends[last])

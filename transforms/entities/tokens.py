@@ -22,6 +22,8 @@ _NO_WORD = "0"
 SOFT_GAPS = frozenset({" ", "-"})
 DASHES = frozenset("-–—|/")
 COMMA_GAP = "\u060c "
+# Of Arabic.
+ARTICLE = "ال"
 _BREAK = re.compile(r"[^\s«»\"“”'،,()\[\]]")
 
 # Folding makes على (on) and علي (Ali) one word, which Arabic spelling keeps apart.

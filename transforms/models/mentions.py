@@ -62,6 +62,8 @@ class ModelOptions(BaseModel):
 
     libraries: ClassVar[tuple[str, ...]]
     extra: ClassVar[str]
+    requires: ClassVar[tuple[str, ...]] = ("language",)
+    assigns: ClassVar[tuple[str, ...]] = ("entities",)
 
     model: str = Field(description="The model: a folder, or a name of one that is on this machine.")
     label_map: Mapping[str, ModelLabel] = Field(

@@ -4,9 +4,7 @@ import re
 from functools import cache
 from importlib.resources import files
 
-from transforms.folding import fold
-
-_WORD = re.compile(r"[^\W_]+")
+from transforms.folding import WORD, fold
 
 
 @cache
@@ -21,7 +19,7 @@ def load_families() -> dict[str, tuple[tuple[str, ...], ...]]:
     for row in table.splitlines()[1:]:
         if row.strip() and not row.startswith("#"):
             family, phrases = row.split("\t")
-            families.setdefault(family, []).extend(tuple(_WORD.findall(fold(each).text)) for each in phrases.split("|"))
+            families.setdefault(family, []).extend(tuple(WORD.findall(fold(each).text)) for each in phrases.split("|"))
     return {family: tuple(phrase for phrase in phrases if phrase) for family, phrases in families.items()}
 
 
