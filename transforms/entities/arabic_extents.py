@@ -119,7 +119,7 @@ def _find_site(tokens: Tokens, lexicon: Lexicon, bounds: Bounds, last: int) -> C
     whole = bounds.places.get(last + 1)
     if whole is not None and whole.last > last + 1 and whole.start == tokens.starts[last + 1] + 1:
         return whole
-    is_site = any(word[1:] in lexicon.classes.get(name, frozenset()) for name in ("site", "weak_site"))
+    is_site = any(word[1:] in lexicon.classes[name] for name in ("site", "weak_site"))
     place = bounds.places.get(last + 2) if is_site and tokens.joined[last + 1] else None
     return place if place is not None and place.start == tokens.starts[last + 2] else None
 
@@ -180,7 +180,7 @@ def _resumes(tokens: Tokens, lexicon: Lexicon, bounds: Bounds, head: Hit, last: 
     word = tokens.words[last + 1]
     if word in lexicon.classes["stop"]:
         return False
-    if word.startswith(_FOR_THE) or word in lexicon.classes.get("org_adjective", frozenset()):
+    if word.startswith(_FOR_THE) or word in lexicon.classes["org_adjective"]:
         return True
     is_other = last + 1 in bounds.places or last + 1 in bounds.organizations or last + 1 in bounds.titles
     if is_other or not word.startswith(_AND_THE) or _is_boundary(tokens, lexicon, bounds, head, last):
@@ -205,7 +205,7 @@ def _pairs(tokens: Tokens, lexicon: Lexicon, head: Hit, last: int) -> bool:
     if last == head.last or head_key(head) in _SINGLE_KEYS:
         return False
     word = tokens.words[last + 1]
-    if word[1:] in lexicon.classes.get("actor", frozenset()) or word[1:] in lexicon.demonyms:
+    if word[1:] in lexicon.classes["actor"] or word[1:] in lexicon.demonyms:
         return False
     before = tokens.words[last]
     return before.startswith((ARTICLE, _FOR_THE, _AND_THE)) or _is_governing(lexicon, before, True)
@@ -213,7 +213,7 @@ def _pairs(tokens: Tokens, lexicon: Lexicon, head: Hit, last: int) -> bool:
 
 def _is_governing(lexicon: Lexicon, word: str, is_open: bool) -> bool:
     """Say whether a bare noun governs what follows in names of organizations: إنعاش, رعاية, شؤون."""
-    return is_open and word in lexicon.classes.get("governing", frozenset())
+    return is_open and word in lexicon.classes["governing"]
 
 
 def _goes_on(tokens: Tokens, lexicon: Lexicon, head: Hit, last: int) -> bool:
@@ -229,21 +229,19 @@ def _goes_on(tokens: Tokens, lexicon: Lexicon, head: Hit, last: int) -> bool:
     if tokens.words[head.last].startswith(ARTICLE):
         return False
     if last == head.last:
-        is_governing = word in lexicon.classes.get("governing", frozenset())
+        is_governing = word in lexicon.classes["governing"]
         return is_governing or not (lexicon.is_inflected(word) or _is_possessing(tokens, last + 1))
-    if before in lexicon.classes.get("governing", frozenset()):
-        return word in lexicon.classes.get("governing", frozenset()) or word in lexicon.classes.get(
-            "governed", frozenset()
-        )
+    if before in lexicon.classes["governing"]:
+        return word in lexicon.classes["governing"] or word in lexicon.classes["governed"]
     return _goes_on_person(tokens, lexicon, last)
 
 
 def _is_adjective(lexicon: Lexicon, word: str) -> bool:
     """Say whether a definite Arabic word may qualify a definite noun; a noun there is of the next phrase: الطعن."""
-    if word in lexicon.classes.get("vague", frozenset()) or word in _PLURALS:
+    if word in lexicon.classes["vague"] or word in _PLURALS:
         return False
-    adjectives = lexicon.classes.get("org_adjective", frozenset())
-    if word in adjectives or word in lexicon.demonyms or word in lexicon.classes.get("ordinal", frozenset()):
+    adjectives = lexicon.classes["org_adjective"]
+    if word in adjectives or word in lexicon.demonyms or word in lexicon.classes["ordinal"]:
         return True
     is_participle = word.startswith("الم") and word.endswith("ه") and word not in lexicon.common
     return word.endswith(("ی", "یه")) or is_participle or _ELATIVE.fullmatch(word) is not None
@@ -251,7 +249,7 @@ def _is_adjective(lexicon: Lexicon, word: str) -> bool:
 
 def _goes_on_name(lexicon: Lexicon, before: str, word: str) -> bool:
     """Say whether two definite words are of a name: مؤسسة الشهيد الصدر, مستشفى الأمير الحسين."""
-    is_opening = before in lexicon.classes.get("place_opening", frozenset()) or before in lexicon.given
+    is_opening = before in lexicon.classes["place_opening"] or before in lexicon.given
     return is_opening or (before in lexicon.surnames and word in lexicon.surnames)
 
 
@@ -261,7 +259,7 @@ def _goes_on_person(tokens: Tokens, lexicon: Lexicon, last: int) -> bool:
     if word == "عبد" or following == "عبد":
         return True
     is_given = lexicon.is_given(word)
-    is_opening = is_given or word in lexicon.classes.get("place_opening", frozenset())
+    is_opening = is_given or word in lexicon.classes["place_opening"]
     is_foreign = not {word, following, following[:-1]} & lexicon.listed and not lexicon.is_inflected(following)
     is_foreign &= not word.startswith((ARTICLE, _FOR_THE, _AND_THE))
     if is_given and following in lexicon.surnames:

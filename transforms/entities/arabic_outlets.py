@@ -55,9 +55,9 @@ def _read_header(tokens: Tokens, lexicon: Lexicon, places: frozenset[int]) -> It
 
     What opens the line before a slash and a verb, a day or a place (آفاق/ أعلن) is one as well.
     """
-    following = lexicon.classes.get("say", frozenset()) | lexicon.classes.get("header_next", frozenset())
+    following = lexicon.classes["say"] | lexicon.classes["header_next"]
     first = lines = 0
-    agencies = lexicon.classes.get("agencies", frozenset())
+    agencies = lexicon.classes["agencies"]
     for last, gap in enumerate(tokens.gaps):
         if "\n" not in gap:
             if gap.strip().startswith(")") and last > first:
@@ -93,7 +93,7 @@ def _read_bracket(tokens: Tokens, line: int, last: int, places: frozenset[int]) 
 
 def _read_sources(tokens: Tokens, lexicon: Lexicon) -> Iterator[tuple[int, int, int]]:
     """Yield the names behind المصدر and a colon, to the end of the sentence."""
-    agencies = lexicon.classes.get("agencies", frozenset())
+    agencies = lexicon.classes["agencies"]
     for index, word in enumerate(tokens.words[:-1]):
         if word != _SOURCE or not tokens.gaps[index].strip().startswith(":") or "\n" in tokens.gaps[index]:
             continue
@@ -106,8 +106,8 @@ def _read_sources(tokens: Tokens, lexicon: Lexicon) -> Iterator[tuple[int, int, 
 
 def _read_told(tokens: Tokens, lexicon: Lexicon) -> Iterator[tuple[int, int, int]]:
     """Yield whom somebody told: في تصريح لآفاق، and behind a verb of saying what a medium's noun opens."""
-    nouns = lexicon.classes.get("statement", frozenset())
-    openers, uncut = _openers(lexicon), lexicon.classes.get("uncut", frozenset())
+    nouns = lexicon.classes["statement"]
+    openers, uncut = _openers(lexicon), lexicon.classes["uncut"]
     for index, word in enumerate(tokens.words):
         # What begins with ل itself qualifies the statement: تصريح لاحق.
         if word in lexicon.common or word in uncut:
@@ -128,7 +128,7 @@ def _read_told(tokens: Tokens, lexicon: Lexicon) -> Iterator[tuple[int, int, int
 
 def _read_seen(tokens: Tokens, lexicon: Lexicon) -> Iterator[tuple[int, int, int]]:
     """Yield who has seen or got what is reported: في بيان اطلعت عليه آفاق، ..."""
-    verbs, pairs = lexicon.classes.get("got", frozenset()), lexicon.classes.get("seen", frozenset())
+    verbs, pairs = lexicon.classes["got"], lexicon.classes["seen"]
     for index, word in enumerate(tokens.words):
         is_pair = index > 0 and word in {"علیه", "علیها"} and tokens.words[index - 1] in pairs
         if not (is_pair or word in verbs) or not tokens.joined[index]:
@@ -142,7 +142,7 @@ def _read_seen(tokens: Tokens, lexicon: Lexicon) -> Iterator[tuple[int, int, int
 
 def _read_called(tokens: Tokens, lexicon: Lexicon) -> Iterator[tuple[int, int, int]]:
     """Yield names of two words whose second is one that media have: آفاق نيوز."""
-    endings, places = lexicon.classes.get("medium_end", frozenset()), lexicon.names
+    endings, places = lexicon.classes["medium_end"], lexicon.names
     for index in range(1, len(tokens.words)):
         if tokens.words[index] not in endings or not tokens.joined[index - 1]:
             continue
@@ -154,14 +154,14 @@ def _read_called(tokens: Tokens, lexicon: Lexicon) -> Iterator[tuple[int, int, i
 
 
 def _openers(lexicon: Lexicon) -> frozenset[str]:
-    return lexicon.classes.get("medium_open", frozenset()) | lexicon.classes.get("medium_end", frozenset())
+    return lexicon.classes["medium_open"] | lexicon.classes["medium_end"]
 
 
 def _may_name(lexicon: Lexicon, name: Name) -> bool:
     """Say whether the words are no person, no title, no noun that media have in common, nobody in particular."""
     if len(name) > _LONGEST or not all(word.isalpha() for word in name):
         return False
-    stop, nobody = lexicon.classes["stop"], lexicon.classes.get("no_medium", frozenset())
+    stop, nobody = lexicon.classes["stop"], lexicon.classes["no_medium"]
     if any(word in stop or word in nobody for word in name):
         return False
     openers = _openers(lexicon)

@@ -93,7 +93,7 @@ def _read_affairs(tokens: Tokens, lexicon: Lexicon, name_at: Mapping[int, Candid
 
 
 def _is_quality(lexicon: Lexicon, word: str) -> bool:
-    is_adjective = word.endswith("یه") or word in lexicon.classes.get("org_adjective", frozenset())
+    is_adjective = word.endswith("یه") or word in lexicon.classes["org_adjective"]
     return word.startswith(ARTICLE) and is_adjective and word not in lexicon.surnames
 
 
@@ -109,7 +109,7 @@ def _is_field(tokens: Tokens, lexicon: Lexicon, name_at: Mapping[int, Candidate]
     word = tokens.words[index]
     if not word.startswith(ARTICLE) or index in name_at or word in lexicon.demonyms:
         return False
-    is_adjective = word.endswith(("ی", "یه")) or word in lexicon.classes.get("org_adjective", frozenset())
+    is_adjective = word.endswith(("ی", "یه")) or word in lexicon.classes["org_adjective"]
     if index == title.first + 1:
         is_name = lexicon.is_any_name(word)
         return not (is_name or word.endswith("ی"))

@@ -12,7 +12,7 @@ def read_numbered(tokens: Tokens, lexicon: Lexicon, head: Hit) -> int | None:
     A number in words is an ordinal, whose tens may follow; an arm of the forces and a nationality may close the name.
     """
     last = head.last + 1
-    ordinals, arms = lexicon.classes.get("ordinal", frozenset()), lexicon.classes.get("arm", frozenset())
+    ordinals, arms = lexicon.classes["ordinal"], lexicon.classes["arm"]
     if not tokens.joined[head.last] or not (tokens.words[last].isdigit() or tokens.words[last] in ordinals):
         return None
     if tokens.words[last].isdigit() and len(tokens.words[last]) > 3:

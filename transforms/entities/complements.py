@@ -59,7 +59,7 @@ def draw_out(
 
 def _draw_out_house(tokens: Tokens, lexicon: Lexicon, org: Candidate) -> Candidate | None:
     """Return a Sorani house of a listed kind with its own name: نەخۆشخانەی فریاکەوتنی ئازادی."""
-    houses, after = lexicon.classes.get("house", frozenset()), org.last + 1
+    houses, after = lexicon.classes["house"], org.last + 1
     if tokens.words[org.first] not in houses or not tokens.words[org.last].endswith("ی"):
         return None
     word = tokens.words[after]
@@ -85,7 +85,7 @@ def _draw_out_fields(
     if (
         parent
         and parent.start == tokens.starts[parent.first]
-        and (tokens.words[org.first] in lexicon.classes.get("organ", ()) or _governs(tokens, org))
+        and (tokens.words[org.first] in lexicon.classes["organ"] or _governs(tokens, org))
     ):
         return move_end(tokens, org, parent.last, parent.end)._replace(method="rule", detail="firm")
     return None

@@ -120,7 +120,7 @@ def _is_directed(tokens: Tokens, lexicon: Lexicon, title: Hit, index: int) -> bo
 def _list_fields(language: str) -> frozenset[str]:
     """Return the words of a holder's field of work; in Persian an institution's fields are those of its directors."""
     classes = load_lexicon(language).classes
-    fields = classes.get("role_field", frozenset())
+    fields = classes["role_field"]
     if language != "fa":
         return fields
     return (fields | classes["field"] | classes["org_adjective"]) - classes["no_field"]

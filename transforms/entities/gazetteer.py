@@ -99,7 +99,7 @@ def find_organizations(tokens: Tokens, lexicon: Lexicon, hits: Iterable[Hit]) ->
         if entry.doubtful and entry.detail == "club" and not _is_club(tokens, lexicon, hit):
             continue
         confidence = _DOUBTFUL if entry.doubtful else _MINISTRY if entry.detail == "ministry" else _ORGANIZATION
-        is_eponym = hit.last == hit.first + 1 and tokens.words[hit.first] in lexicon.classes.get("eponymous", ())
+        is_eponym = hit.last == hit.first + 1 and tokens.words[hit.first] in lexicon.classes["eponymous"]
         detail = "eponym" if is_eponym else entry.detail
         found.append(
             Candidate(hit.first, hit.last, hit.start, hit.end, "ORG", entry.key, "gazetteer", confidence, detail)
@@ -115,7 +115,7 @@ def _is_today(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:
         return False
     if tokens.word_before(hit.first).startswith("ال") and tokens.words[hit.first] in lexicon.demonyms:
         return True
-    return tokens.word_after(hit.last) in lexicon.classes.get("header_next", frozenset())
+    return tokens.word_after(hit.last) in lexicon.classes["header_next"]
 
 
 def _drop_called(tokens: Tokens, lexicon: Lexicon, found: list[Candidate]) -> list[Candidate]:
@@ -288,7 +288,7 @@ def _is_beside(tokens: Tokens, hit: Hit, first_words: set[int], last_words: set[
 
 def _is_about_sport(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:
     around = (*tokens.words[max(0, hit.first - _SPORT_REACH) : hit.first], *tokens.words[hit.last + 1 :][:_SPORT_REACH])
-    return not lexicon.classes.get("sport", frozenset()).isdisjoint(around)
+    return not lexicon.classes["sport"].isdisjoint(around)
 
 
 def _is_club(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:

@@ -74,8 +74,8 @@ class Lexicon:
     `names` has the entries of each name, its words with one space between them, and none for the
     beginning of a longer name. `openings` are the beginnings of entries that the readings of a word
     make, `name_openings` the readings that a person's name begins with, `place_nouns` those that are nouns of sites and
-    settlements; `listed` are all words that are on any list.
-    `inflections` are endings that nouns and verbs have, and names do not.
+    settlements; `classes` has every class, empty where the language has no word of it; `listed` are all words that are
+    on any list. `inflections` are endings that nouns and verbs have, and names do not.
     """
 
     language: str
@@ -111,8 +111,7 @@ class Lexicon:
 
     def is_saying(self, word: str) -> bool:
         """Say whether a word is an Arabic verb of saying, behind a conjunction too."""
-        verbs = self.classes.get("say", frozenset())
-        return bool(verbs) and any(reading.form in verbs for reading in read_first(word, self.language))
+        return any(reading.form in self.classes["say"] for reading in read_first(word, self.language))
 
     def is_listed_name(self, word: str) -> bool:
         """Say whether a word is a given name or surname that is no common word; in Sorani, or a surname made of one."""
@@ -167,15 +166,13 @@ def load_lexicon(language: str) -> Lexicon:
     doubtful = fold_names((variant.name for variant in names if variant.doubtful), language) | read_faker(
         language, "given"
     )
-    compounds = fold_names(
-        map("".join, product(classes.get("given_first", ()), classes.get("given_last", ()))), language
-    )
+    compounds = fold_names(map("".join, product(classes["given_first"], classes["given_last"])), language)
     sure |= compounds - everyday
     surnames = fold_names((variant.name for variant in read_column("surnames.tsv", language, "names")), language)
     surnames |= read_faker(language, "surname")
     demonyms = dict(read_demonyms(language))
     openers = frozenset(name.split()[0] for name in sure | doubtful) | SAYYID
-    nouns = frozenset().union(*(classes.get(name, frozenset()) for name in ("site", "weak_site", "settlement")))
+    nouns = classes["site"] | classes["weak_site"] | classes["settlement"]
     return Lexicon(
         language=language,
         names=listing,
@@ -190,7 +187,7 @@ def load_lexicon(language: str) -> Lexicon:
         classes=classes,
         common=(common - sure) | {PREPOSITION_ON},
         listed=frozenset({PREPOSITION_ON}).union(sure, doubtful, surnames, demonyms, common, *classes.values()),
-        inflections=tuple(ending[1:] for ending in classes.get("inflection", ())),
+        inflections=tuple(ending[1:] for ending in classes["inflection"]),
     )
 
 

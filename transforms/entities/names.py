@@ -54,7 +54,7 @@ class NameReader:
             last, given = first, 1
         if last < first:
             return last, 0
-        regnal = self.lexicon.classes.get("regnal", frozenset())
+        regnal = self.lexicon.classes["regnal"]
         if (titled or self.tokens.language == "ar") and self._joins(last) and self.tokens.words[last + 1] in regnal:
             # A pope's or a king's number; twelve and more are two words in Arabic.
             is_long = self._joins(last + 1) and f"{self.tokens.words[last + 1]} {self.tokens.words[last + 2]}" in regnal
@@ -147,7 +147,7 @@ class NameReader:
             return False
         if form == SERVANT:
             return following.startswith("ال") and len(following) > 3
-        is_first = self.lexicon.is_name_part(form) or form in self.lexicon.classes.get("of_god", frozenset())
+        is_first = self.lexicon.is_name_part(form) or form in self.lexicon.classes["of_god"]
         return is_inside and following in HOLY_ENDS and is_first
 
     def _is_last(self, index: int) -> bool:
@@ -162,7 +162,7 @@ class NameReader:
         if is_second and self.tokens.language == "fa" and self._is_of_origin(word):
             # مشهدی is an everyday word as well.
             return self._is_free(index)
-        if not is_second and self._is_free(index) and word in self.lexicon.classes.get("surname_word", frozenset()):
+        if not is_second and self._is_free(index) and word in self.lexicon.classes["surname_word"]:
             # محمد اسلامی, علی نظامی
             return True
         if not self.is_name(index) or self._is_verbal(index):

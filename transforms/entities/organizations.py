@@ -193,7 +193,7 @@ def _as_state(tokens: Tokens, lexicon: Lexicon, place_at: dict[int, Candidate], 
         key = f"{head.entry.key}:{code.lower()}"
         state = make_organization(tokens, head, after, _DEMONYM, "state")._replace(key=key)
         # An object's ending is no adjective's: سوپای عێراقی بینی.
-        is_object = not lexicon.classes.get("light", frozenset()).isdisjoint(tokens.words[after + 1 : after + 3])
+        is_object = not lexicon.classes["light"].isdisjoint(tokens.words[after + 1 : after + 3])
         is_object &= tokens.language == "ckb" and tokens.joined[after] and tokens.words[after].endswith("ی")
         return state._replace(end=state.end - 1) if is_object else state
     return None
@@ -278,7 +278,7 @@ def _runs_on(tokens: Tokens, lexicon: Lexicon, head: Hit, last: int, following: 
     if tokens.language == "ckb" and word in lexicon.classes["light"]:
         # ڕەخنەی لە سیستەمی بانکی گرت
         return False
-    letters = lexicon.classes.get("letter", frozenset())
+    letters = lexicon.classes["letter"]
     if word in lexicon.classes["stop"] or not word.isalpha() or len(word) < 2 or word in letters:
         return word in letters and tokens.words[last] in letters
     if tokens.language == "ckb":

@@ -32,7 +32,7 @@ def find_outlets(tokens: Tokens, lexicon: Lexicon, taken: Iterable[Candidate]) -
     Args:
         taken: places, organizations and figures, which are no new names.
     """
-    endings = lexicon.classes.get("outlet_end")
+    endings = lexicon.classes["outlet_end"]
     if not endings:
         return
     covered = cover(tokens, taken)
@@ -98,7 +98,7 @@ def _read_called(tokens: Tokens, lexicon: Lexicon, endings: frozenset[str]) -> I
 
 def _read_sources(tokens: Tokens, lexicon: Lexicon) -> Iterator[Span]:
     """Yield the words between به گزارش and a comma, and those behind منبع in its line."""
-    desks = lexicon.classes.get("desk", frozenset()) | lexicon.classes.get("role_field", frozenset())
+    desks = lexicon.classes["desk"] | lexicon.classes["role_field"]
     for index, word in enumerate(tokens.words[:-1] if tokens.language == "fa" else ()):
         first = index + 1
         if word == _REPORT and index and tokens.words[index - 1] == _BY and tokens.joined[index]:
@@ -133,7 +133,7 @@ def _is_told(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
 def _may_name(tokens: Tokens, lexicon: Lexicon, first: int, last: int) -> bool:
     """Say whether the words are no person, no institution that a head word opens, and nobody in particular."""
     words = tokens.words[first : last + 1]
-    anybody = lexicon.classes.get("anybody", frozenset())
+    anybody = lexicon.classes["anybody"]
     if any(word in anybody or word.endswith(("ها", "های")) for word in words) or words[0] in lexicon.given:
         return False
     if lexicon.means(words[0], "title", "head"):

@@ -17,7 +17,7 @@ def find_quoted(tokens: Tokens, lexicon: Lexicon, taken: Iterable[Candidate]) ->
     Args:
         taken: places, organizations and figures, which are no new names.
     """
-    nouns = lexicon.classes.get("quoting", frozenset())
+    nouns = lexicon.classes["quoting"]
     if not nouns:
         return
     covered: bytearray | None = None

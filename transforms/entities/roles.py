@@ -18,7 +18,7 @@ def find_roles(
     """Return the titles that are roles here: offices always, heads beside a name, ranks before a person."""
     first_words = {person.first for person in persons}
     last_words = {person.last for person in persons}
-    counting = lexicon.classes.get("counting", frozenset())
+    counting = lexicon.classes["counting"]
     roles = []
     for index, frame in enumerate(frames):
         is_held = frame.slot in first_words or _leads_to_held(frames, index, first_words)

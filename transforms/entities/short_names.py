@@ -25,7 +25,7 @@ def find_short_names(
     """
     listed = tuple(organizations)
     yield from _find_agency(tokens, listed, taken)
-    nouns = lexicon.classes.get("naming", frozenset())
+    nouns = lexicon.classes["naming"]
     names: dict[str, list[tuple[tuple[str, ...], Candidate]]] = {}
     for organization in listed:
         if tokens.words[organization.first] not in nouns or organization.detail == "open":
@@ -92,7 +92,7 @@ def _is_described(lexicon: Lexicon, word: str) -> bool:
     classes = lexicon.classes
     return (
         word in classes["naming"]
-        or word in classes.get("org_adjective", frozenset())
+        or word in classes["org_adjective"]
         or word in classes["plain"]
         or word in lexicon.demonyms
         or is_field(word, lexicon)

@@ -30,10 +30,10 @@ def find_sites(
     place_at = {place.first: place for place in sorted(places, key=lambda place: place.last)}
     covered = cover(tokens, (*place_at.values(), *taken))
     closed = {hit.first for hit in hits if hit.entry.kind in {"title", "head", "organization"}}
-    weak = lexicon.classes.get("weak_site", frozenset())
-    site = lexicon.classes.get("site", frozenset()) | weak
-    natural = lexicon.classes.get("natural_site", frozenset())
-    pointing = lexicon.classes.get("determiner", frozenset()) if tokens.language == "fa" else frozenset()
+    weak = lexicon.classes["weak_site"]
+    site = lexicon.classes["site"] | weak
+    natural = lexicon.classes["natural_site"]
+    pointing = lexicon.classes["determiner"] if tokens.language == "fa" else frozenset()
     for index, readings in enumerate(map(lexicon.place_nouns.__getitem__, tokens.words[:-1])):
         for form, offset in readings:
             if covered[index] or not tokens.joined[index] or _is_possessed(tokens, index):
@@ -69,7 +69,7 @@ def _is_adjective(lexicon: Lexicon, word: str) -> bool:
 
 def _skip_openings(tokens: Tokens, lexicon: Lexicon, first: int) -> int:
     """Return the word behind the words that open a site's name: بین‌المللی in فرودگاه بین‌المللی بغداد."""
-    openings = lexicon.classes.get("place_opening", frozenset())
+    openings = lexicon.classes["place_opening"]
     last = first
     while last - first < _MOST_OPENINGS and tokens.words[last] in openings and tokens.joined[last]:
         last += 1
@@ -122,9 +122,9 @@ def _may_name(word: str, lexicon: Lexicon, is_site: bool) -> bool:
     """Say whether a word may be a place's name: no function word, no common noun, no adjective of nationality."""
     if word in lexicon.classes["stop"] or word in lexicon.classes["plain"] or word in lexicon.demonyms:
         # Sorani quarters and streets are named after everyday words too: گەڕەکی ئازادی.
-        return is_site and word in lexicon.classes.get("site_name", frozenset())
+        return is_site and word in lexicon.classes["site_name"]
     nouns = ("settlement", "region_noun") if lexicon.language in {"fa", "ckb"} else ()
-    if any(word in lexicon.classes.get(name, frozenset()) for name in nouns):
+    if any(word in lexicon.classes[name] for name in nouns):
         # لە سنووری قەزای چەمچەماڵ: one noun behind another.
         return False
     if lexicon.language == "fa" and is_site:

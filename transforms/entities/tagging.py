@@ -80,16 +80,16 @@ def _is_no_name(tokens: Tokens, lexicon: Lexicon, label: str, first: int, last: 
         # Of the fifth of Bahman, who is a person too.
         return True
     if first == last and (label != "ORG" or tokens.language == "ar"):
-        is_plain = word in lexicon.classes["plain"] or word in lexicon.classes.get("no_name", frozenset())
+        is_plain = word in lexicon.classes["plain"] or word in lexicon.classes["no_name"]
         if is_plain or (label != "ORG" and _is_verbal(tokens, lexicon, last)):
             return True
     if label == "LOC":
         # Everyday words behind the plural of a place's noun (ولایت‌های غربی), a town and what it is the capital of.
-        return word in lexicon.classes.get("place_plural", frozenset()) or _CENTER in tokens.words[first:last]
+        return word in lexicon.classes["place_plural"] or _CENTER in tokens.words[first:last]
     if label != "ORG":
         return False
     is_plural = tokens.language == "fa" and tokens.words[last].endswith(_PLURALS)
-    is_settlement = word in lexicon.classes.get("settlement", frozenset())
+    is_settlement = word in lexicon.classes["settlement"]
     return is_plural or is_settlement or is_no_institution(tokens, lexicon, first)
 
 
@@ -100,7 +100,7 @@ def _is_nationality(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
 
 def _is_deed(lexicon: Lexicon, word: str) -> bool:
     """Say whether an Arabic word is a noun of doing, which organizations are for and do not begin with: وسلامة."""
-    nouns = lexicon.classes.get("governing", frozenset())
+    nouns = lexicon.classes["governing"]
     return word in nouns or (word[0] == "و" and word[1:] in nouns)
 
 
@@ -145,7 +145,7 @@ def _trim(tokens: Tokens, lexicon: Lexicon, titled: frozenset[int], name: Name) 
 def _list_bare_nouns(language: str) -> frozenset[str]:
     """Return what a place's name does not begin with: its noun, and in Persian former and present."""
     classes = load_lexicon(language).classes
-    nouns = classes.get("bare_noun", frozenset())
+    nouns = classes["bare_noun"]
     return nouns | classes["modifier"] if language == "fa" else nouns
 
 
