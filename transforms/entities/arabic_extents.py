@@ -146,9 +146,9 @@ def opens_purpose(tokens: Tokens, lexicon: Lexicon, last: int) -> bool:
     return not is_other and _ACT.fullmatch(form) is None
 
 
-def _is_possessing(tokens: Tokens, index: int) -> bool:
-    """Say whether a word ends in a pronoun, which folding makes equal to ة: تحالف تقوده شركة."""
-    return tokens.words[index].endswith("ه") and tokens.view.raw[tokens.raw_end(index) - 1] == "ه"
+def is_possessed(tokens: Tokens, index: int) -> bool:
+    """Say whether a word ends in a pronoun, which folding makes equal to ة: محافظه (its governor), تحالف تقوده شركة."""
+    return tokens.words[index].endswith("ه") and tokens.surface(index)[-1] == "ه"
 
 
 def is_organ_here(tokens: Tokens, bounds: Bounds, head: Hit, last: int, *, is_held: bool) -> bool:
@@ -230,7 +230,7 @@ def _goes_on(tokens: Tokens, lexicon: Lexicon, head: Hit, last: int) -> bool:
         return False
     if last == head.last:
         is_governing = word in lexicon.classes["governing"]
-        return is_governing or not (lexicon.is_inflected(word) or _is_possessing(tokens, last + 1))
+        return is_governing or not (lexicon.is_inflected(word) or is_possessed(tokens, last + 1))
     if before in lexicon.classes["governing"]:
         return word in lexicon.classes["governing"] or word in lexicon.classes["governed"]
     return _goes_on_person(tokens, lexicon, last)

@@ -121,7 +121,7 @@ def _read_told(tokens: Tokens, lexicon: Lexicon) -> Iterator[tuple[int, int, int
         is_statement = any(form in nouns for form, _ in read_first(before, "ar"))
         is_opened = word[1:] in openers and lexicon.is_saying(before)
         # What somebody has is no medium: حديث لأمه.
-        is_owned = last == index and tokens.unfold(tokens.starts[index], tokens.ends[index]).endswith("ه")
+        is_owned = last == index and tokens.surface(index).endswith("ه")
         if last - index < _LONGEST and is_ended and not is_owned and (is_statement or is_opened):
             yield index, last, 1
 

@@ -101,7 +101,7 @@ def is_preposition(tokens: Tokens, hit: Hit) -> bool:
     """Say whether what folds to a governor is وإلى."""
     if tokens.language != "ar" or hit.last > hit.first or tokens.words[hit.first] != _GOVERNOR:
         return False
-    return not tokens.unfold(tokens.starts[hit.first], tokens.ends[hit.first]).endswith(("ي", "ی"))
+    return not tokens.surface(hit.first).endswith(("ي", "ی"))
 
 
 def _is_field(tokens: Tokens, lexicon: Lexicon, name_at: Mapping[int, Candidate], title: Hit, index: int) -> bool:

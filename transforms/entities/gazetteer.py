@@ -229,7 +229,7 @@ def _closes_person(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:
         # الدكتور عبد الله السند: a verb's subject has a surname as a rule; بخاري is one sooner than بخارى.
         word = tokens.words[hit.first]
         is_own = hit.start == tokens.starts[hit.first] and word not in _GREAT
-        is_of_origin = len(word) > _SHORTEST_ORIGIN and tokens.view.raw[tokens.raw_end(hit.last) - 1] == "ي"
+        is_of_origin = len(word) > _SHORTEST_ORIGIN and tokens.surface(hit.last)[-1] == "ي"
         return is_own and (word.startswith("ال") or is_of_origin) and tokens.words[before] in lexicon.given
     if lexicon.language != "fa":
         return False

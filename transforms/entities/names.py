@@ -252,7 +252,7 @@ class NameReader:
         if not self._is_free(index) or not self.lexicon.is_name_part(word):
             return False
         if self.tokens.language == "en":
-            return self.tokens.unfold(self.tokens.starts[index], self.tokens.ends[index])[0].isupper()
+            return self.tokens.surface(index)[0].isupper()
         return not (self.tokens.language == "ar" and word in self.lexicon.demonyms and not word.endswith("ی"))
 
     def _is_free(self, index: int) -> bool:

@@ -284,5 +284,5 @@ def _runs_on(tokens: Tokens, lexicon: Lexicon, head: Hit, last: int, following: 
     if tokens.language == "ckb":
         return runs_on(tokens, lexicon, head, last, following)
     if tokens.language == "en":
-        return tokens.unfold(tokens.starts[following], tokens.ends[following])[0].isupper()
+        return tokens.surface(following)[0].isupper()
     return True

@@ -125,7 +125,7 @@ def _is_told(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
     if index + 1 >= len(tokens.words) or not tokens.joined[index] or tokens.words[index + 1] not in _TOLD:
         return False
     word = tokens.words[index]
-    is_compound = _HALF_SPACE in tokens.unfold(tokens.starts[index], tokens.ends[index])
+    is_compound = _HALF_SPACE in tokens.surface(index)
     is_unknown = word not in lexicon.listed and word not in lexicon.names and not word.endswith(_PERSONAL)
     return is_compound and is_unknown and index > 1 and tokens.joined[index - 1] and "،" in tokens.gaps[index - 2]
 

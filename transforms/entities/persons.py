@@ -143,7 +143,7 @@ def _find_free(reader: NameReader) -> Iterator[Candidate]:
                 continue
             last, given = reader.read(index, form, titled=is_doubtful)
             if last > index and given:
-                if tokens.language != "en" or tokens.unfold(tokens.starts[index], tokens.ends[index])[0].isupper():
+                if tokens.language != "en" or tokens.surface(index)[0].isupper():
                     yield _person(tokens, reader.lexicon, index, last, tokens.starts[index] + offset, _FREE)
                 break
 

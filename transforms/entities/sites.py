@@ -6,6 +6,7 @@ The nouns are the classes `site` and `settlement` of `data/words.tsv`.
 
 from collections.abc import Iterable, Iterator
 
+from transforms.entities.arabic_extents import is_possessed
 from transforms.entities.candidates import Candidate, cover, make_candidate
 from transforms.entities.fields import is_day
 from transforms.entities.lexicon import Hit, Lexicon
@@ -36,7 +37,7 @@ def find_sites(
     pointing = lexicon.classes["determiner"] if tokens.language == "fa" else frozenset()
     for index, readings in enumerate(map(lexicon.place_nouns.__getitem__, tokens.words[:-1])):
         for form, offset in readings:
-            if covered[index] or not tokens.joined[index] or _is_possessed(tokens, index):
+            if covered[index] or not tokens.joined[index] or (tokens.language == "ar" and is_possessed(tokens, index)):
                 break
             if tokens.word_before(index) in pointing:
                 # Any street, or the one that was spoken of.
@@ -74,13 +75,6 @@ def _skip_openings(tokens: Tokens, lexicon: Lexicon, first: int) -> int:
     while last - first < _MOST_OPENINGS and tokens.words[last] in openings and tokens.joined[last]:
         last += 1
     return last
-
-
-def _is_possessed(tokens: Tokens, index: int) -> bool:
-    """Say whether an Arabic noun is somebody's: folding makes محافظه (its governor) the noun محافظة."""
-    return (
-        tokens.language == "ar" and tokens.words[index][-1] == "ه" and tokens.view.raw[tokens.raw_end(index) - 1] == "ه"
-    )
 
 
 def _read_name(

@@ -113,6 +113,10 @@ class Tokens:
         """Return the offset in the text as given at which a word ends."""
         return self.raw_span(self.starts[index], self.ends[index])[1]
 
+    def surface(self, index: int) -> str:
+        """Return a word as the text gives it."""
+        return self.unfold(self.starts[index], self.ends[index])
+
     def unfold(self, start: int, end: int) -> str:
         """Return the text as given at an offset range of the folded text."""
         raw_start, raw_end = self.raw_span(start, end)
@@ -154,13 +158,13 @@ def tokenize(text: str, language: str) -> Tokens:
 
 def _mend_words(tokens: Tokens) -> None:
     """Put right the words that are not what stands in the folded text."""
-    words, text = tokens.words, tokens.view.raw
+    words = tokens.words
     for index, word in enumerate(words):
         if len(word) > LONGEST_WORD:
             words[index] = _NO_WORD
         elif "." in word:
             words[index] = word.replace(".", "")
-        elif word in _ON_AND_ALI and tokens.language == "ar" and text[tokens.raw_end(index) - 1] == "ى":
+        elif word in _ON_AND_ALI and tokens.language == "ar" and tokens.surface(index)[-1] == "ى":
             words[index] = PREPOSITION_ON
 
 

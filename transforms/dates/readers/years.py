@@ -125,8 +125,8 @@ def _read_bare_year(parts: Parts) -> Expression | None:
         return _make_year(parts, year, calendar)
     if "opened" in parts.at and parts.scan.classes.startswith(")", parts.hit.inside[1]):
         return _make_year(parts, year, calendar)
-    is_led = "lead" in parts.at and (parts.letter("lead") != "B" or _direction(parts, "lead") in ("ago", "later"))
-    is_led = is_led and _direction(parts, "lead") != "coming"
+    is_led = "lead" in parts.at and (parts.letter("lead") != "B" or _lead_direction(parts) in ("ago", "later"))
+    is_led = is_led and _lead_direction(parts) != "coming"
     # In a language without prepositions what stands before a year belongs to another word.
     is_led = is_led and (parts.letter("lead") not in ("k", "R") or bool(parts.scan.lexicon.vocabulary.prepositions))
     is_led = is_led and not (parts.letter("lead") == "R" and parts.scan.word(parts.at["lead"]).number)
@@ -176,11 +176,11 @@ def _is_whole(parts: Parts) -> bool:
     """Say whether a bare year is no part of a name or a number; an apostrophe may be a quotation mark."""
     is_named = "lead" not in parts.at and parts.is_in_name
     is_short = not parts.token("year")[0].isalnum()
-    return parts.stands_alone() and not is_named and (not is_short or _direction(parts, "lead") == "ago")
+    return parts.stands_alone() and not is_named and (not is_short or _lead_direction(parts) == "ago")
 
 
-def _direction(parts: Parts, name: str) -> str | None:
-    word = parts.word(name)
+def _lead_direction(parts: Parts) -> str | None:
+    word = parts.word("lead")
     return word.direction if word else None
 
 
