@@ -3,7 +3,7 @@
 import re
 
 from transforms.folding import WORD
-from transforms.source.lines import Line, fold_quickly
+from transforms.source.lines import Line, end_of_words, fold_quickly
 from transforms.source.words import load_first_words, load_gate, load_names, load_pattern, load_stems, load_words
 
 _MAX_CHARS = 170
@@ -220,12 +220,5 @@ def is_byline(line: Line) -> bool:
     if count == len(words):
         return True
     # A mark parts the word from the name; in English the word "by" does without.
-    behind = _behind(line.head, count)
+    behind = line.head[end_of_words(WORD, line.head, count) :]
     return behind.lstrip()[:1] in (":", "/", ",", "،", "-", "–", "|") or (words[0] == "by" and len(words) <= 7)
-
-
-def _behind(head: str, count: int) -> str:
-    end = 0
-    for _, word in zip(range(count), WORD.finditer(head), strict=False):
-        end = word.end()
-    return head[end:]

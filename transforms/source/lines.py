@@ -1,5 +1,6 @@
 """A text as lines that are folded when somebody looks at them; shared by all who read its layout."""
 
+import re
 from functools import cache, lru_cache
 
 from transforms.folding import WORD, fold, fold_text
@@ -89,6 +90,18 @@ def read_lines(text: str) -> tuple[Line, ...]:
             gap = bool(lines)
         position += len(row) + 1
     return tuple(lines)
+
+
+def end_of_words(word: re.Pattern[str], head: str, count: int) -> int:
+    """Return where the first words of a folded line end.
+
+    >>> end_of_words(WORD, "کد خبر: 12", 2)
+    6
+    """
+    end = 0
+    for _, found in zip(range(count), word.finditer(head), strict=False):
+        end = found.end()
+    return end
 
 
 def fold_quickly(text: str) -> str:
