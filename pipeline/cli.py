@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from rich.console import Console
 
-from pipeline.settings import load_config
+from pipeline.settings import Config, load_config
 from schemas.config import AnnotateConfig, CompactConfig, ReplayConfig, RunConfig, TransformsConfig, WatchConfig
 from schemas.errors import ConfigError, KarizError
 from schemas.version import KARIZ_VERSION
@@ -129,32 +129,28 @@ def _run(name: str, flags: list[str], beam_args: list[str], console: Console) ->
 
 
 def _watch(name: str, flags: list[str], beam_args: list[str], console: Console) -> int:
-    config = load_config(WatchConfig, name, flags, _WATCH_EXAMPLES)
-    _refuse_beam_args(name, beam_args)
+    config = _configure(WatchConfig, name, flags, beam_args, _WATCH_EXAMPLES)
     from pipeline.watching.command import watch
 
     return watch(config, console)
 
 
 def _compact(name: str, flags: list[str], beam_args: list[str], console: Console) -> int:
-    config = load_config(CompactConfig, name, flags, _COMPACT_EXAMPLES)
-    _refuse_beam_args(name, beam_args)
+    config = _configure(CompactConfig, name, flags, beam_args, _COMPACT_EXAMPLES)
     from pipeline.maintenance import compact
 
     return compact(config, console)
 
 
 def _replay(name: str, flags: list[str], beam_args: list[str], console: Console) -> int:
-    config = load_config(ReplayConfig, name, flags, _REPLAY_EXAMPLES)
-    _refuse_beam_args(name, beam_args)
+    config = _configure(ReplayConfig, name, flags, beam_args, _REPLAY_EXAMPLES)
     from pipeline.maintenance import replay
 
     return replay(config, console)
 
 
 def _annotate(name: str, flags: list[str], beam_args: list[str], console: Console) -> int:
-    config = load_config(AnnotateConfig, name, flags, _ANNOTATE_EXAMPLES)
-    _refuse_beam_args(name, beam_args)
+    config = _configure(AnnotateConfig, name, flags, beam_args, _ANNOTATE_EXAMPLES)
     from pipeline.annotate import annotate_lines
     from transforms.chain import build_chain
 
@@ -171,8 +167,7 @@ def _annotate(name: str, flags: list[str], beam_args: list[str], console: Consol
 
 
 def _transforms(name: str, flags: list[str], beam_args: list[str], console: Console) -> int:
-    config = load_config(TransformsConfig, name, flags)
-    _refuse_beam_args(name, beam_args)
+    config = _configure(TransformsConfig, name, flags, beam_args)
     from pipeline.catalogue import print_catalogue
 
     print_catalogue(console, config)
@@ -215,9 +210,12 @@ def _open(path: str) -> BinaryIO:
         ) from error
 
 
-def _refuse_beam_args(name: str, beam_args: Sequence[str]) -> None:
+def _configure(model: type[Config], name: str, flags: list[str], beam_args: list[str], examples: str = "") -> Config:
+    """Return the configuration of a command that has no runner to give options to."""
+    config = load_config(model, name, flags, examples)
     if beam_args:
         raise ConfigError(f"kariz {name} has no runner to choose and takes no options after --: {' '.join(beam_args)}.")
+    return config
 
 
 def _split_beam_args(given: Sequence[str]) -> tuple[list[str], list[str]]:

@@ -15,11 +15,11 @@ from pipeline.fragments import Fragments, TableFile
 from pipeline.layout import Layout
 from pipeline.ledger import LedgerRow
 from pipeline.merging import join_small, merge_sorted
+from pipeline.plan import MIB
 from pipeline.staging import StagedParquet
 from pipeline.storage import Place, open_parquet
 from schemas.errors import RunError
 
-MIB = 1 << 20
 KIND = "compact"
 # So many are open at once.
 _MOST_FILES = 200

@@ -5,15 +5,7 @@ from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from pipeline.layout import Layout
-from pipeline.ledger import (
-    LedgerRow,
-    again_if_merged,
-    commits_of,
-    entry_paths,
-    find_owners,
-    find_rows,
-    read_entry,
-)
+from pipeline.ledger import LedgerRow, again_if_merged, commits_of, entry_paths, find_owners, find_rows, read_entry
 from pipeline.storage import Place, file_size
 
 TABLES = ("articles", "dates", "entities", "quarantine")

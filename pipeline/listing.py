@@ -17,7 +17,6 @@ from schemas.work import READ_OPTIONS, InputFile, ReadOptions
 
 _GLOB_CHARS = frozenset("*?[")
 _ESCAPED = re.compile("[%#\udc80-\udcff]")
-_PRINTED = re.compile("%([0-9A-F]{2})")
 
 
 @dataclass(frozen=True)
@@ -247,12 +246,3 @@ def _printable(path: str) -> str:
     'caf%E9%231'
     """
     return _ESCAPED.sub(lambda match: f"%{ord(match[0]) & 0xFF:02X}", path)
-
-
-def path_of(uri: str) -> str:
-    """Return the path that an input's URI is printed from.
-
-    >>> path_of("caf%E9%231") == "caf" + chr(0xDCE9) + "#1"
-    True
-    """
-    return _PRINTED.sub(lambda match: chr(value if (value := int(match[1], 16)) < 0x80 else 0xDC00 | value), uri)

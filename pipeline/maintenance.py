@@ -4,19 +4,21 @@ import os
 import uuid
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
 from rich.console import Console
 from rich.table import Table
 
 from pipeline.batch import Work
 from pipeline.commit import discard_staging, recover
-from pipeline.compacting import MIB, Compacted, Compactor, Limits
+from pipeline.compacting import Compacted, Compactor, Limits
 from pipeline.driver import EXIT_DONE, locate_output
 from pipeline.layout import Layout
 from pipeline.ledger import find_rows
 from pipeline.listing import Listing, list_inputs
 from pipeline.lock import hold_lock, mark_staging
 from pipeline.mirroring import path_of
+from pipeline.plan import MIB
 from pipeline.remote import is_remote
 from pipeline.replaying import KeptShard, Letter, select_letters, split_ways
 from pipeline.storage import explain_os_error, file_size
@@ -40,21 +42,28 @@ def compact(config: CompactConfig, console: Console) -> int:
         _print_preview(console, Compactor(layout, limits))
         return EXIT_DONE
     done: list[Compacted] = []
+    with _hold_output(layout, console) as run_id:
+        compactor = Compactor(layout, limits)
+        while step := compactor.step(run_id):
+            done.append(step)
+    _print_compacted(console, done, layout)
+    return EXIT_DONE
+
+
+@contextmanager
+def _hold_output(layout: Layout, console: Console) -> Iterator[str]:
+    """Hold an output, made whole before, and yield the id of this run; what it has staged at the end goes."""
     run_id = uuid.uuid4().hex[:12]
     try:
         with hold_lock(layout, run_id) as warning:
             for message in filter(None, (warning, *recover(layout))):
                 console.print(message)
-            compactor = Compactor(layout, limits)
             try:
-                while step := compactor.step(run_id):
-                    done.append(step)
+                yield run_id
             finally:
                 discard_staging(layout, run_id)
     except OSError as error:
         raise explain_os_error(error, layout.root) from error
-    _print_compacted(console, done, layout)
-    return EXIT_DONE
 
 
 def _print_preview(console: Console, compactor: Compactor) -> None:
@@ -97,19 +106,10 @@ def replay(config: ReplayConfig, console: Console) -> int:
     if config.dry_run:
         _print_letters(console, select(), "Would put through again")
         return EXIT_DONE
-    run_id = uuid.uuid4().hex[:12]
-    try:
-        with hold_lock(layout, run_id) as warning:
-            for message in filter(None, (warning, *recover(layout))):
-                console.print(message)
-            letters = select()
-            _print_letters(console, letters, "Put through again")
-            try:
-                rows = _replay(work, letters, run_id)
-            finally:
-                discard_staging(layout, run_id)
-    except OSError as error:
-        raise explain_os_error(error, layout.root) from error
+    with _hold_output(layout, console) as run_id:
+        letters = select()
+        _print_letters(console, letters, "Put through again")
+        rows = _replay(work, letters, run_id)
     if letters:
         console.print(f"Written: {rows['articles']:,} articles. In quarantine again: {rows['quarantine']:,} records.")
     return EXIT_DONE

@@ -44,34 +44,26 @@ class _Gone(Exception):
 def _read_file(file: InputFile, origin: Origin, options: ReadOptions) -> Iterator[Document | DeadLetter]:
     """Yield the records of a file; when reading breaks off, the last is a dead letter that says where."""
 
-    def refuse(code: str, message: str, byte_offset: int | None = None) -> DeadLetter:
-        return DeadLetter(
-            uri=file.uri,
-            code=code,
-            stage=READ_STAGE,
-            stage_version=VERSION,
-            message=message,
-            byte_offset=byte_offset,
-            origin=origin,
-        )
+    def say(rejection: Reject) -> DeadLetter:
+        return refuse(file.uri, rejection, READ_STAGE, VERSION, origin)
 
     try:
         for record, version in read_records(file.path, file.part, options):
             yield make_document(file, record, version, origin, options.max_record_bytes)
     except Reject as rejection:
-        yield refuse(rejection.code, rejection.message, rejection.byte_offset)
+        yield say(rejection)
     except IsADirectoryError:
         if is_readable(file.path):
-            yield refuse("not_a_file", "It is a folder: it was a file when the run was planned.")
+            yield say(Reject("not_a_file", "It is a folder: it was a file when the run was planned."))
         # Any other folder is there because it could not be listed when the run was planned; now it can.
     except OSError as error:
         # Whoever reads what changed must not lose the rows of what was deleted since.
         if options.skip_gone and isinstance(error, FileNotFoundError) and not file.part:
             raise _Gone from error
-        yield refuse("unreadable", f"{error.strerror or error}: it was there when the run was planned.")
+        yield say(Reject("unreadable", f"{error.strerror or error}: it was there when the run was planned."))
     except Exception as error:  # a reader of somebody else may raise anything
         trace = "".join(traceback.format_exception(error))
-        yield refuse("reader_error", f"The reader failed: {type(error).__name__}: {error}").model_copy(
+        yield say(Reject("reader_error", f"The reader failed: {type(error).__name__}: {error}")).model_copy(
             update={"traceback": trace.encode("utf-8", "backslashreplace").decode()}
         )
 
@@ -96,18 +88,7 @@ def make_document(
         stage, version = DECODE_STAGE, decoding.VERSION
         decoded = _decode(record, raw)
     except Reject as rejection:
-        return DeadLetter(
-            uri=uri,
-            code=rejection.code,
-            stage=stage,
-            stage_version=version,
-            message=rejection.message,
-            byte_offset=rejection.byte_offset,
-            line=record.line,
-            raw=raw,
-            source=record.metadata.source,
-            origin=origin,
-        )
+        return refuse(uri, rejection, stage, version, origin, record.line, raw, record.metadata.source)
     return Document(
         doc_id=hash_record(uri, raw),
         uri=uri,
@@ -117,6 +98,35 @@ def make_document(
         origin=origin,
         encoding=decoded.encoding,
         flags=decoded.flags,
+    )
+
+
+def refuse(
+    uri: str,
+    rejection: Reject,
+    stage: str,
+    version: str,
+    origin: Origin,
+    line: int | None = None,
+    raw: bytes = b"",
+    source: str | None = None,
+) -> DeadLetter:
+    """Return the dead letter of a record that cannot be read; the other arguments are its fields.
+
+    >>> refuse("a.txt", Reject("empty", "The file is empty."), "read", "1", Origin(shard="0", input_uri="/a.txt")).code
+    'empty'
+    """
+    return DeadLetter(
+        uri=uri,
+        code=rejection.code,
+        stage=stage,
+        stage_version=version,
+        message=rejection.message,
+        byte_offset=rejection.byte_offset,
+        line=line,
+        raw=raw,
+        source=source,
+        origin=origin,
     )
 
 

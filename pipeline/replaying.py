@@ -18,12 +18,12 @@ from pipeline.ledger import LedgerRow, find_owners, find_rows
 from pipeline.mirroring import path_of
 from pipeline.naming import assign_names
 from pipeline.readers import VERSION, extension_of, read_kept, readers
-from pipeline.records import DECODE_STAGE, READ_STAGE, Item, make_document
+from pipeline.records import DECODE_STAGE, READ_STAGE, Item, make_document, refuse
 from pipeline.remote import is_remote
 from pipeline.replacing import Leaving, input_part, stage_rest
 from pipeline.storage import Place, open_parquet
 from schemas.errors import RunError
-from schemas.records import DeadLetter, Origin
+from schemas.records import Origin
 from schemas.work import InputFile, InputRead, ReadOptions, ShardEnd, ShardResult
 from transforms import decoding
 from transforms.contract import Reject, Transform
@@ -215,17 +215,7 @@ def _read_record(uri: str, raw: bytes, line: int | None, origin: Origin, options
         if others:
             raise Reject("reader_error", f"Its bytes hold {1 + len(others)} records.")
     except Reject as rejection:
-        return DeadLetter(
-            uri=uri,
-            code=rejection.code,
-            stage=READ_STAGE,
-            stage_version=VERSION,
-            message=rejection.message,
-            byte_offset=rejection.byte_offset,
-            line=line,
-            raw=raw,
-            origin=origin,
-        )
+        return refuse(uri, rejection, READ_STAGE, VERSION, origin, line, raw)
     record = record._replace(name=name if mark else "", data=raw, line=line)
     return make_document(InputFile("", file or name, "", 0, ""), record, version, origin, options.max_record_bytes)
 

@@ -28,6 +28,19 @@ class Reject(Exception):
         self.byte_offset = byte_offset if isinstance(byte_offset, int) else None
 
 
+def add_digest(fingerprint: str, digest: str) -> str:
+    """Return a fingerprint that changes with the content of a file too.
+
+    Args:
+        fingerprint: of a transform's options.
+        digest: of the file that they name; empty where they name none.
+
+    >>> add_digest("0c0ffee", ""), add_digest("0c0ffee", "abc") == add_digest("0c0ffee", "abd")
+    ('0c0ffee', False)
+    """
+    return hashlib.sha256(f"{fingerprint} {digest}".encode()).hexdigest()[:12] if digest else fingerprint
+
+
 class Transform(BaseModel):
     """One step over a document. Subclass it, set `name` and `version`, write `apply`.
 

@@ -14,6 +14,9 @@ _TATWEEL = "\u0640"
 _LONE_TATWEEL = re.compile(rf"(?<![^\s\d]){_TATWEEL}+(?![^\s\d])")
 _SPACES = re.compile("[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]{2,}")
 
+WORD = re.compile(r"[^\W_]+")
+"""A word, or a number, of a folded text."""
+
 _LETTERS = {
     "ا": "أإآٱ",
     "ه": "ةۀەھہۂۃ",

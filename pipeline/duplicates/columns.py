@@ -18,23 +18,19 @@ from transforms.duplicates.signatures import PLACES, SIGNATURE_BYTES, signature_
 HASHES = "hashes"
 _METADATA_KEY = b"kariz.duplicates"
 _ID, _SIGNATURE = pa.binary(ID.itemsize), pa.binary(SIGNATURE_BYTES)
+_COMPARED = (
+    pa.field("doc_id", _ID, nullable=False),
+    pa.field("published_date", pa.date32()),
+    pa.field("content_hash", _ID, nullable=False),
+    pa.field("signature", _SIGNATURE),
+)
 _STAGED = pa.schema(
-    [
-        pa.field("input_uri", pa.string(), nullable=False),
-        pa.field("uri", pa.string(), nullable=False),
-        pa.field("doc_id", _ID, nullable=False),
-        pa.field("published_date", pa.date32()),
-        pa.field("content_hash", _ID, nullable=False),
-        pa.field("signature", _SIGNATURE),
-    ]
+    [pa.field("input_uri", pa.string(), nullable=False), pa.field("uri", pa.string(), nullable=False), *_COMPARED]
 )
 _KEPT = pa.schema(
     [
         pa.field("input", pa.uint64(), nullable=False),
-        pa.field("doc_id", _ID, nullable=False),
-        pa.field("published_date", pa.date32()),
-        pa.field("content_hash", _ID, nullable=False),
-        pa.field("signature", _SIGNATURE),
+        *_COMPARED,
         pa.field("dropped_uri", pa.string()),
         # A row that is no document: those that the input had in earlier files are gone.
         pa.field("is_gone", pa.bool_(), nullable=False),

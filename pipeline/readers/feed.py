@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pipeline.readers.fields import parse_moment, to_name
+from pipeline.readers.fields import take_moment, to_name
 from pipeline.readers.protocol import RawFile, RawRecord
 from pipeline.readers.streams import MAX_WHOLE_BYTES, read_limited
 from schemas.records import Metadata
@@ -103,10 +103,7 @@ def _make_record(
     # Asked for a day of change that is not there, feedparser warns that it gives the other one.
     given = entry.get("published") or ("updated" in entry and entry["updated"])
     if given:
-        try:
-            values["published_at"] = parse_moment(given)
-        except ValueError:
-            values["extra"] = {"published_at": given}
+        values |= take_moment(given)
     return RawRecord(name, data, Metadata(**values), text, encoding, line)
 
 

@@ -189,6 +189,18 @@ def parse_moment(value: object) -> date | datetime:
     return moment
 
 
+def take_moment(given: object) -> dict[str, Any]:
+    """Return a time of publication as a field of the metadata, as it is given where it is none.
+
+    >>> take_moment("2021-04-13"), take_moment("today")
+    ({'published_at': datetime.date(2021, 4, 13)}, {'extra': {'published_at': 'today'}})
+    """
+    try:
+        return {"published_at": parse_moment(given)}
+    except ValueError:
+        return {"extra": {"published_at": given}}
+
+
 def _parse_moment(given: str) -> date | datetime:
     text = given.strip().translate(_DIGITS)
     if _EPOCH.fullmatch(text):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
 
-from pipeline.readers.fields import parse_moment, to_name
+from pipeline.readers.fields import take_moment, to_name
 from pipeline.readers.protocol import RawFile, RawRecord
 from pipeline.readers.streams import read_limited
 from schemas.records import Metadata
@@ -134,10 +134,7 @@ def read_metadata(tree: Any, url: str | None = None) -> Metadata:
     }
     values = {name: to_name(value) for name, value in values.items()}
     if given:
-        try:
-            values["published_at"] = parse_moment(given)
-        except ValueError:
-            values["extra"] = {"published_at": given}
+        values |= take_moment(given)
     return Metadata(**values)
 
 

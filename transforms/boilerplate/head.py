@@ -16,14 +16,7 @@ from transforms.boilerplate.titles import (
     make_key,
 )
 from transforms.source.datelines import load_calendar_words, read_dateline
-from transforms.source.furniture import (
-    is_byline,
-    is_furniture,
-    is_path,
-    is_section,
-    is_share_bar,
-    is_stamp_line,
-)
+from transforms.source.furniture import is_byline, is_furniture, is_path, is_section, is_share_bar, is_stamp_line
 from transforms.source.lines import Line
 from transforms.source.outlets import Outlets
 
@@ -39,7 +32,6 @@ _PARAGRAPH_CHARS = 80
 _MAX_BETWEEN, _MAX_CREDIT_WORDS = 3, 5
 _ENDS_SENTENCE = re.compile(r"[.۔][\"»”’)\]\s]*$")
 _NUMBER = re.compile(r"[\W\d_]{1,16}")
-_WORD = re.compile(r"[^\W_]+")
 _SITE_BREAK = re.compile(r" [|–—-] ")
 _CREDIT_BREAK = re.compile(r" ?[-–—/|:] ?")
 
@@ -81,7 +73,7 @@ class _HeadReader:
     def read(self, given: str | None) -> Head:
         key = make_key(given) if given else ()
         entries, below = self._scan(key)
-        at = self._find_given(entries, key) if given else self._find_title(entries, below)
+        at = self._find_given(entries, key) if given else self._find_title(entries)
         title = self._words(entries[at]) if at is not None and not given else None
         key = make_key(given or title or "") if at is not None else ()
         end = self._find_end(entries, at, key, below)
@@ -204,7 +196,7 @@ class _HeadReader:
                 return place
         return None
 
-    def _find_title(self, entries: Sequence[_Entry], below: int) -> int | None:
+    def _find_title(self, entries: Sequence[_Entry]) -> int | None:
         """Return which line is the headline."""
         open_places = [place for place, entry in enumerate(entries) if entry.label is None]
         for number, place in enumerate(open_places):
@@ -220,7 +212,7 @@ class _HeadReader:
                 return held[0]
             if self._is_kicker(entries, place, later) or self._is_label(entries, place, later):
                 continue
-            return place if self._is_title(entries, place, below) else None
+            return place if self._is_title(entries, place) else None
         return None
 
     def _is_label(self, entries: Sequence[_Entry], place: int, later: Sequence[int]) -> bool:
@@ -245,7 +237,7 @@ class _HeadReader:
     def _has_gap_below(self, index: int) -> bool:
         return index + 1 < len(self._lines) and self._lines[index + 1].gap
 
-    def _is_title(self, entries: Sequence[_Entry], place: int, below: int) -> bool:
+    def _is_title(self, entries: Sequence[_Entry], place: int) -> bool:
         entry = entries[place]
         candidate = Candidate(entry.begin, entry.line.end, self._has_gap_below(entry.row))
         if is_title(self._text, candidate, self._lines[entry.row + 1 :]):

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from importlib.resources import files
 from typing import Literal, NamedTuple
 
 from transforms.folding import fold
-from transforms.source.lines import Line, fold_quickly
+from transforms.source.lines import Line, end_of_words, fold_quickly
+from transforms.source.words import read_rows
 
 Place = Literal["head", "tail", "any"]
 # Letters of two scripts are two words, as where a name is glued to a label: "منبع تصویرGetty".
@@ -152,7 +152,7 @@ def _match_form(rule: Rule, phrase: int, line: Line, words: int) -> Found | None
     head = line.head
     if rule.form == "start":
         return Found(rule, False) if len(line) <= _MAX_START_CHARS else None
-    behind = _end_of_words(head, phrase)
+    behind = end_of_words(_WORD, head, phrase)
     if rule.form == "caption":
         return Found(rule, False) if _is_caption(head, phrase, behind, words) else None
     if rule.form == "stop":
@@ -175,13 +175,6 @@ def _is_caption(head: str, phrase: int, behind: int, words: int) -> bool:
     return head[behind : behind + 1].isalpha() or head[behind:].lstrip().startswith(_CAPTION_MARKS)
 
 
-def _end_of_words(head: str, count: int) -> int:
-    end = 0
-    for _, word in zip(range(count), _WORD.finditer(head), strict=False):
-        end = word.end()
-    return end
-
-
 @cache
 def load_rules() -> Rules:
     """Return the rules of the package."""
@@ -189,10 +182,7 @@ def load_rules() -> Rules:
 
 
 def _read_rows() -> Iterator[tuple[Rule, str]]:
-    table = files("transforms.boilerplate.data").joinpath("rules.tsv").read_text(encoding="utf-8")
-    for row in table.splitlines()[1:]:
-        if row.strip() and not row.startswith("#"):
-            outlet, _, label, place, form, phrases = row.split("\t")
-            rule = Rule("" if outlet == "*" else outlet, label, place, form)  # type: ignore[arg-type]
-            for phrase in phrases.split("|"):
-                yield rule, phrase
+    for outlet, _, label, place, form, phrases in read_rows("transforms.boilerplate.data", "rules.tsv"):
+        rule = Rule("" if outlet == "*" else outlet, label, place, form)  # type: ignore[arg-type]
+        for phrase in phrases.split("|"):
+            yield rule, phrase

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from transforms.folding import WORD
 from transforms.source.lines import Line, fold_quickly
 
 _MAX_TITLE_CHARS = 220
@@ -13,7 +14,6 @@ _LONG_CHARS = 120
 _SAMPLE_LINES = 40
 _MAX_KICKER_WORDS, _MAX_SURE_KICKER_WORDS = 4, 2
 _MAX_BESIDE_WORDS = 10
-_WORD = re.compile(r"[^\W_]+")
 _ENDS_SENTENCE = re.compile(r"[.۔:،؛,;][\"»”)\]\s]*$")
 _SENTENCE_INSIDE = re.compile(r"[^\W\d_]{3,}[.۔] ")
 _ENDS_PARAGRAPH = re.compile(r"[.۔:؟?!…؛][\"»”)\]\s]*$")
@@ -35,7 +35,7 @@ class Candidate(NamedTuple):
 
 def make_key(text: str) -> tuple[str, ...]:
     """Return what two printings of a headline share: its folded words."""
-    return tuple(_WORD.findall(fold_quickly(text)))
+    return tuple(WORD.findall(fold_quickly(text)))
 
 
 def ends_sentence(text: str) -> bool:

@@ -5,7 +5,7 @@ import re
 from schemas.records import Granularity
 from transforms.dates.expressions import Expression
 from transforms.dates.resolution import resolve
-from transforms.dates.scanning import Scan
+from transforms.dates.scanning import BETWEEN_BEHIND, Scan
 
 _TO = re.compile(r" ?(?:, ?)?[-R] ?")
 _WORD_TO = re.compile(r" ?R ?")
@@ -14,7 +14,6 @@ _OPENED = re.compile(r" ?\( ?")
 _OPENED_BEHIND = re.compile(r" (?P<daypart>x) ?\( ?|" + _OPENED.pattern)
 _DASH = re.compile(r" ?[-/] ?")
 _AND = re.compile(r" ?& ?| (?=[MHJdoc])")
-_BETWEEN_BEHIND = re.compile(r" ?(?:k ?)?b")
 _LIST_GAP = re.compile(r" ?(?:& ?|, ?(?:& ?)?)(?:[ik] ?)*| (?=[MHJdocW])")
 _RANGED: frozenset[Granularity] = frozenset(("day", "month", "year", "decade", "century"))
 _KINDS = frozenset(("absolute", "partial"))
@@ -159,7 +158,7 @@ def _are_ends(scan: Scan, one: Placed, other: Placed) -> bool:
     is_glued = not gap.strip() and bool(scan.word(other.first).skip) and first.granularity == "decade"
     if _TO.fullmatch(gap) or ((gap.strip() == "&" or is_glued) and _are_next_days(first, last)):
         return True
-    is_between = follows_between(scan, one.first) or _BETWEEN_BEHIND.match(scan.classes, other.end) is not None
+    is_between = follows_between(scan, one.first) or BETWEEN_BEHIND.match(scan.classes, other.end) is not None
     return is_between and (gap.strip() == "&" or (gap == " " and bool(scan.word(other.first).skip)))
 
 

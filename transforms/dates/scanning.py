@@ -19,6 +19,8 @@ _SHORT_YEAR = len("'98")
 _LAST_SHORT = 35
 _TWO_MONTHS = re.compile(r"[MHJ](?= ?([/(] ?)?[MHJ])")
 _ECHO = "="
+BETWEEN_BEHIND = re.compile(r" ?(?:k ?)?b")
+"""The word for between behind two dates, where the language has it there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,13 @@
 """Entities: persons, organizations, places and roles, with a key that is equal over languages and spellings."""
 
 import gc
-import hashlib
 from typing import ClassVar
 
 from pydantic import Field, field_validator
 
 from schemas.errors import ConfigError
 from schemas.records import Document
-from transforms.contract import Transform
+from transforms.contract import Transform, add_digest
 from transforms.entities.aliases import Aliases, load_aliases
 from transforms.entities.candidates import Draft
 from transforms.entities.extraction import LAYERS, Layer, find_entities, list_drafts
@@ -79,9 +78,8 @@ class Entities(Transform):
 
     def fingerprint(self) -> str:
         """Return the fingerprint of the options, which changes with the content of the alias file."""
-        fingerprint = super().fingerprint()
         aliases = self._load_aliases()
-        return hashlib.sha256(f"{fingerprint} {aliases.digest}".encode()).hexdigest()[:12] if aliases else fingerprint
+        return add_digest(super().fingerprint(), aliases.digest if aliases else "")
 
     def apply(self, document: Document) -> Document:
         """Return the document with its entities."""

@@ -15,7 +15,7 @@ from typing import get_args
 from schemas.errors import ConfigError
 from schemas.records import EntityLabel
 from transforms.entities.candidates import Candidate
-from transforms.entities.keys import fold_key, person_key
+from transforms.entities.keys import entity_key
 from transforms.entities.tokens import Tokens, read_first, read_last, split_words
 
 _LABELS = get_args(EntityLabel)
@@ -58,8 +58,7 @@ def load_aliases(path: str) -> Aliases:
                 known = names.setdefault(tuple(split_words(form, language)), (label, key))
             if known != (label, key):
                 raise ConfigError(f"{path}, line {number}: {form!r} is already a name of {known[1]!r} ({known[0]})")
-            folded = person_key(form) if label == "PER" else fold_key(form)
-            keys[f"{label.lower()}:{folded}"] = key
+            keys[entity_key(label, form)] = key
     return Aliases(names, keys, max(map(len, names), default=0), hashlib.sha256(content).hexdigest())
 
 

@@ -4,13 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from transforms.entities.candidates import Candidate, cover
 from transforms.entities.lexicon import Lexicon
-from transforms.entities.tokens import Tokens, read_first
+from transforms.entities.tokens import ARTICLE, Tokens, read_first
 
 _FOR_ARMY = "للجیش"
 _ARMIES = ("الجیش", _FOR_ARMY)
 _MINISTRY = "وزاره"
 _CONFIDENCE = 0.8
-_DEFINITE = "ال"
 _FEASTS = frozenset({"عید", "وعید", "بعید", "لعید", "حی", "بحی", "ملعب", "شارع"})
 # What a headline of advice asks: الصحة: كيف تحافظ على قلبك؟
 _ASKING = frozenset({"کیف", "هل", "ما", "ماذا", "لماذا", "متی", "این", "من"})
@@ -54,11 +53,11 @@ def _is_announcing(tokens: Tokens) -> bool:
 
 def _is_described(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
     """Say whether an adjective makes another army of it (الجيش الخامس), or it names a feast or a street."""
-    before = tokens.words[index - 1] if index and tokens.joined[index - 1] else ""
+    before = tokens.word_before(index)
     if before in lexicon.classes["place_noun"] or before in _FEASTS:
         return True
-    word = tokens.words[index + 1] if tokens.joined[index] else ""
-    if not word.startswith(_DEFINITE):
+    word = tokens.word_after(index)
+    if not word.startswith(ARTICLE):
         return False
     return word in lexicon.classes["ordinal"] or word in lexicon.classes["org_adjective"]
 

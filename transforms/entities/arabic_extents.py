@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 from transforms.entities.candidates import Candidate
 from transforms.entities.heads import Bounds, head_key
-from transforms.entities.lexicon import Hit, Lexicon
-from transforms.entities.tokens import Tokens
+from transforms.entities.lexicon import HOLY_ENDS, Hit, Lexicon
+from transforms.entities.tokens import ARTICLE, Tokens
 
-_DEFINITE, _FOR_THE, _AND_THE = "ال", "لل", "وال"
+_FOR_THE, _AND_THE = "لل", "وال"
 _MOST_WORDS = 8
 # Heads of one thing: no second subject follows with و.
 _SINGLE_KEYS = frozenset({"newspaper", "channel", "agency", "brigades", "court", "club", "hospital", "embassy"})
@@ -29,7 +29,6 @@ _SURE_MARKS = frozenset({"inner", "pair", "purpose", "nation", "kind"})
 _EVERYDAY_KEYS = frozenset({"directorate", "brigades", "union"})
 # How a firm's own name ends: شركة أورباكون القابضة.
 _FIRM_FORMS = frozenset({"القابضه", "المحدوده", "المساهمه"})
-_OWN_NOUNS = frozenset({"الله", "الدین"})
 # Broken plurals in ی that look like adjectives, and adjectives of the form أفعل.
 _PLURALS = frozenset({"الاسری", "القتلی", "الجرحی", "المرضی", "المستشفی", "المبنی", "المدعی", "الاراضی", "القاضی"})
 _ELATIVE = re.compile("الا[^ایه]..")
@@ -106,7 +105,7 @@ def _read_word(tokens: Tokens, lexicon: Lexicon, bounds: Bounds, head: Hit, last
         return None
     is_kind = (
         (last > head.last or head.last > head.first)
-        and word.startswith(_DEFINITE)
+        and word.startswith(ARTICLE)
         and head_key(head) not in _EVERYDAY_KEYS
     )
     return "kind" if is_kind and _is_adjective(lexicon, word) else "word"
@@ -115,12 +114,12 @@ def _read_word(tokens: Tokens, lexicon: Lexicon, bounds: Bounds, head: Hit, last
 def _find_site(tokens: Tokens, lexicon: Lexicon, bounds: Bounds, last: int) -> Candidate | None:
     """Return the place of a site that a definite word is for: المؤسسة العامة لسد الفرات, لميناء طرطوس."""
     word = tokens.words[last + 1]
-    if word[0] != "ل" or not tokens.words[last].startswith(_DEFINITE):
+    if word[0] != "ل" or not tokens.words[last].startswith(ARTICLE):
         return None
     whole = bounds.places.get(last + 1)
     if whole is not None and whole.last > last + 1 and whole.start == tokens.starts[last + 1] + 1:
         return whole
-    is_site = any(word[1:] in lexicon.classes.get(name, frozenset()) for name in ("site", "weak_site"))
+    is_site = any(word[1:] in lexicon.classes[name] for name in ("site", "weak_site"))
     place = bounds.places.get(last + 2) if is_site and tokens.joined[last + 1] else None
     return place if place is not None and place.start == tokens.starts[last + 2] else None
 
@@ -130,7 +129,7 @@ def _may_have_purpose(tokens: Tokens, lexicon: Lexicon, head: Hit, last: int) ->
     word = tokens.words[last]
     if head_key(head) not in _NAMING_KEYS:
         return True
-    return word not in lexicon.demonyms and (word.startswith((_DEFINITE, _FOR_THE, _AND_THE)) or word in lexicon.listed)
+    return word not in lexicon.demonyms and (word.startswith((ARTICLE, _FOR_THE, _AND_THE)) or word in lexicon.listed)
 
 
 def opens_purpose(tokens: Tokens, lexicon: Lexicon, last: int) -> bool:
@@ -139,17 +138,17 @@ def opens_purpose(tokens: Tokens, lexicon: Lexicon, last: int) -> bool:
     form = word[1:]
     if word[:1] != "ل" or word.startswith(_FOR_THE) or len(word) < 4 or not tokens.joined[last + 1]:
         return False
-    if not (tokens.words[last].startswith(_DEFINITE) and tokens.words[last + 2].startswith(_DEFINITE)):
+    if not (tokens.words[last].startswith(ARTICLE) and tokens.words[last + 2].startswith(ARTICLE)):
         return False
-    if form in lexicon.given or form in lexicon.doubtful_given or form in lexicon.surnames:
+    if lexicon.is_any_name(form):
         return False
     is_other = word in lexicon.listed or form in lexicon.classes["stop"] or lexicon.names.get(form)
     return not is_other and _ACT.fullmatch(form) is None
 
 
-def _is_possessing(tokens: Tokens, index: int) -> bool:
-    """Say whether a word ends in a pronoun, which folding makes equal to ة: تحالف تقوده شركة."""
-    return tokens.words[index].endswith("ه") and tokens.view.raw[tokens.raw_end(index) - 1] == "ه"
+def is_possessed(tokens: Tokens, index: int) -> bool:
+    """Say whether a word ends in a pronoun, which folding makes equal to ة: محافظه (its governor), تحالف تقوده شركة."""
+    return tokens.words[index].endswith("ه") and tokens.surface(index)[-1] == "ه"
 
 
 def is_organ_here(tokens: Tokens, bounds: Bounds, head: Hit, last: int, *, is_held: bool) -> bool:
@@ -158,10 +157,10 @@ def is_organ_here(tokens: Tokens, bounds: Bounds, head: Hit, last: int, *, is_he
     # قسم and وحدة are open heads: any shop has them.
     if head.entry.detail != "firm" or head_key(head) not in _ORGAN_KEYS:
         return False
-    if tokens.words[head.last].startswith(_DEFINITE) or following in bounds.titles:
+    if tokens.words[head.last].startswith(ARTICLE) or following in bounds.titles:
         return False
-    if not tokens.words[following].startswith(_DEFINITE) or not tokens.joined[last]:
-        return is_held and tokens.words[following].startswith(_DEFINITE)
+    if not tokens.words[following].startswith(ARTICLE) or not tokens.joined[last]:
+        return is_held and tokens.words[following].startswith(ARTICLE)
     owner = bounds.organizations.get(last + 1)
     is_inside = tokens.words[last + 1] == "فی" and tokens.joined[last + 1] and last + 2 in bounds.organizations
     return is_held or is_inside or (owner is not None and tokens.words[owner.first][0] == "ب")
@@ -170,7 +169,7 @@ def is_organ_here(tokens: Tokens, bounds: Bounds, head: Hit, last: int, *, is_he
 def is_described(tokens: Tokens, lexicon: Lexicon, head: Hit, last: int) -> bool:
     """Say whether one adjective without an article follows the head, which is any such thing then: لجنة وزارية."""
     word = tokens.words[last]
-    if last > head.last + 1 or word.startswith(_DEFINITE) or word in lexicon.given or word in lexicon.surnames:
+    if last > head.last + 1 or word.startswith(ARTICLE) or word in lexicon.given or word in lexicon.surnames:
         return False
     agrees = tokens.words[head.last].endswith("ه") and word.endswith("ه") and word not in lexicon.names
     return word in lexicon.demonyms or word.endswith("یه") or agrees
@@ -181,12 +180,12 @@ def _resumes(tokens: Tokens, lexicon: Lexicon, bounds: Bounds, head: Hit, last: 
     word = tokens.words[last + 1]
     if word in lexicon.classes["stop"]:
         return False
-    if word.startswith(_FOR_THE) or word in lexicon.classes.get("org_adjective", frozenset()):
+    if word.startswith(_FOR_THE) or word in lexicon.classes["org_adjective"]:
         return True
     is_other = last + 1 in bounds.places or last + 1 in bounds.organizations or last + 1 in bounds.titles
     if is_other or not word.startswith(_AND_THE) or _is_boundary(tokens, lexicon, bounds, head, last):
         return False
-    return tokens.words[last].startswith(_DEFINITE) and _pairs(tokens, lexicon, head, last)
+    return tokens.words[last].startswith(ARTICLE) and _pairs(tokens, lexicon, head, last)
 
 
 def _is_boundary(tokens: Tokens, lexicon: Lexicon, bounds: Bounds, head: Hit, last: int) -> bool:
@@ -198,7 +197,7 @@ def _is_boundary(tokens: Tokens, lexicon: Lexicon, bounds: Bounds, head: Hit, la
     if word[0] == "و" and (word[1:] in lexicon.classes["stop"] or following in bounds.heads):
         return True
     is_title = following in bounds.titles and not (word.endswith("ی") and word != _JUDGE)
-    return is_title and (last > head.last or tokens.words[last].startswith(_DEFINITE))
+    return is_title and (last > head.last or tokens.words[last].startswith(ARTICLE))
 
 
 def _pairs(tokens: Tokens, lexicon: Lexicon, head: Hit, last: int) -> bool:
@@ -206,45 +205,43 @@ def _pairs(tokens: Tokens, lexicon: Lexicon, head: Hit, last: int) -> bool:
     if last == head.last or head_key(head) in _SINGLE_KEYS:
         return False
     word = tokens.words[last + 1]
-    if word[1:] in lexicon.classes.get("actor", frozenset()) or word[1:] in lexicon.demonyms:
+    if word[1:] in lexicon.classes["actor"] or word[1:] in lexicon.demonyms:
         return False
     before = tokens.words[last]
-    return before.startswith((_DEFINITE, _FOR_THE, _AND_THE)) or _is_governing(lexicon, before, True)
+    return before.startswith((ARTICLE, _FOR_THE, _AND_THE)) or _is_governing(lexicon, before, True)
 
 
 def _is_governing(lexicon: Lexicon, word: str, is_open: bool) -> bool:
     """Say whether a bare noun governs what follows in names of organizations: إنعاش, رعاية, شؤون."""
-    return is_open and word in lexicon.classes.get("governing", frozenset())
+    return is_open and word in lexicon.classes["governing"]
 
 
 def _goes_on(tokens: Tokens, lexicon: Lexicon, head: Hit, last: int) -> bool:
     """Say whether the word behind `last` goes on with the name by its own form."""
     word, before = tokens.words[last + 1], tokens.words[last]
-    if word.startswith(_DEFINITE):
+    if word.startswith(ARTICLE):
         # The nationality of a firm or a medium is no part of its own name: شركة بوينغ الأمريكية.
-        is_own = head_key(head) in _NAMING_KEYS and last > head.last and not before.startswith((_DEFINITE, _FOR_THE))
+        is_own = head_key(head) in _NAMING_KEYS and last > head.last and not before.startswith((ARTICLE, _FOR_THE))
         if word in lexicon.demonyms and (is_own or before in _FIRM_FORMS):
             return False
-        is_behind = before.startswith((_DEFINITE, _FOR_THE, _AND_THE)) and before not in _OWN_NOUNS
+        is_behind = before.startswith((ARTICLE, _FOR_THE, _AND_THE)) and before not in HOLY_ENDS
         return not is_behind or _is_adjective(lexicon, word) or _goes_on_name(lexicon, before, word)
-    if tokens.words[head.last].startswith(_DEFINITE):
+    if tokens.words[head.last].startswith(ARTICLE):
         return False
     if last == head.last:
-        is_governing = word in lexicon.classes.get("governing", frozenset())
-        return is_governing or not (lexicon.is_inflected(word) or _is_possessing(tokens, last + 1))
-    if before in lexicon.classes.get("governing", frozenset()):
-        return word in lexicon.classes.get("governing", frozenset()) or word in lexicon.classes.get(
-            "governed", frozenset()
-        )
+        is_governing = word in lexicon.classes["governing"]
+        return is_governing or not (lexicon.is_inflected(word) or is_possessed(tokens, last + 1))
+    if before in lexicon.classes["governing"]:
+        return word in lexicon.classes["governing"] or word in lexicon.classes["governed"]
     return _goes_on_person(tokens, lexicon, last)
 
 
 def _is_adjective(lexicon: Lexicon, word: str) -> bool:
     """Say whether a definite Arabic word may qualify a definite noun; a noun there is of the next phrase: الطعن."""
-    if word in lexicon.classes.get("vague", frozenset()) or word in _PLURALS:
+    if word in lexicon.classes["vague"] or word in _PLURALS:
         return False
-    adjectives = lexicon.classes.get("org_adjective", frozenset())
-    if word in adjectives or word in lexicon.demonyms or word in lexicon.classes.get("ordinal", frozenset()):
+    adjectives = lexicon.classes["org_adjective"]
+    if word in adjectives or word in lexicon.demonyms or word in lexicon.classes["ordinal"]:
         return True
     is_participle = word.startswith("الم") and word.endswith("ه") and word not in lexicon.common
     return word.endswith(("ی", "یه")) or is_participle or _ELATIVE.fullmatch(word) is not None
@@ -252,7 +249,7 @@ def _is_adjective(lexicon: Lexicon, word: str) -> bool:
 
 def _goes_on_name(lexicon: Lexicon, before: str, word: str) -> bool:
     """Say whether two definite words are of a name: مؤسسة الشهيد الصدر, مستشفى الأمير الحسين."""
-    is_opening = before in lexicon.classes.get("place_opening", frozenset()) or before in lexicon.given
+    is_opening = before in lexicon.classes["place_opening"] or before in lexicon.given
     return is_opening or (before in lexicon.surnames and word in lexicon.surnames)
 
 
@@ -261,13 +258,13 @@ def _goes_on_person(tokens: Tokens, lexicon: Lexicon, last: int) -> bool:
     word, following = tokens.words[last], tokens.words[last + 1]
     if word == "عبد" or following == "عبد":
         return True
-    is_given = word in lexicon.given or word in lexicon.doubtful_given
-    is_opening = is_given or word in lexicon.classes.get("place_opening", frozenset())
+    is_given = lexicon.is_given(word)
+    is_opening = is_given or word in lexicon.classes["place_opening"]
     is_foreign = not {word, following, following[:-1]} & lexicon.listed and not lexicon.is_inflected(following)
-    is_foreign &= not word.startswith((_DEFINITE, _FOR_THE, _AND_THE))
+    is_foreign &= not word.startswith((ARTICLE, _FOR_THE, _AND_THE))
     if is_given and following in lexicon.surnames:
         return True
-    if not (is_opening or (is_foreign and not following.startswith((_DEFINITE, "و", "ل")))):
+    if not (is_opening or (is_foreign and not following.startswith((ARTICLE, "و", "ل")))):
         return False
     if is_foreign and not is_opening and following.endswith(("ه", "ت", "ین", "ون")):
         return False

@@ -3,11 +3,9 @@
 from transforms.entities.arabic_extents import is_described, is_organ_here, read_extent
 from transforms.entities.candidates import Candidate
 from transforms.entities.heads import FIRM, MEDIA_KEYS, OPEN, Bounds, head_key, is_common, make_organization
-from transforms.entities.keys import fold_key
 from transforms.entities.lexicon import Hit, Lexicon
-from transforms.entities.tokens import Tokens
+from transforms.entities.tokens import ARTICLE, Tokens
 
-_DEFINITE = "ال"
 # Arabic heads that only say what the organization behind them is: تكتل لبنان القوي, الإدارة العامة للإطفاء.
 _EXPLAINING_KEYS = frozenset(
     {"organization", "association", "coalition", "directorate", "front", "movement", "party", "company", "agency"}
@@ -21,7 +19,7 @@ def read_arabic(tokens: Tokens, lexicon: Lexicon, bounds: Bounds, head: Hit, *, 
     if extent is None:
         return None
     is_long = head.last > head.first
-    is_kind = extent.is_kind and (is_long or not tokens.words[head.last].startswith(_DEFINITE))
+    is_kind = extent.is_kind and (is_long or not tokens.words[head.last].startswith(ARTICLE))
     is_organ = is_organ_here(tokens, bounds, head, extent.last, is_held=is_held)
     if not (is_kind or is_organ) and is_common(tokens, lexicon, head, extent.last):
         return None
@@ -38,5 +36,4 @@ def read_arabic(tokens: Tokens, lexicon: Lexicon, bounds: Bounds, head: Hit, *, 
     confidence, detail = (FIRM, "apposed" if extent.is_apposed else "firm") if is_sure else (OPEN, "open")
     if detail == "firm" and head.last + 1 in bounds.organizations and head_key(head) in _EXPLAINING_KEYS:
         detail = "called"
-    key = f"org:{fold_key(tokens.unfold(head.start, extent.end))}"
-    return make_organization(tokens, head, extent.last, key, confidence, detail)._replace(end=extent.end)
+    return make_organization(tokens, head, extent.last, confidence, detail, extent.end)

@@ -7,25 +7,18 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from transforms.entities.candidates import Candidate, cover
-from transforms.entities.keys import fold_key
-from transforms.entities.lexicon import Lexicon
+from transforms.entities.lexicon import THAT, Lexicon
+from transforms.entities.outlets import Name, find_repeated, read_list
 from transforms.entities.tokens import DASHES, Tokens, read_first
 
-_CONFIDENCE = 0.75
 _LONGEST, _SHORTEST = 3, 3
 _HEADER_LINES = 6
-_STOPS = frozenset("\n.!؟؛")
 _SOURCE = "المصدر"
-# So many names may stand behind one المصدر.
-_SOURCES = 4
-_THAT = frozenset({"ان", "انه", "انها"})
 _TO = "ل"
 _OPENING, _CLOSING = frozenset('«"“'), frozenset('»"”')
 _PLURALS = ("ین", "ون", "ات")
 # Verbal nouns: مناقشة, ارتفاع, انخفاض, استقبال.
 _VERBAL = re.compile("م.ا..ه|ا.ت.ا.|ان..ا.|است..ا.")
-
-Name = tuple[str, ...]
 
 
 def find_arabic_outlets(
@@ -55,24 +48,7 @@ def find_arabic_outlets(
         is_free = not any((others if name[0] in _openers(lexicon) else covered)[first : last + 1])
         if is_free and not covered[first] and _may_name(lexicon, name):
             names.add(name)
-    yield from _find_repeated(tokens, others, names)
-
-
-def _find_repeated(tokens: Tokens, covered: bytearray, names: Iterable[Name]) -> Iterator[Candidate]:
-    """Yield the names wherever they stand, behind a clitic too."""
-    known = frozenset(names)
-    openings = {name[0] for name in known}
-    sizes = sorted({len(name) for name in known}, reverse=True)
-    for first, word in enumerate(tokens.words if known else ()):
-        for form, offset in read_first(word, "ar"):
-            for size in sizes if form in openings else ():
-                last = first + size - 1
-                is_free = not any(covered[first : last + 1]) and all(tokens.joined[first:last])
-                if is_free and (form, *tokens.words[first + 1 : last + 1]) in known:
-                    start, end = tokens.starts[first] + offset, tokens.ends[last]
-                    key = f"org:{fold_key(tokens.unfold(start, end))}"
-                    yield Candidate(first, last, start, end, "ORG", key, "rule", _CONFIDENCE, "medium")
-                    break
+    yield from find_repeated(tokens, others, names, "medium")
 
 
 def _read_header(tokens: Tokens, lexicon: Lexicon, places: frozenset[int]) -> Iterator[tuple[int, int, int]]:
@@ -80,9 +56,9 @@ def _read_header(tokens: Tokens, lexicon: Lexicon, places: frozenset[int]) -> It
 
     What opens the line before a slash and a verb, a day or a place (آفاق/ أعلن) is one as well.
     """
-    following = lexicon.classes.get("say", frozenset()) | lexicon.classes.get("header_next", frozenset())
+    following = lexicon.classes["say"] | lexicon.classes["header_next"]
     first = lines = 0
-    agencies = lexicon.classes.get("agencies", frozenset())
+    agencies = lexicon.classes["agencies"]
     for last, gap in enumerate(tokens.gaps):
         if "\n" not in gap:
             if gap.strip().startswith(")") and last > first:
@@ -118,27 +94,21 @@ def _read_bracket(tokens: Tokens, line: int, last: int, places: frozenset[int]) 
 
 def _read_sources(tokens: Tokens, lexicon: Lexicon) -> Iterator[tuple[int, int, int]]:
     """Yield the names behind المصدر and a colon, to the end of the sentence."""
-    agencies = lexicon.classes.get("agencies", frozenset())
+    agencies = lexicon.classes["agencies"]
     for index, word in enumerate(tokens.words[:-1]):
         if word != _SOURCE or not tokens.gaps[index].strip().startswith(":") or "\n" in tokens.gaps[index]:
             continue
-        first = last = index + 1
-        for _ in range(_SOURCES):
-            while tokens.joined[last]:
-                last += 1
-            end = last
-            while end > first and tokens.words[end].removeprefix("و") in agencies:
-                end -= 1
-            yield first, end, 0
-            if not _STOPS.isdisjoint(tokens.gaps[last]) or tokens.words[last + 1] == _SOURCE:
-                break
-            first = last = last + 1
+        for first, end in read_list(tokens, index + 1, _SOURCE):
+            last = end
+            while last > first and tokens.words[last].removeprefix("و") in agencies:
+                last -= 1
+            yield first, last, 0
 
 
 def _read_told(tokens: Tokens, lexicon: Lexicon) -> Iterator[tuple[int, int, int]]:
     """Yield whom somebody told: في تصريح لآفاق، and behind a verb of saying what a medium's noun opens."""
-    nouns, verbs = lexicon.classes.get("statement", frozenset()), lexicon.classes.get("say", frozenset())
-    openers, uncut = _openers(lexicon), lexicon.classes.get("uncut", frozenset())
+    nouns = lexicon.classes["statement"]
+    openers, uncut = _openers(lexicon), lexicon.classes["uncut"]
     yield from _read_told_in_quotes(tokens)
     for index, word in enumerate(tokens.words):
         # What begins with ل itself qualifies the statement: تصريح لاحق.
@@ -147,13 +117,13 @@ def _read_told(tokens: Tokens, lexicon: Lexicon) -> Iterator[tuple[int, int, int
         if not word.startswith(_TO) or word.startswith("لل") or not index or not tokens.joined[index - 1]:
             continue
         before, last = tokens.words[index - 1], index
-        while tokens.joined[last] and last - index < _LONGEST and tokens.words[last + 1] not in _THAT:
+        while tokens.joined[last] and last - index < _LONGEST and tokens.words[last + 1] not in THAT:
             last += 1
-        is_ended = not tokens.joined[last] or tokens.words[last + 1] in _THAT
+        is_ended = not tokens.joined[last] or tokens.words[last + 1] in THAT
         is_statement = any(form in nouns for form, _ in read_first(before, "ar"))
-        is_opened = word[1:] in openers and any(form in verbs for form, _ in read_first(before, "ar"))
+        is_opened = word[1:] in openers and lexicon.is_saying(before)
         # What somebody has is no medium: حديث لأمه.
-        is_owned = last == index and tokens.unfold(tokens.starts[index], tokens.ends[index]).endswith("ه")
+        is_owned = last == index and tokens.surface(index).endswith("ه")
         if last - index < _LONGEST and is_ended and not is_owned and (is_statement or is_opened):
             yield index, last, 1
 
@@ -166,19 +136,19 @@ def _read_told_in_quotes(tokens: Tokens) -> Iterator[tuple[int, int, int]]:
         first = last = index + 1
         while tokens.joined[last] and last - first < _LONGEST:
             last += 1
-        if tokens.gaps[last][:1] in _CLOSING and tokens.words[last + 1 : last + 2] and tokens.words[last + 1] in _THAT:
+        if tokens.gaps[last][:1] in _CLOSING and tokens.words[last + 1 : last + 2] and tokens.words[last + 1] in THAT:
             yield first, last, 0
 
 
 def _read_seen(tokens: Tokens, lexicon: Lexicon) -> Iterator[tuple[int, int, int]]:
     """Yield who has seen or got what is reported: في بيان اطلعت عليه آفاق، ..."""
-    verbs, pairs = lexicon.classes.get("got", frozenset()), lexicon.classes.get("seen", frozenset())
+    verbs, pairs = lexicon.classes["got"], lexicon.classes["seen"]
     for index, word in enumerate(tokens.words):
         is_pair = index > 0 and word in {"علیه", "علیها"} and tokens.words[index - 1] in pairs
         if not (is_pair or word in verbs) or not tokens.joined[index]:
             continue
         first = last = index + 1
-        while tokens.joined[last] and last - first < _LONGEST and tokens.words[last + 1] not in _THAT:
+        while tokens.joined[last] and last - first < _LONGEST and tokens.words[last + 1] not in THAT:
             last += 1
         if last - first < _LONGEST:
             yield first, last, 0
@@ -186,7 +156,7 @@ def _read_seen(tokens: Tokens, lexicon: Lexicon) -> Iterator[tuple[int, int, int
 
 def _read_called(tokens: Tokens, lexicon: Lexicon) -> Iterator[tuple[int, int, int]]:
     """Yield names of two words whose second is one that media have: آفاق نيوز."""
-    endings, places = lexicon.classes.get("medium_end", frozenset()), lexicon.names
+    endings, places = lexicon.classes["medium_end"], lexicon.names
     for index in range(1, len(tokens.words)):
         if tokens.words[index] not in endings or not tokens.joined[index - 1]:
             continue
@@ -198,14 +168,14 @@ def _read_called(tokens: Tokens, lexicon: Lexicon) -> Iterator[tuple[int, int, i
 
 
 def _openers(lexicon: Lexicon) -> frozenset[str]:
-    return lexicon.classes.get("medium_open", frozenset()) | lexicon.classes.get("medium_end", frozenset())
+    return lexicon.classes["medium_open"] | lexicon.classes["medium_end"]
 
 
 def _may_name(lexicon: Lexicon, name: Name) -> bool:
     """Say whether the words are no person, no title, no noun that media have in common, nobody in particular."""
     if len(name) > _LONGEST or not all(word.isalpha() for word in name):
         return False
-    stop, nobody = lexicon.classes["stop"], lexicon.classes.get("no_medium", frozenset())
+    stop, nobody = lexicon.classes["stop"], lexicon.classes["no_medium"]
     if any(word in stop or word in nobody for word in name):
         return False
     openers = _openers(lexicon)
@@ -213,7 +183,7 @@ def _may_name(lexicon: Lexicon, name: Name) -> bool:
         return True
     kinds = {entry.kind for entry in lexicon.names.get(name[0], ())}
     is_other = not kinds.isdisjoint({"title", "head", "place", "person"}) or name[0] in lexicon.demonyms
-    if is_other or _VERBAL.fullmatch(name[0]) or name[0] in lexicon.given or name[0] in lexicon.doubtful_given:
+    if is_other or _VERBAL.fullmatch(name[0]) or lexicon.is_given(name[0]):
         return False
     if len(name) > 1:
         return name[0] not in lexicon.common and not lexicon.is_inflected(name[0])

@@ -4,9 +4,8 @@ from collections.abc import Mapping
 
 from transforms.entities.candidates import Candidate
 from transforms.entities.lexicon import Hit, Lexicon
-from transforms.entities.tokens import Tokens
+from transforms.entities.tokens import ARTICLE, Tokens
 
-_DEFINITE = "ال"
 _BY_NAME = "باسم"
 _AFFAIRS = frozenset({"لشوون", "للشوون", "لشئون"})
 _GOVERNOR = "والی"
@@ -51,7 +50,7 @@ def draw_out_arabic(
     if not tokens.joined[last] or hit.entry.detail not in {"office", "head"}:
         return hit
     owner = titles.get(last + 1)
-    is_construct = not word.startswith(_DEFINITE) or word == _BY_NAME
+    is_construct = not word.startswith(ARTICLE) or word == _BY_NAME
     if owner is not None and (owner.entry.detail not in {"office", "head"} or owner.entry.key == hit.entry.key):
         owner = None
     if hit.entry.key in _OWNED and is_construct and owner is not None and owner.start == tokens.starts[owner.first]:
@@ -60,7 +59,7 @@ def draw_out_arabic(
     affairs = last if hit.entry.key in _OVER_ALL else _read_affairs(tokens, lexicon, name_at, last)
     if affairs > last:
         # With its field a definite title is an office, whoever holds it; an expert for something is anybody.
-        is_office = tokens.words[hit.first].startswith(_DEFINITE)
+        is_office = tokens.words[hit.first].startswith(ARTICLE)
         entry = hit.entry._replace(detail="office") if is_office else hit.entry
         return hit._replace(last=affairs, end=tokens.ends[affairs], entry=entry)
     if tokens.words[hit.first] not in _FIELDED:
@@ -75,7 +74,7 @@ def _read_affairs(tokens: Tokens, lexicon: Lexicon, name_at: Mapping[int, Candid
     opening = last
     if tokens.words[last] not in _AFFAIRS:
         opening += 1
-        if tokens.words[opening] in lexicon.demonyms and tokens.words[opening].startswith(_DEFINITE):
+        if tokens.words[opening] in lexicon.demonyms and tokens.words[opening].startswith(ARTICLE):
             opening += tokens.joined[opening]
     if tokens.words[opening] not in _AFFAIRS or not tokens.joined[opening]:
         return last
@@ -85,7 +84,7 @@ def _read_affairs(tokens: Tokens, lexicon: Lexicon, name_at: Mapping[int, Candid
     end = opening
     while end - opening < _MOST_FIELDS and tokens.joined[end]:
         word = tokens.words[end + 1]
-        is_noun = end == opening and word.startswith(_DEFINITE)
+        is_noun = end == opening and word.startswith(ARTICLE)
         is_more = end > opening and (_is_quality(lexicon, word) or (word.startswith("وال") and end + 1 not in name_at))
         if not (is_noun or is_more):
             break
@@ -94,25 +93,25 @@ def _read_affairs(tokens: Tokens, lexicon: Lexicon, name_at: Mapping[int, Candid
 
 
 def _is_quality(lexicon: Lexicon, word: str) -> bool:
-    is_adjective = word.endswith("یه") or word in lexicon.classes.get("org_adjective", frozenset())
-    return word.startswith(_DEFINITE) and is_adjective and word not in lexicon.surnames
+    is_adjective = word.endswith("یه") or word in lexicon.classes["org_adjective"]
+    return word.startswith(ARTICLE) and is_adjective and word not in lexicon.surnames
 
 
 def is_preposition(tokens: Tokens, hit: Hit) -> bool:
     """Say whether what folds to a governor is وإلى."""
     if tokens.language != "ar" or hit.last > hit.first or tokens.words[hit.first] != _GOVERNOR:
         return False
-    return not tokens.unfold(tokens.starts[hit.first], tokens.ends[hit.first]).endswith(("ي", "ی"))
+    return not tokens.surface(hit.first).endswith(("ي", "ی"))
 
 
 def _is_field(tokens: Tokens, lexicon: Lexicon, name_at: Mapping[int, Candidate], title: Hit, index: int) -> bool:
     """Say whether a definite word is the noun of a field, or behind that an adjective."""
     word = tokens.words[index]
-    if not word.startswith(_DEFINITE) or index in name_at or word in lexicon.demonyms:
+    if not word.startswith(ARTICLE) or index in name_at or word in lexicon.demonyms:
         return False
-    is_adjective = word.endswith(("ی", "یه")) or word in lexicon.classes.get("org_adjective", frozenset())
+    is_adjective = word.endswith(("ی", "یه")) or word in lexicon.classes["org_adjective"]
     if index == title.first + 1:
-        is_name = word in lexicon.given or word in lexicon.doubtful_given or word in lexicon.surnames
+        is_name = lexicon.is_any_name(word)
         return not (is_name or word.endswith("ی"))
     return is_adjective and word not in lexicon.surnames
 

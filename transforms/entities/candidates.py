@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from schemas.records import EntityLabel
+from transforms.entities.keys import entity_key
 from transforms.entities.tokens import Tokens
 
 
@@ -43,6 +44,34 @@ class Draft(NamedTuple):
         return {"raw_start": raw_start, "raw_end": raw_end, **dict(zip(self._fields, self, strict=True))}
 
 
+def make_candidate(
+    tokens: Tokens, first: int, last: int, start: int, end: int, label: EntityLabel, confidence: float, detail: str = ""
+) -> Candidate:
+    """Return a mention that the rules find, the fields as in a `Candidate`, with the key of its name.
+
+    >>> from transforms.entities.tokens import tokenize
+    >>> make_candidate(tokenize("شركة آفاق", "ar"), 1, 1, 5, 9, "ORG", 0.75).key
+    'org:افاق'
+    """
+    key = entity_key(label, tokens.unfold(start, end))
+    return Candidate(first, last, start, end, label, key, "rule", confidence, detail)
+
+
+def move_end(tokens: Tokens, candidate: Candidate, last: int, end: int) -> Candidate:
+    """Return a mention that ends elsewhere, with the key of the name that it has then.
+
+    Args:
+        last: its new last word.
+        end: where it ends in the folded text then.
+
+    >>> from transforms.entities.tokens import tokenize
+    >>> tokens = tokenize("شركة آفاق", "ar")
+    >>> move_end(tokens, make_candidate(tokens, 0, 0, 0, 4, "ORG", 0.75), 1, 9).key
+    'org:شرکهافاق'
+    """
+    return candidate._replace(last=last, end=end, key=entity_key(candidate.label, tokens.unfold(candidate.start, end)))
+
+
 def cover(tokens: Tokens, candidates: Iterable[Candidate]) -> bytearray:
     """Return one byte a word: 1 where a candidate covers it.
 
@@ -56,3 +85,12 @@ def cover(tokens: Tokens, candidates: Iterable[Candidate]) -> bytearray:
         length = candidate.last - candidate.first + 1
         covered[candidate.first : candidate.last + 1] = b"\1" * length
     return covered
+
+
+def list_words(candidates: Iterable[Candidate]) -> set[int]:
+    """Return the words that the candidates cover.
+
+    >>> list_words([Candidate(1, 2, 5, 16, "LOC", "country:IR", "gazetteer", 0.9)])
+    {1, 2}
+    """
+    return {word for candidate in candidates for word in range(candidate.first, candidate.last + 1)}

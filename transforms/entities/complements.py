@@ -1,17 +1,15 @@
 """What the name of a listed organization goes on with: a country, a nationality, one more field, its parent."""
 
-from transforms.entities.candidates import Candidate
+from transforms.entities.candidates import Candidate, move_end
 from transforms.entities.fields import joins_fields
 from transforms.entities.heads import Bounds
-from transforms.entities.keys import fold_key
 from transforms.entities.lexicon import Lexicon
 from transforms.entities.persian_extents import extend_listed
-from transforms.entities.tokens import Tokens
+from transforms.entities.tokens import ARTICLE, Tokens
 
-_DEFINITE = "ال"
 # How Arabic names begin that any state's organization may have: الحرس الوطني, مجلس النواب, وزارة الخارجية.
 _GENERIC = (
-    *(_DEFINITE, "وزارة", "مجلس", "قوات", "جيش", "هيئة", "دار", "خفر", "حرس", "قوى", "نقابة", "محكمة", "ديوان"),
+    *(ARTICLE, "وزارة", "مجلس", "قوات", "جيش", "هيئة", "دار", "خفر", "حرس", "قوى", "نقابة", "محكمة", "ديوان"),
     *("دائرة", "مديرية", "إدارة", "ادارة", "لجنة", "جهاز", "مؤسسة", "معهد", "مصلحة", "نيابة", "سلطة", "مكتب", "مركز"),
     *("جمعية", "اتحاد", "غرفة", "سلاح", "أركان", "رئاسة", "شرطة", "بنك", "مصرف", "بعثة", "سفارة", "وكالة الفضاء"),
 )
@@ -31,9 +29,10 @@ def draw_out(
         extent = extend_listed(tokens, lexicon, Bounds(place_at, listed_at, frozenset(), frozenset()), org)
         is_state = after in place_at and (org.detail == "ministry" or place_at[after].detail in _STATES)
         if extent is not None and not is_state:
-            key = org.key if extent.marks == ("country",) else f"org:{fold_key(tokens.unfold(org.start, extent.end))}"
+            drawn = move_end(tokens, org, extent.last, extent.end)
+            key = org.key if extent.marks == ("country",) else drawn.key
             detail = "firm" if tokens.words[org.first] in lexicon.classes["organ"] else "called"
-            return org._replace(last=extent.last, end=extent.end, key=key, method="rule", detail=detail)
+            return drawn._replace(key=key, method="rule", detail=detail)
     if not tokens.joined[org.last]:
         return None
     is_run_on = tokens.language == "ckb" and tokens.words[org.last].endswith("ی")
@@ -60,14 +59,13 @@ def draw_out(
 
 def _draw_out_house(tokens: Tokens, lexicon: Lexicon, org: Candidate) -> Candidate | None:
     """Return a Sorani house of a listed kind with its own name: نەخۆشخانەی فریاکەوتنی ئازادی."""
-    houses, after = lexicon.classes.get("house", frozenset()), org.last + 1
+    houses, after = lexicon.classes["house"], org.last + 1
     if tokens.words[org.first] not in houses or not tokens.words[org.last].endswith("ی"):
         return None
     word = tokens.words[after]
     if not lexicon.is_name_part(word) and (word not in lexicon.classes["plain"] or tokens.joined[after]):
         return None
-    key = f"org:{fold_key(tokens.unfold(org.start, tokens.ends[after]))}"
-    return org._replace(last=after, end=tokens.ends[after], key=key, method="rule", detail="called")
+    return move_end(tokens, org, after, tokens.ends[after])._replace(method="rule", detail="called")
 
 
 def _draw_out_fields(
@@ -82,16 +80,14 @@ def _draw_out_fields(
         last = org.last + 2
         place = place_at.get(last + 1) if tokens.words[last].endswith("ی") and tokens.joined[last] else None
         last, end = (place.last, place.end) if place else (last, tokens.ends[last])
-        key = f"org:{fold_key(tokens.unfold(org.start, end))}"
-        return org._replace(last=last, end=end, key=key, method="rule", detail="called")
+        return move_end(tokens, org, last, end)._replace(method="rule", detail="called")
     parent = listed_at.get(org.last + 1)
     if (
         parent
         and parent.start == tokens.starts[parent.first]
-        and (tokens.words[org.first] in lexicon.classes.get("organ", ()) or _governs(tokens, org))
+        and (tokens.words[org.first] in lexicon.classes["organ"] or _governs(tokens, org))
     ):
-        key = f"org:{fold_key(tokens.unfold(org.start, parent.end))}"
-        return org._replace(last=parent.last, end=parent.end, key=key, method="rule", detail="firm")
+        return move_end(tokens, org, parent.last, parent.end)._replace(method="rule", detail="firm")
     return None
 
 
@@ -104,7 +100,7 @@ def read_nationality(tokens: Tokens, lexicon: Lexicon, index: int) -> str:
     """Return the code of a nationality's adjective, or nothing."""
     word = tokens.words[index]
     code = lexicon.demonyms.get(word, "")
-    return "" if tokens.language == "ar" and not word.startswith(_DEFINITE) else code
+    return "" if tokens.language == "ar" and not word.startswith(ARTICLE) else code
 
 
 def key_suffix(key: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
 
-from transforms.entities.keys import fold_key, person_key
+from transforms.entities.keys import entity_key, fold_key
 from transforms.entities.tables import Variant, read_table, split_variants
 from transforms.entities.tokens import split_words
 
@@ -50,15 +50,15 @@ def read_entries(language: str) -> Iterator[tuple[str, Entry]]:
     yield from _read_countries(language)
     yield from _read_places(language)
     for row in _read_named("figures.tsv", language):
-        yield from _named(row[language], "person", f"per:{person_key(row['key'])}", "figure")
+        yield from _named(row[language], "person", entity_key("PER", row["key"]), "figure")
     for row in _read_named("organizations.tsv", language):
-        yield from _named(row[language], "organization", f"org:{fold_key(row['key'])}", "name", row["country"])
+        yield from _named(row[language], "organization", entity_key("ORG", row["key"]), "name", row["country"])
     for row in _read_named("clubs.tsv", language):
-        yield from _named(row[language], "organization", f"org:{fold_key(row['key'])}", "club")
+        yield from _named(row[language], "organization", entity_key("ORG", row["key"]), "club")
     for row in _read_named("organization_heads.tsv", language):
-        yield from _named(row[language], "head", f"org:{fold_key(row['key'])}", row["extent"])
+        yield from _named(row[language], "head", entity_key("ORG", row["key"]), row["extent"])
     for row in _read_named("titles.tsv", language):
-        yield from _named(row[language], "title", f"role:{fold_key(row['key'])}", row["kind"])
+        yield from _named(row[language], "title", entity_key("ROLE", row["key"]), row["kind"])
     for row in _read_named("portfolios.tsv", language):
         yield from _read_portfolio(row, language)
 
@@ -73,7 +73,7 @@ def _read_places(language: str) -> Iterator[tuple[str, Entry]]:
     cities = list(read_table("geonames.tsv"))
     ids = {row["place"]: row["id"] for row in cities if row["place"]}
     for row in _read_named("places.tsv", language):
-        key = f"geonames:{ids[row['key']]}" if row["key"] in ids else f"loc:{fold_key(row['key'])}"
+        key = f"geonames:{ids[row['key']]}" if row["key"] in ids else entity_key("LOC", row["key"])
         yield from _named(row[language], "place", key, row["kind"], row["country"])
         if language == "ar" and row["ar"].startswith(_FATHER[0]):
             for case in _FATHER[1:]:

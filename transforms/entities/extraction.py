@@ -131,7 +131,7 @@ def _taken(tokens: Tokens, lexicon: Lexicon, names: list[Candidate], frames: lis
     taken = cover(tokens, names)
     for frame in frames:
         word = tokens.words[frame.first]
-        is_given = word in lexicon.given or word in lexicon.doubtful_given
+        is_given = lexicon.is_given(word)
         if frame.last > frame.first or frame.has_complement or not is_given:
             taken[frame.first : frame.last + 1] = b"\1" * (frame.last - frame.first + 1)
     return taken

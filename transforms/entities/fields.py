@@ -15,7 +15,7 @@ def joins_fields(tokens: Tokens, lexicon: Lexicon, last: int) -> bool:
 
 def is_field(word: str, lexicon: Lexicon) -> bool:
     """Say whether a word, in Sorani with an ending too, is one of the class `field`."""
-    fields = lexicon.classes.get("field", frozenset())
+    fields = lexicon.classes["field"]
     if lexicon.language == "ckb":
         return word in fields or any(form in fields for form in read_last(word, "ckb"))
     # In Afghanistan پناهندگان is also پناهنده‌گان.
@@ -24,22 +24,21 @@ def is_field(word: str, lexicon: Lexicon) -> bool:
 
 def is_article(tokens: Tokens, lexicon: Lexicon, last: int) -> bool:
     """Say whether the number of an article of a law follows, which a commission may be named after: اصل ۹۰."""
-    return tokens.words[last] in lexicon.classes.get("article", frozenset()) and tokens.words[last + 1].isdigit()
+    return tokens.words[last] in lexicon.classes["article"] and tokens.words[last + 1].isdigit()
 
 
 def is_day(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
     """Say whether a day of the year begins at a word, which streets and hospitals are named after: هفده شهریور."""
-    months = lexicon.classes.get("month")
-    if months is None or index + 1 >= len(tokens.words) or not tokens.joined[index]:
+    if index + 1 >= len(tokens.words) or not tokens.joined[index]:
         return False
-    word = tokens.words[index]
+    word, months = tokens.words[index], lexicon.classes["month"]
     return tokens.words[index + 1] in months and (word in lexicon.classes["day_number"] or word.isdigit())
 
 
 def is_no_institution(tokens: Tokens, lexicon: Lexicon, last: int) -> bool:
     """Say whether the word behind an institution's noun makes something else of it: مجلس ختم, بیمه بیکاری."""
-    phrases = lexicon.classes.get("no_org")
-    if phrases is None or not tokens.joined[last]:
+    phrases = lexicon.classes["no_org"]
+    if not phrases or not tokens.joined[last]:
         return False
     pair = f"{tokens.words[last]} {tokens.words[last + 1]}"
     return pair in phrases or (tokens.joined[last + 1] and f"{pair} {tokens.words[last + 2]}" in phrases)
@@ -58,12 +57,12 @@ def is_sentence(tokens: Tokens, lexicon: Lexicon, index: int, *, is_first: bool)
 
 def is_predicate(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
     """Say whether the word makes a verb with the one behind it, or is the subject's: پیش‌بینی کرد, فروش خود."""
-    following = tokens.words[index + 1] if tokens.joined[index] else ""
+    following = tokens.word_after(index)
     return following == _OWN or following in lexicon.classes["light"]
 
 
 def is_part(lexicon: Lexicon, word: str) -> bool:
     """Say whether a word is one of those that names of institutions are made of."""
-    if is_field(word, lexicon) or word in lexicon.classes.get("org_adjective", frozenset()):
+    if is_field(word, lexicon) or word in lexicon.classes["org_adjective"]:
         return True
     return word[-1] == "ی" and len(word) > 3 and word[-2] in "هاو" and is_field(word[:-1], lexicon)

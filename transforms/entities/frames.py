@@ -5,7 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from transforms.entities.arabic_titles import draw_out_arabic, is_preposition, is_teacher_of
-from transforms.entities.candidates import Candidate
+from transforms.entities.candidates import Candidate, list_words
 from transforms.entities.fields import is_field, joins_fields
 from transforms.entities.lexicon import Hit, Lexicon, load_lexicon
 from transforms.entities.tokens import Tokens
@@ -69,7 +69,7 @@ def find_frames(tokens: Tokens, lexicon: Lexicon, hits: Iterable[Hit], names: Se
     Args:
         names: the organizations and places of the text.
     """
-    inside = _inner_words(name for name in names if name.detail != "republic")
+    inside = list_words(name for name in names if name.detail != "republic")
     name_at = {name.first: name for name in sorted(names, key=lambda name: name.last)}
     frames: list[Frame] = []
     done = -1
@@ -120,7 +120,7 @@ def _is_directed(tokens: Tokens, lexicon: Lexicon, title: Hit, index: int) -> bo
 def _list_fields(language: str) -> frozenset[str]:
     """Return the words of a holder's field of work; in Persian an institution's fields are those of its directors."""
     classes = load_lexicon(language).classes
-    fields = classes.get("role_field", frozenset())
+    fields = classes["role_field"]
     if language != "fa":
         return fields
     return (fields | classes["field"] | classes["org_adjective"]) - classes["no_field"]
@@ -153,34 +153,26 @@ def _is_cut_field(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:
 
 def _is_name(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:
     """Say whether an Arabic or Sorani title is part of a name here: عبد الأمير, شذا الحاج مبارك, لاهور شێخ جەنگی."""
-    before = hit.first - 1
     if tokens.language == "fa" and hit.last == hit.first and tokens.joined[hit.first]:
         # شاه محمود, ملا محمد are given names of two words.
         return tokens.words[hit.first] + tokens.words[hit.first + 1] in lexicon.given
     if tokens.language == "ckb" and _is_first_of_two(tokens, lexicon, hit):
         return True
-    if tokens.language not in {"ar", "ckb"} or hit.last > hit.first or before < 0 or not tokens.joined[before]:
+    if tokens.language not in {"ar", "ckb"} or hit.last > hit.first:
         return False
-    word = tokens.words[before]
-    if word == "عبد":
-        return True
-    return tokens.words[hit.first] in _NAMES_TOO and (word in lexicon.given or word in lexicon.doubtful_given)
+    before = tokens.word_before(hit.first)
+    return before == "عبد" or (tokens.words[hit.first] in _NAMES_TOO and lexicon.is_given(before))
 
 
 def _is_first_of_two(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:
     """Say whether a Sorani rank that is a given name too has just one name behind it: ڕائید فەهمی، شێخ مارف."""
     word, first = tokens.words[hit.first], hit.first
-    is_given = word in lexicon.given or word in lexicon.doubtful_given
+    is_given = lexicon.is_given(word)
     if not is_given or hit.last > first or hit.entry.detail != "rank" or not tokens.joined[first]:
         return False
     following = tokens.words[first + 1]
     is_name = lexicon.is_name_part(following) and not lexicon.names.get(following)
     return is_name and (not tokens.joined[first + 1] or not lexicon.is_name_part(tokens.words[first + 2]))
-
-
-def _inner_words(names: Iterable[Candidate]) -> set[int]:
-    """Return the words of the names."""
-    return {word for name in names for word in range(name.first, name.last + 1)}
 
 
 def _frame(tokens: Tokens, lexicon: Lexicon, name_at: dict[int, Candidate], hit: Hit) -> Frame:

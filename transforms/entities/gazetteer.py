@@ -105,7 +105,7 @@ def find_organizations(tokens: Tokens, lexicon: Lexicon, hits: Iterable[Hit]) ->
         if entry.doubtful and entry.detail == "club" and not _is_club(tokens, lexicon, hit):
             continue
         confidence = _DOUBTFUL if entry.doubtful else _MINISTRY if entry.detail == "ministry" else _ORGANIZATION
-        is_eponym = hit.last == hit.first + 1 and tokens.words[hit.first] in lexicon.classes.get("eponymous", ())
+        is_eponym = hit.last == hit.first + 1 and tokens.words[hit.first] in lexicon.classes["eponymous"]
         detail = "eponym" if is_eponym else entry.detail
         found.append(
             Candidate(hit.first, hit.last, hit.start, hit.end, "ORG", entry.key, "gazetteer", confidence, detail)
@@ -119,11 +119,9 @@ def _is_today(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:
     """Say whether an Arabic name ends with today, and a day it is: روسيا اليوم الثلاثاء, البنك المركزي المصري اليوم."""
     if tokens.words[hit.last] != _TODAY or hit.first == hit.last:
         return False
-    before, after = hit.first - 1, hit.last + 1
-    is_adjective = before >= 0 and tokens.joined[before] and tokens.words[before].startswith("ال")
-    if is_adjective and tokens.words[hit.first] in lexicon.demonyms:
+    if tokens.word_before(hit.first).startswith("ال") and tokens.words[hit.first] in lexicon.demonyms:
         return True
-    return tokens.joined[hit.last] and tokens.words[after] in lexicon.classes.get("header_next", frozenset())
+    return tokens.word_after(hit.last) in lexicon.classes["header_next"]
 
 
 def _drop_called(tokens: Tokens, lexicon: Lexicon, found: list[Candidate]) -> list[Candidate]:
@@ -151,8 +149,8 @@ def find_figures(tokens: Tokens, lexicon: Lexicon, hits: Iterable[Hit]) -> list[
     found: list[Candidate] = []
     for first, hit in sorted(longest.items()):
         is_inside = bool(found) and first <= found[-1].last
-        before = tokens.words[first - 1] if first and tokens.joined[first - 1] else ""
-        is_other = hit.last == first and (before in lexicon.given or before in lexicon.doubtful_given)
+        before = tokens.word_before(first)
+        is_other = hit.last == first and lexicon.is_given(before)
         # Of two words: ڕەجەب تەییب ئەردۆغان.
         is_other |= (
             tokens.language == "ckb"
@@ -217,7 +215,7 @@ def _is_object(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:
 def _opens_person(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:
     """Say whether the name is also a given name, and a name stands behind it: سۆران عومەر is no town."""
     word = tokens.words[hit.first]
-    is_given = hit.first == hit.last and (word in lexicon.given or word in lexicon.doubtful_given)
+    is_given = hit.first == hit.last and lexicon.is_given(word)
     if not (is_given and tokens.joined[hit.first]):
         return False
     following = tokens.words[hit.first + 1]
@@ -231,13 +229,13 @@ def _closes_person(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:
         return False
     if lexicon.language == "ckb":
         # A town with the ending of origin: ڕەنج سەنگاوی.
-        is_given = tokens.words[before] in lexicon.given or tokens.words[before] in lexicon.doubtful_given
+        is_given = lexicon.is_given(tokens.words[before])
         return is_given and tokens.ends[hit.last] == hit.end + 1 and tokens.words[hit.last].endswith("ی")
     if lexicon.language == "ar":
         # الدكتور عبد الله السند: a verb's subject has a surname as a rule; بخاري is one sooner than بخارى.
         word = tokens.words[hit.first]
         is_own = hit.start == tokens.starts[hit.first] and word not in _GREAT
-        is_of_origin = len(word) > _SHORTEST_ORIGIN and tokens.view.raw[tokens.raw_end(hit.last) - 1] == "ي"
+        is_of_origin = len(word) > _SHORTEST_ORIGIN and tokens.surface(hit.last)[-1] == "ي"
         return is_own and (word.startswith("ال") or is_of_origin) and tokens.words[before] in lexicon.given
     if lexicon.language != "fa":
         return False
@@ -249,24 +247,21 @@ def _closes_person(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:
 
 def _is_named_after(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
     """Say whether a Persian given name is whom an institution or a site is named after: حرم امام رضا."""
-    before = tokens.words[index - 1] if index and tokens.joined[index - 1] else ""
+    before = tokens.word_before(index)
     if before in _EPONYMS or any(before in lexicon.classes[name] for name in ("site", "weak_site", "eponymous")):
         return True
-    return any(entry.kind == "head" for entry in lexicon.names.get(before, ()))
+    return lexicon.means(before, "head")
 
 
 def _names_force(tokens: Tokens, hit: Hit) -> bool:
     """Say whether the Quds Force is named, and no place: نیروی قدس, فيلق القدس."""
-    before = hit.first - 1
-    return (
-        tokens.words[hit.first] in _QUDS and before >= 0 and tokens.words[before] in _FORCES and tokens.joined[before]
-    )
+    return tokens.words[hit.first] in _QUDS and tokens.word_before(hit.first) in _FORCES
 
 
 def _is_cut_from_name(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:
     """Say whether an Arabic given name begins with the letter of a preposition: كريم is not ريم, فاطمة no أطمة."""
     word = tokens.words[hit.first]
-    return hit.start > tokens.starts[hit.first] and (word in lexicon.given or word in lexicon.doubtful_given)
+    return hit.start > tokens.starts[hit.first] and lexicon.is_given(word)
 
 
 def _is_written_as_name(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:
@@ -285,14 +280,11 @@ def _is_written_as_name(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:
 
 
 def _has_cue(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:
-    before = hit.first - 1
-    if before < 0 or not tokens.joined[before]:
-        return False
-    cues, word = lexicon.classes["place_cue"], tokens.words[before]
+    cues, word = lexicon.classes["place_cue"], tokens.word_before(hit.first)
     if lexicon.language == "ar" and word.removeprefix("و") == _IN and tokens.words[hit.first] in lexicon.common:
         # What is in an everyday word is in no place: في بيان.
         return False
-    return word in cues or (lexicon.language == "ar" and word[0] == "و" and word[1:] in cues)
+    return word in cues or (lexicon.language == "ar" and word[:1] == "و" and word[1:] in cues)
 
 
 def _is_beside(tokens: Tokens, hit: Hit, first_words: set[int], last_words: set[int]) -> bool:
@@ -307,7 +299,7 @@ def _is_beside(tokens: Tokens, hit: Hit, first_words: set[int], last_words: set[
 
 def _is_about_sport(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:
     around = (*tokens.words[max(0, hit.first - _SPORT_REACH) : hit.first], *tokens.words[hit.last + 1 :][:_SPORT_REACH])
-    return not lexicon.classes.get("sport", frozenset()).isdisjoint(around)
+    return not lexicon.classes["sport"].isdisjoint(around)
 
 
 def _is_club(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:

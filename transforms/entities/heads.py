@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from transforms.entities.candidates import Candidate
+from transforms.entities.candidates import Candidate, make_candidate
 from transforms.entities.lexicon import Hit, Lexicon
 from transforms.entities.tokens import Tokens
 
@@ -40,6 +40,9 @@ def is_common(tokens: Tokens, lexicon: Lexicon, head: Hit, last: int) -> bool:
     return all(tokens.words[index] in plain for index in range(head.last + 1, last + 1))
 
 
-def make_organization(tokens: Tokens, head: Hit, last: int, key: str, confidence: float, detail: str) -> Candidate:
-    """Return the organization of the rules that goes from a head to the word `last`."""
-    return Candidate(head.first, last, head.start, tokens.ends[last], "ORG", key, "rule", confidence, detail)
+def make_organization(
+    tokens: Tokens, head: Hit, last: int, confidence: float, detail: str, end: int | None = None
+) -> Candidate:
+    """Return the organization of the rules that goes from a head to the word `last`, which may not end with it."""
+    end = tokens.ends[last] if end is None else end
+    return make_candidate(tokens, head.first, last, head.start, end, "ORG", confidence, detail)

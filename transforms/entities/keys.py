@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from transforms.entities.tables import read_rows
+from transforms.folding import WORD
 
 _LETTERS = {
     "ا": "أإآٱ",
@@ -22,7 +23,6 @@ _LETTERS = {
     "": "ە\u200c\u200d\u200e\u200f\u00ad\u0640\u0670" + "".join(map(chr, range(0x064B, 0x0660))),
 }
 _FOLD = {ord(variant): plain for plain, variants in _LETTERS.items() for variant in variants}
-_WORD = re.compile(r"[^\W_]+")
 # Sorani writes a vowel that opens a word on a hamza seat: ئەحمەد is احمد, ئیبراهیم is ابراهیم in other spellings' eyes.
 _OPENINGS = (("ئا", "ا"), ("ئە", "ا"), ("ئێ", "ای"), ("ئی", "ای"), ("ئۆ", "او"), ("ئو", "او"))
 _KEEPS_ARTICLE = frozenset({"الله", "الدین", "اللهی"})
@@ -67,6 +67,15 @@ def person_key(name: str) -> str:
     return "".join(person_words(name))
 
 
+def entity_key(label: str, name: str) -> str:
+    """Return the key of an entity that goes by its name: its label, and the form that its spellings share.
+
+    >>> entity_key("PER", "سید محمد خاتمی"), entity_key("LOC", "کوردستان")
+    ('per:محمدخاتمی', 'loc:کردستان')
+    """
+    return f"{label.lower()}:{person_key(name) if label == 'PER' else fold_key(name)}"
+
+
 def display_name(surface: str) -> str:
     """Return a surface as a name to show: one space between words, U+200C only where it is seen.
 
@@ -80,7 +89,7 @@ def display_name(surface: str) -> str:
 def _words(name: str) -> list[str]:
     """Return the words of a name; عبد and the name of God after it are one word."""
     plain = _INVISIBLE.sub("", name).replace("عبد ال", "عبدال")
-    return _WORD.findall("".join(char for char in plain if not "\u064b" <= char <= "\u065f"))
+    return WORD.findall("".join(char for char in plain if not "\u064b" <= char <= "\u065f"))
 
 
 def _fold_word(word: str) -> str:

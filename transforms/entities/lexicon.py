@@ -6,24 +6,30 @@ from functools import cache, partial
 from itertools import product
 from typing import NamedTuple
 
-from transforms.entities.entries import Entry, read_entries
+from transforms.entities.entries import Entry, Kind, read_entries
 from transforms.entities.forms import FormTable
-from transforms.entities.keys import fold_key
+from transforms.entities.keys import entity_key
 from transforms.entities.tables import read_table
-from transforms.entities.tokens import PREPOSITION_ON, Reading, Tokens, read_first, read_last, split_names, split_words
-from transforms.entities.words import (
-    fold_names,
-    read_classes,
-    read_column,
-    read_common,
-    read_demonyms,
-    read_faker,
+from transforms.entities.tokens import (
+    COMMA_GAP,
+    PREPOSITION_ON,
+    Reading,
+    Tokens,
+    read_first,
+    read_last,
+    split_names,
+    split_words,
 )
+from transforms.entities.words import fold_names, read_classes, read_column, read_common, read_demonyms, read_faker
 
 LANGUAGES = ("fa", "ar", "ckb", "ur", "en")
 
 Names = Mapping[str, tuple[Entry, ...]]
 
+# Second words of names that are one: نصر الله, صلاح الدين.
+HOLY_ENDS = ("الله", "الدین")
+# Arabic conjunctions behind a verb of saying.
+THAT = frozenset({"ان", "انه", "انها"})
 # What opens a person's name without being one.
 SAYYID = frozenset({"سید", "سیده", "میر"})
 KUNYA = ("ابو", "ابی")
@@ -37,7 +43,7 @@ _CUT = frozenset({"place", "organization", "person"})
 # Half-spaces get lost in Persian and Sorani pages, so a name of several words may stand as one.
 _GLUED = ("fa", "ckb")
 _SHORT_END = 3
-_COMMA, _COMMA_GAP = "\u060c", "\u060c "
+_COMMA = "\u060c"
 
 
 class Opening(NamedTuple):
@@ -68,8 +74,8 @@ class Lexicon:
     `names` has the entries of each name, its words with one space between them, and none for the
     beginning of a longer name. `openings` are the beginnings of entries that the readings of a word
     make, `name_openings` the readings that a person's name begins with, `place_nouns` those that are nouns of sites and
-    settlements; `listed` are all words that are on any list.
-    `inflections` are endings that nouns and verbs have, and names do not.
+    settlements; `classes` has every class, empty where the language has no word of it; `listed` are all words that are
+    on any list. `inflections` are endings that nouns and verbs have, and names do not.
     """
 
     language: str
@@ -91,6 +97,22 @@ class Lexicon:
         """Say whether a word may belong to a person's name: letters only, no function, common or inflected word."""
         return word.isalpha() and len(word) > 1 and word not in self.common and not word.endswith(self.inflections)
 
+    def means(self, name: str, *kinds: Kind) -> bool:
+        """Say whether an entry of a name is of one of the kinds."""
+        return any(entry.kind in kinds for entry in self.names.get(name, ()))
+
+    def is_given(self, word: str) -> bool:
+        """Say whether a word is a given name, a doubtful one too."""
+        return word in self.given or word in self.doubtful_given
+
+    def is_any_name(self, word: str) -> bool:
+        """Say whether a word is a given name, a doubtful one too, or a surname."""
+        return self.is_given(word) or word in self.surnames
+
+    def is_saying(self, word: str) -> bool:
+        """Say whether a word is an Arabic verb of saying, behind a conjunction too."""
+        return any(reading.form in self.classes["say"] for reading in read_first(word, self.language))
+
     def is_listed_name(self, word: str) -> bool:
         """Say whether a word is a given name or surname that is no common word; in Sorani, or a surname made of one."""
         if (word in self.given or word in self.surnames) and word not in self.common:
@@ -102,12 +124,12 @@ class Lexicon:
         stem = next((word[: -len(ending)] for ending in _DESCENT if word.endswith(ending)), "")
         if len(stem) < 3 or word in self.common:
             return False
-        is_place = word.endswith("ی") and any(entry.kind == "place" for entry in self.names.get(stem, ()))
+        is_place = word.endswith("ی") and self.means(stem, "place")
         return stem in self.given or stem in self.surnames or is_place
 
     def is_inflected(self, word: str) -> bool:
         """Say whether an Arabic word that no list of names has is a verb, has a clitic or is possessed."""
-        if word in self.given or word in self.doubtful_given or word in self.surnames:
+        if self.is_any_name(word):
             return False
         if len(word) > 3 and (word.startswith(_CONJUNCTION_AND_VERBS) or word.endswith(_POSSESSIVES)):
             return True
@@ -144,15 +166,13 @@ def load_lexicon(language: str) -> Lexicon:
     doubtful = fold_names((variant.name for variant in names if variant.doubtful), language) | read_faker(
         language, "given"
     )
-    compounds = fold_names(
-        map("".join, product(classes.get("given_first", ()), classes.get("given_last", ()))), language
-    )
+    compounds = fold_names(map("".join, product(classes["given_first"], classes["given_last"])), language)
     sure |= compounds - everyday
     surnames = fold_names((variant.name for variant in read_column("surnames.tsv", language, "names")), language)
     surnames |= read_faker(language, "surname")
     demonyms = dict(read_demonyms(language))
     openers = frozenset(name.split()[0] for name in sure | doubtful) | SAYYID
-    nouns = frozenset().union(*(classes.get(name, frozenset()) for name in ("site", "weak_site", "settlement")))
+    nouns = classes["site"] | classes["weak_site"] | classes["settlement"]
     return Lexicon(
         language=language,
         names=listing,
@@ -167,7 +187,7 @@ def load_lexicon(language: str) -> Lexicon:
         classes=classes,
         common=(common - sure) | {PREPOSITION_ON},
         listed=frozenset({PREPOSITION_ON}).union(sure, doubtful, surnames, demonyms, common, *classes.values()),
-        inflections=tuple(ending[1:] for ending in classes.get("inflection", ())),
+        inflections=tuple(ending[1:] for ending in classes["inflection"]),
     )
 
 
@@ -175,7 +195,7 @@ def load_lexicon(language: str) -> Lexicon:
 def region_countries() -> Mapping[str, str]:
     """Return the keys of regions (Kurdistan Region) with those of the countries they belong to."""
     regions = (row for row in read_table("places.tsv") if row["kind"] == "region")
-    return {f"loc:{fold_key(row['key'])}": f"country:{row['country']}" for row in regions}
+    return {entity_key("LOC", row["key"]): f"country:{row['country']}" for row in regions}
 
 
 def find_hits(tokens: Tokens, lexicon: Lexicon) -> list[Hit]:
@@ -225,7 +245,7 @@ def _walk(tokens: Tokens, names: Names, first: int, start: int, name: str, cut: 
             found.append(Hit(first, last, start, tokens.ends[last] - (cut if entry.kind in _CUT else 0), entry))
         if not tokens.joined[last]:
             name = f"{name} {_COMMA}"
-            if tokens.gaps[last] != _COMMA_GAP or name not in names:
+            if tokens.gaps[last] != COMMA_GAP or name not in names:
                 break
         last += 1
         name, cut = _extend(names, f"{name} ", tokens.words[last], tokens.language)

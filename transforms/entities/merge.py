@@ -12,7 +12,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from transforms.entities.candidates import Candidate
+from transforms.entities.candidates import Candidate, list_words
 
 _LABELS = {label: rank for rank, label in enumerate(("ORG", "LOC", "ROLE", "PER"))}
 _CONTINENTS = frozenset({"loc:europe", "loc:asia", "loc:africa"})
@@ -34,7 +34,7 @@ def merge_candidates(candidates: Iterable[Candidate], word_count: int) -> list[P
         word_count: number of words of the text.
     """
     pool = list(candidates)
-    roles = {word for role in pool if role.label == "ROLE" for word in range(role.first, role.last + 1)}
+    roles = list_words(one for one in pool if one.label == "ROLE")
     pool = [one for one in pool if one.detail != "republic" or one.first not in roles]
     placed: list[Placed] = []
     innermost: list[int] = [-1] * word_count

@@ -2,7 +2,7 @@
 
 import re
 
-from transforms.entities.lexicon import KUNYA, SAYYID, Lexicon
+from transforms.entities.lexicon import HOLY_ENDS, KUNYA, SAYYID, Lexicon
 from transforms.entities.sorani import is_for, is_verb
 from transforms.entities.tokens import Tokens
 
@@ -10,17 +10,14 @@ _MOST_GIVEN = 3
 # How Arabic words begin that hold a clitic or are verbs of the present and the future.
 _CONJUNCTION_AND_VERBS = ("و", "ی", "سی")
 _CLITICS = "فبلک"
-# Second words of names that are one: نصر الله, صلاح الدين; and what makes one of any definite word behind it.
-_COMPOUND_ENDS = frozenset({"الله", "الدین"})
+# Makes one name of itself and any definite word behind it.
 SERVANT = "عبد"
-_HOLY_ENDS = ("الله", "الدین")
 _TANWIN = "\u064b"
 # Arabic verbal nouns behind a preposition: بتسليم, لاستقبال.
 _VERBAL_NOUN = re.compile("[بل](?:ت..ی.|است.{2,}|م.ا..ه|ان..ا.|ا.ت.ا.|ا..ا.)")
 # Verbal nouns and passive participles with an article, and verbs of the present: التعليق, الموجود, تستأنف.
 _DEFINITE_NOUN = re.compile("ال(?:ت..ی.|ت.ا..|است.{2,}|ا..ا.|ا.ت.ا.|ان..ا.|م.ا..ه|م..و.|مت...|مست...)")
 _VERB = re.compile("(?:تست|یست|نست|تت).{2,}")
-
 # Persian "a part of", which is a surname elsewhere.
 _PART, _OF = "بخشی", "از"
 _ENDS_SENTENCE = re.compile(r"[.!?؟:\n]")
@@ -58,7 +55,7 @@ class NameReader:
             last, given = first, 1
         if last < first:
             return last, 0
-        regnal = self.lexicon.classes.get("regnal", frozenset())
+        regnal = self.lexicon.classes["regnal"]
         if (titled or self.tokens.language == "ar") and self._joins(last) and self.tokens.words[last + 1] in regnal:
             # A pope's or a king's number; twelve and more are two words in Arabic.
             is_long = self._joins(last + 1) and f"{self.tokens.words[last + 1]} {self.tokens.words[last + 2]}" in regnal
@@ -151,14 +148,14 @@ class NameReader:
             return False
         if form == SERVANT:
             return following.startswith("ال") and len(following) > 3
-        is_first = self.lexicon.is_name_part(form) or form in self.lexicon.classes.get("of_god", frozenset())
-        return is_inside and following in _COMPOUND_ENDS and is_first
+        is_first = self.lexicon.is_name_part(form) or form in self.lexicon.classes["of_god"]
+        return is_inside and following in HOLY_ENDS and is_first
 
     def _is_last(self, index: int) -> bool:
         """Say whether an Arabic name is over behind a word: a surname of origin or one of God's names."""
         word = self.tokens.words[index]
         return self.tokens.language == "ar" and (
-            word.endswith(_HOLY_ENDS) or (word.startswith("ال") and word.endswith("ی"))
+            word.endswith(HOLY_ENDS) or (word.startswith("ال") and word.endswith("ی"))
         )
 
     def _is_surname(self, index: int, *, is_second: bool) -> bool:
@@ -166,7 +163,7 @@ class NameReader:
         if is_second and self.tokens.language == "fa" and self._is_of_origin(word):
             # مشهدی is an everyday word as well.
             return self._is_free(index)
-        if not is_second and self._is_free(index) and word in self.lexicon.classes.get("surname_word", frozenset()):
+        if not is_second and self._is_free(index) and word in self.lexicon.classes["surname_word"]:
             # محمد اسلامی, علی نظامی
             return True
         if not self.is_name(index) or self._is_verbal(index):
@@ -203,7 +200,7 @@ class NameReader:
     def is_no_arabic_name(self, index: int, *, is_second: bool = False) -> bool:
         """Say whether the form of an Arabic word that no list of names has speaks against a name."""
         word = self.tokens.words[index]
-        if word in self.lexicon.surnames or word in self.lexicon.given or word in self.lexicon.doubtful_given:
+        if self.lexicon.is_any_name(word):
             return False
         if _VERBAL_NOUN.fullmatch(word) or _VERB.fullmatch(word) or self._is_present(word):
             return True
@@ -255,10 +252,10 @@ class NameReader:
         word = self.tokens.words[index] if index < len(self.tokens.words) else ""
         if not self._is_free(index) or not self.lexicon.is_name_part(word):
             return False
-        if word == _PART and self._joins(index) and self.tokens.words[index + 1] == _OF:
+        if word == _PART and self.tokens.word_after(index) == _OF:
             return False
         if self.tokens.language == "en":
-            return self.tokens.unfold(self.tokens.starts[index], self.tokens.ends[index])[0].isupper()
+            return self.tokens.surface(index)[0].isupper()
         return not (self.tokens.language == "ar" and word in self.lexicon.demonyms and not word.endswith("ی"))
 
     def _is_free(self, index: int) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from transforms.entities.arabic_extents import opens_purpose
 from transforms.entities.arabic_organizations import read_arabic
 from transforms.entities.arabic_units import read_numbered
-from transforms.entities.candidates import Candidate
+from transforms.entities.candidates import Candidate, list_words, move_end
 from transforms.entities.complements import draw_out, key_suffix, read_nationality
 from transforms.entities.fields import is_article, is_field, is_no_institution, joins_fields
 from transforms.entities.frames import has_field
@@ -21,8 +21,7 @@ from transforms.entities.heads import (
     is_common,
     make_organization,
 )
-from transforms.entities.keys import fold_key
-from transforms.entities.lexicon import Hit, Lexicon
+from transforms.entities.lexicon import HOLY_ENDS, Hit, Lexicon
 from transforms.entities.persian_organizations import read_branch, read_organization
 from transforms.entities.sorani_extents import (
     ending_length,
@@ -32,19 +31,16 @@ from transforms.entities.sorani_extents import (
     list_directors,
     runs_on,
 )
-from transforms.entities.tokens import Tokens
+from transforms.entities.tokens import ARTICLE, Tokens
 
 _LONGEST = 4
 _STATE, _DEMONYM = 0.85, 0.8
-_DEFINITE = "ال"
 _OPEN_EXTENTS = frozenset({"open", "firm", "named", "work", "number"})
 # Heads that are also what an organization is for: لجنة الأمن والدفاع.
 _FIELD_KEYS = frozenset(
     {"org:foreignministry", "org:defenceministry", "org:interiorministry", "org:judiciary", "org:fieldoffice"}
 )
-
 _LED = frozenset({"بقیاده", "بریاسه", "باداره", "باشراف", "برعایه"})
-_OF_GOD = frozenset({"الله", "الدین"})
 _CENTER = frozenset({"مرکز", "بمرکز", "ومرکز", "لمرکز"})
 # Before what speaks, or is led: وقال مركز الإمارات.
 _OF_INSTITUTIONS = frozenset(
@@ -76,7 +72,7 @@ def find_headed(
         if listed_at[org.first] == org and (drawn := draw_out(tokens, lexicon, place_at, listed_at, org))
     ]
     heads, extents, shorter = _read_heads(hits)
-    taken = _words(listed) | _portfolios(hits)
+    taken = list_words(listed) | _portfolios(hits)
     titles = {(hit.first, hit.last) for hit in hits if hit.entry.kind == "title"}
     title_ends = {last for _, last in titles}
     directed = list_directors(hits) if tokens.language == "ckb" else frozenset()
@@ -126,7 +122,7 @@ def _is_no_head(
 
 def _is_no_arabic_head(tokens: Tokens, lexicon: Lexicon, place_at: Mapping[int, Candidate], head: Hit) -> bool:
     """Say whether the middle of a place or what somebody leads is meant: مركز الناصرية, بقيادة عبد الواحد نور."""
-    before = tokens.words[head.first - 1] if head.first and tokens.joined[head.first - 1] else ""
+    before = tokens.word_before(head.first)
     if before in _COUNCILS and tokens.words[head.first] in _BOARD:
         return True
     if tokens.words[head.last] in _CENTER and tokens.joined[head.last]:
@@ -135,10 +131,10 @@ def _is_no_arabic_head(tokens: Tokens, lexicon: Lexicon, place_at: Mapping[int, 
         is_noun = tokens.words[head.last + 1] in lexicon.classes["settlement"]
         end = following.last if following is not None else head.last + 2 if is_noun else -1
         # مركز مدينة دبي للإعلام is one; what says something is one too.
-        is_named = end >= 0 and tokens.joined[end] and tokens.words[end + 1].startswith(("لل", _DEFINITE))
+        is_named = end >= 0 and tokens.joined[end] and tokens.words[end + 1].startswith(("لل", ARTICLE))
         if end >= 0 and not is_named and before.removeprefix("و") not in _OF_INSTITUTIONS:
             return True
-    return tokens.words[head.first] in _LED or (tokens.joined[head.last] and tokens.words[head.last + 1] in _OF_GOD)
+    return tokens.words[head.first] in _LED or (tokens.joined[head.last] and tokens.words[head.last + 1] in HOLY_ENDS)
 
 
 def _as_named(
@@ -176,10 +172,6 @@ def _portfolios(hits: Iterable[Hit]) -> set[int]:
     }
 
 
-def _words(candidates: Iterable[Candidate]) -> set[int]:
-    return {word for candidate in candidates for word in range(candidate.first, candidate.last + 1)}
-
-
 def _as_state(tokens: Tokens, lexicon: Lexicon, place_at: dict[int, Candidate], head: Hit) -> Candidate | None:
     """Return a state's institution: head and country, region or nationality."""
     after = head.last + 1
@@ -195,12 +187,13 @@ def _as_state(tokens: Tokens, lexicon: Lexicon, place_at: dict[int, Candidate], 
     place = place_at.get(after)
     if place and place.start == tokens.starts[after] and (place.detail != "city" or head.entry.detail == "place"):
         key = f"{head.entry.key}:{key_suffix(place.key)}"
-        return make_organization(tokens, head, place.last, key, _STATE, "state")._replace(end=place.end)
+        return make_organization(tokens, head, place.last, _STATE, "state", place.end)._replace(key=key)
     code = read_nationality(tokens, lexicon, after)
-    if code and (tokens.language == "ckb" or tokens.words[after].startswith(_DEFINITE)):
-        state = make_organization(tokens, head, after, f"{head.entry.key}:{code.lower()}", _DEMONYM, "state")
+    if code and (tokens.language == "ckb" or tokens.words[after].startswith(ARTICLE)):
+        key = f"{head.entry.key}:{code.lower()}"
+        state = make_organization(tokens, head, after, _DEMONYM, "state")._replace(key=key)
         # An object's ending is no adjective's: سوپای عێراقی بینی.
-        is_object = not lexicon.classes.get("light", frozenset()).isdisjoint(tokens.words[after + 1 : after + 3])
+        is_object = not lexicon.classes["light"].isdisjoint(tokens.words[after + 1 : after + 3])
         is_object &= tokens.language == "ckb" and tokens.joined[after] and tokens.words[after].endswith("ی")
         return state._replace(end=state.end - 1) if is_object else state
     return None
@@ -247,7 +240,6 @@ def _as_open(
     if last == head.last or is_vague or is_any or is_middle:
         return None
     end = end or tokens.ends[last] - ending_length(tokens, lexicon, last)
-    name = tokens.unfold(head.start, end)
     word = tokens.words[last]
     is_firm = is_closed or (head.entry.detail == "firm" and word not in lexicon.common)
     # What an institution is for makes it one: سازمان مدیریت بحران.
@@ -255,7 +247,7 @@ def _as_open(
     confidence, detail = (FIRM, "called" if is_called else "firm") if is_firm else (OPEN, "open")
     if tokens.language == "ckb" and head_key(head) in MEDIA_KEYS:
         detail = "medium"
-    return make_organization(tokens, head, last, f"org:{fold_key(name)}", confidence, detail)._replace(end=end)
+    return make_organization(tokens, head, last, confidence, detail, end)
 
 
 def _as_arabic_unit(
@@ -265,25 +257,19 @@ def _as_arabic_unit(
     if "branch" in extents and is_held:
         return _as_state(tokens, lexicon, place_at, head._replace(entry=head.entry._replace(detail="place")))
     last = read_numbered(tokens, lexicon, head) if "number" in extents else None
-    if last is None:
-        return None
-    key = f"org:{fold_key(tokens.unfold(head.start, tokens.ends[last]))}"
-    return make_organization(tokens, head, last, key, FIRM, "firm")
+    return None if last is None else make_organization(tokens, head, last, FIRM, "firm")
 
 
 def _extend_purpose(tokens: Tokens, lexicon: Lexicon, organization: Candidate) -> Candidate:
     """Return an Arabic organization with what it is for: الاتحاد المغربي لكرة القدم."""
     last = organization.last
     for _ in range(_LONGEST):
-        word = tokens.words[last + 1] if tokens.joined[last] else ""
+        word = tokens.word_after(last)
         is_purpose = word.startswith("لل") or word == "لکره" or (word and opens_purpose(tokens, lexicon, last))
-        if not (is_purpose or (last > organization.last and word.startswith(_DEFINITE))):
+        if not (is_purpose or (last > organization.last and word.startswith(ARTICLE))):
             break
         last += 1
-    if last == organization.last:
-        return organization
-    name = tokens.unfold(organization.start, tokens.ends[last])
-    return organization._replace(last=last, end=tokens.ends[last], key=f"org:{fold_key(name)}")
+    return organization if last == organization.last else move_end(tokens, organization, last, tokens.ends[last])
 
 
 def _runs_on(tokens: Tokens, lexicon: Lexicon, head: Hit, last: int, following: int) -> bool:
@@ -292,11 +278,11 @@ def _runs_on(tokens: Tokens, lexicon: Lexicon, head: Hit, last: int, following: 
     if tokens.language == "ckb" and word in lexicon.classes["light"]:
         # ڕەخنەی لە سیستەمی بانکی گرت
         return False
-    letters = lexicon.classes.get("letter", frozenset())
+    letters = lexicon.classes["letter"]
     if word in lexicon.classes["stop"] or not word.isalpha() or len(word) < 2 or word in letters:
         return word in letters and tokens.words[last] in letters
     if tokens.language == "ckb":
         return runs_on(tokens, lexicon, head, last, following)
     if tokens.language == "en":
-        return tokens.unfold(tokens.starts[following], tokens.ends[following])[0].isupper()
+        return tokens.surface(following)[0].isupper()
     return True

@@ -1,11 +1,13 @@
-"""Media that no list has: what a text names as its source (به گزارش آینه شهر), what is called one (آینه نیوز)."""
+"""Media that no list has: what a text names as its source (به گزارش آینه شهر), what is called one (آینه نیوز).
 
-from collections.abc import Iterable, Iterator
+The other languages' media are in `arabic_outlets` and `sorani_outlets`, which share the walks over lists and names.
+"""
 
-from transforms.entities.candidates import Candidate, cover
-from transforms.entities.keys import fold_key
+from collections.abc import Iterable, Iterator, Set
+
+from transforms.entities.candidates import Candidate, cover, make_candidate
 from transforms.entities.lexicon import Lexicon
-from transforms.entities.tokens import Tokens
+from transforms.entities.tokens import Tokens, read_first
 
 _CONFIDENCE = 0.75
 _LONGEST, _SHORTEST_LONE = 3, 3
@@ -16,6 +18,12 @@ _PERSONAL = ("ی", "ان", "ها", "اش", "شان", "نژاد", "زاده", "پ
 # Parts the words of a Persian compound.
 _HALF_SPACE = "\u200c"
 _CLOSING = frozenset("،؛,:(")
+_STOPS = frozenset("\n.!؟؛")
+# So many names may stand in one list.
+_MOST_LISTED = 4
+
+Span = tuple[int, int]
+Name = tuple[str, ...]
 
 
 def find_outlets(tokens: Tokens, lexicon: Lexicon, taken: Iterable[Candidate]) -> Iterator[Candidate]:
@@ -24,7 +32,7 @@ def find_outlets(tokens: Tokens, lexicon: Lexicon, taken: Iterable[Candidate]) -
     Args:
         taken: places, organizations and figures, which are no new names.
     """
-    endings = lexicon.classes.get("outlet_end")
+    endings = lexicon.classes["outlet_end"]
     if not endings:
         return
     covered = cover(tokens, taken)
@@ -33,21 +41,47 @@ def find_outlets(tokens: Tokens, lexicon: Lexicon, taken: Iterable[Candidate]) -
         for first, last in (*_read_sources(tokens, lexicon), *_read_called(tokens, lexicon, endings))
         if not any(covered[first : last + 1]) and _may_name(tokens, lexicon, first, last)
     }
-    openings: dict[str, list[tuple[str, ...]]] = {}
-    for name in sorted(names, key=len, reverse=True):
-        openings.setdefault(name[0], []).append(name)
+    yield from find_repeated(tokens, covered, names, "name")
+
+
+def find_repeated(tokens: Tokens, covered: bytearray, names: Set[Name], detail: str) -> Iterator[Candidate]:
+    """Yield media wherever their names stand, behind an Arabic clitic too; of two at a word the longer.
+
+    Args:
+        covered: one byte a word, 1 where no name may stand.
+        detail: of the candidates.
+    """
+    openings = {name[0] for name in names}
+    sizes = sorted(set(map(len, names)), reverse=True)
     for first, word in enumerate(tokens.words if names else ()):
-        for name in openings.get(word, ()):
-            last = first + len(name) - 1
-            is_free = not any(covered[first : last + 1]) and all(tokens.joined[first:last])
-            if is_free and tuple(tokens.words[first : last + 1]) == name:
-                start, end = tokens.starts[first], tokens.ends[last]
-                key = f"org:{fold_key(tokens.unfold(start, end))}"
-                yield Candidate(first, last, start, end, "ORG", key, "rule", _CONFIDENCE, "name")
-                break
+        for form, offset in read_first(word, tokens.language):
+            for size in sizes if form in openings else ():
+                last = first + size - 1
+                is_free = not any(covered[first : last + 1]) and all(tokens.joined[first:last])
+                if is_free and (form, *tokens.words[first + 1 : last + 1]) in names:
+                    start, end = tokens.starts[first] + offset, tokens.ends[last]
+                    yield make_candidate(tokens, first, last, start, end, "ORG", _CONFIDENCE, detail)
+                    break
 
 
-def _read_called(tokens: Tokens, lexicon: Lexicon, endings: frozenset[str]) -> Iterator[tuple[int, int]]:
+def read_list(tokens: Tokens, first: int, noun: str, joining: str = "") -> Iterator[Span]:
+    """Yield the names between the marks from the word `first` to the end of its sentence.
+
+    Args:
+        noun: that announces the list, and ends it where it announces another.
+        joining: the word that parts names as a comma does.
+    """
+    last = first
+    for _ in range(_MOST_LISTED):
+        while tokens.joined[last] and tokens.words[last + 1] != joining:
+            last += 1
+        yield first, last
+        if not _STOPS.isdisjoint(tokens.gaps[last]) or tokens.words[last + 1] == noun:
+            return
+        first = last = last + 1 + (tokens.words[last + 1] == joining and tokens.joined[last + 1])
+
+
+def _read_called(tokens: Tokens, lexicon: Lexicon, endings: frozenset[str]) -> Iterator[Span]:
     """Yield the words that end as names of media do, or have such a word behind them: آینه‌نیوز, آینه نیوز."""
     letters = tuple(ending[1:] for ending in endings if ending[0] == "-")
     text = " ".join(tokens.words)
@@ -55,16 +89,16 @@ def _read_called(tokens: Tokens, lexicon: Lexicon, endings: frozenset[str]) -> I
         return
     for index, word in enumerate(tokens.words):
         if word in endings:
-            before = tokens.words[index - 1] if index and tokens.joined[index - 1] else ""
+            before = tokens.word_before(index)
             if before and before not in lexicon.classes["stop"]:
                 yield index - 1, index
         elif word.endswith(letters) and word not in lexicon.common and not word.startswith(letters):
             yield index, index
 
 
-def _read_sources(tokens: Tokens, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+def _read_sources(tokens: Tokens, lexicon: Lexicon) -> Iterator[Span]:
     """Yield the words between به گزارش and a comma, and those behind منبع in its line."""
-    desks = lexicon.classes.get("desk", frozenset()) | lexicon.classes.get("role_field", frozenset())
+    desks = lexicon.classes["desk"] | lexicon.classes["role_field"]
     for index, word in enumerate(tokens.words[:-1] if tokens.language == "fa" else ()):
         first = index + 1
         if word == _REPORT and index and tokens.words[index - 1] == _BY and tokens.joined[index]:
@@ -91,7 +125,7 @@ def _is_told(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
     if index + 1 >= len(tokens.words) or not tokens.joined[index] or tokens.words[index + 1] not in _TOLD:
         return False
     word = tokens.words[index]
-    is_compound = _HALF_SPACE in tokens.unfold(tokens.starts[index], tokens.ends[index])
+    is_compound = _HALF_SPACE in tokens.surface(index)
     is_unknown = word not in lexicon.listed and word not in lexicon.names and not word.endswith(_PERSONAL)
     return is_compound and is_unknown and index > 1 and tokens.joined[index - 1] and "،" in tokens.gaps[index - 2]
 
@@ -99,9 +133,9 @@ def _is_told(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
 def _may_name(tokens: Tokens, lexicon: Lexicon, first: int, last: int) -> bool:
     """Say whether the words are no person, no institution that a head word opens, and nobody in particular."""
     words = tokens.words[first : last + 1]
-    anybody = lexicon.classes.get("anybody", frozenset())
+    anybody = lexicon.classes["anybody"]
     if any(word in anybody or word.endswith(("ها", "های")) for word in words) or words[0] in lexicon.given:
         return False
-    if any(entry.kind in {"title", "head"} for entry in lexicon.names.get(words[0], ())):
+    if lexicon.means(words[0], "title", "head"):
         return False
     return len(words) > 1 or (len(words[0]) >= _SHORTEST_LONE and words[0] not in lexicon.common)

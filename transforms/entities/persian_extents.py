@@ -13,12 +13,11 @@ from transforms.entities.candidates import Candidate
 from transforms.entities.fields import is_day, is_field, is_part, is_predicate, is_sentence
 from transforms.entities.heads import Bounds
 from transforms.entities.lexicon import Hit, Lexicon
-from transforms.entities.tokens import Tokens
+from transforms.entities.tokens import COMMA_GAP, Tokens
 
 _MOST_WORDS = 12
 _MOST_NAMES, _MOST_EVERYDAY = 2, 2
 _AND, _COUNTRY, _OBJECT, _SUBURBS = "و", "کشور", "را", "حومه"
-_COMMA_GAP = "، "
 _MARKS = frozenset("،(")
 _SON = "بن"
 _PLURALS = frozenset({"ها", "های"})
@@ -89,7 +88,7 @@ def _is_bounded(tokens: Tokens, lexicon: Lexicon, steps: Sequence[_Step]) -> boo
 def extend_listed(tokens: Tokens, lexicon: Lexicon, bounds: Bounds, org: Candidate) -> Extent | None:
     """Return how far a listed institution's name goes on: over more fields, a place, کشور or what it is a part of."""
     openings = (tokens.words[org.first], " ".join(tokens.words[org.first : org.last + 1]))
-    if not any(entry.kind == "head" for name in openings for entry in lexicon.names.get(name, ())):
+    if not any(lexicon.means(name, "head") for name in openings):
         return None
 
     def read(last: int, taken: Sequence[_Step]) -> _Step | None:
@@ -121,10 +120,8 @@ def _take_steps(first: int, read: Callable[[int, Sequence[_Step]], _Step | None]
 
 def is_any(tokens: Tokens, lexicon: Lexicon, head: Hit) -> bool:
     """Say whether what stands before a head word makes any such thing of it: یک شرکت خودروسازی."""
-    before = head.first - 1
-    if before < 0 or not tokens.joined[before]:
-        return False
-    return tokens.words[before] in lexicon.classes.get("determiner", frozenset()) or tokens.words[before].isdigit()
+    before = tokens.word_before(head.first)
+    return before in lexicon.classes["determiner"] or before.isdigit()
 
 
 def _read_step(
@@ -169,8 +166,8 @@ def _close(
         return _Step(place.last + 2, "place") if has_suburbs else _Step(place.last, "place", place.end)
     if word == _COUNTRY and not is_first:
         return _Step(following, "country")
-    is_parent = word in lexicon.classes.get("parent", frozenset()) and word not in lexicon.classes["stop"]
-    organ = lexicon.classes.get("organ", frozenset())
+    is_parent = word in lexicon.classes["parent"] and word not in lexicon.classes["stop"]
+    organ = lexicon.classes["organ"]
     if (
         is_parent
         and not is_first
@@ -193,7 +190,7 @@ def _join_field(tokens: Tokens, lexicon: Lexicon, last: int) -> _Step | None:
         if tokens.words[last + 1] != _AND or not tokens.joined[last + 1] or tokens.words[last + 2] in _APART:
             return None
         return _read_field(tokens, lexicon, last + 2)
-    return _join_listed(tokens, lexicon, last) if tokens.gaps[last] == _COMMA_GAP else None
+    return _join_listed(tokens, lexicon, last) if tokens.gaps[last] == COMMA_GAP else None
 
 
 def _join_listed(tokens: Tokens, lexicon: Lexicon, last: int) -> _Step | None:
@@ -219,7 +216,7 @@ def _read_field(tokens: Tokens, lexicon: Lexicon, index: int) -> _Step | None:
 def _read_number(tokens: Tokens, lexicon: Lexicon, index: int, *, is_first: bool) -> _Step | None:
     """Return a number: of a brigade, a branch, a district."""
     word = tokens.words[index]
-    numbered = lexicon.classes.get("article", frozenset()) | lexicon.classes.get("numbered", frozenset())
+    numbered = lexicon.classes["article"] | lexicon.classes["numbered"]
     if word.isdigit() and len(word) < 4 and tokens.words[index - 1] in numbered:
         return _Step(index, "number")
     if word in numbered and tokens.joined[index] and tokens.words[index + 1].isdigit() and not is_first:
@@ -235,7 +232,7 @@ def _read_person(tokens: Tokens, lexicon: Lexicon, index: int) -> _Step | None:
     if is_day(tokens, lexicon, index):
         return _Step(index + 1, "person")
     following = tokens.words[index + 1]
-    openings = lexicon.classes.get("eponym_opening", frozenset())
+    openings = lexicon.classes["eponym_opening"]
     is_pair = f"{word} {following}" in openings and tokens.joined[index + 1]
     if is_pair or word in openings:
         last = index + 1 + is_pair
@@ -251,7 +248,7 @@ def _read_person(tokens: Tokens, lexicon: Lexicon, index: int) -> _Step | None:
 def _skip_surname(tokens: Tokens, lexicon: Lexicon, index: int) -> int:
     """Return the last word of the name that a given name at a word opens: علی بن مهزیار."""
     word = tokens.words[index]
-    if not tokens.joined[index] or not (word in lexicon.given or word in lexicon.doubtful_given):
+    if not tokens.joined[index] or not lexicon.is_given(word):
         return index
     if tokens.words[index + 1] == _SON:
         return index + 2 if tokens.joined[index + 1] else index
@@ -262,7 +259,7 @@ def _read_governed(tokens: Tokens, lexicon: Lexicon, index: int) -> _Step | None
     """Return a noun with the preposition that it takes and what that governs: مبارزه با قاچاق, خارج از کشور."""
     if not (tokens.joined[index] and tokens.joined[index + 1]):
         return None
-    if f"{tokens.words[index]} {tokens.words[index + 1]}" not in lexicon.classes.get("governed_by", frozenset()):
+    if f"{tokens.words[index]} {tokens.words[index + 1]}" not in lexicon.classes["governed_by"]:
         return None
     word = tokens.words[index + 2]
     is_noun = word == _COUNTRY or (word.isalpha() and word not in lexicon.classes["stop"])
@@ -275,7 +272,7 @@ def _read_word(tokens: Tokens, lexicon: Lexicon, bounds: Bounds, index: int, mar
     is_first = not marks
     if index in bounds.titles or is_sentence(tokens, lexicon, index, is_first=is_first):
         return None
-    if not is_first and word in lexicon.classes.get("outlet_end", frozenset()):
+    if not is_first and word in lexicon.classes["outlet_end"]:
         return _Step(index, "name")
     if word in lexicon.common or word in lexicon.classes["plain"]:
         return _Step(index, "everyday") if marks.count("everyday") < _MOST_EVERYDAY else None

@@ -1,6 +1,6 @@
 """Persian organizations that a head word opens: which of them are sure, by what follows the head."""
 
-from transforms.entities.candidates import Candidate
+from transforms.entities.candidates import Candidate, move_end
 from transforms.entities.fields import is_field, joins_fields
 from transforms.entities.heads import (
     FIRM,
@@ -13,7 +13,6 @@ from transforms.entities.heads import (
     is_common,
     make_organization,
 )
-from transforms.entities.keys import fold_key
 from transforms.entities.lexicon import Hit, Lexicon
 from transforms.entities.persian_extents import Extent, is_any, read_persian_extent
 from transforms.entities.tokens import Tokens
@@ -23,8 +22,6 @@ _CALLED_KEYS = frozenset(
     {"company", "plant", "newspaper", "agency", "party", "university", "institute", "brigades"}
     | {"association", "coalition", "movement", "front", "group", "foundation"}
 )
-
-
 # Media are named after anything (صبح البرز); of these words of time no clause begins with one behind their noun.
 _MEDIA_WORDS = frozenset(
     {"صبح", "امروز", "فردا", "دیروز", "عصر", "شب", "روز", "هفته", "خبر", "جهان", "مردم", "ملت", "پیام"}
@@ -77,8 +74,7 @@ def _read_medium(tokens: Tokens, lexicon: Lexicon, bounds: Bounds, head: Hit) ->
         return None
     if len(words) == 1 and (words[0] in lexicon.common or is_field(words[0], lexicon)):
         return None
-    key = f"org:{fold_key(tokens.unfold(head.start, tokens.ends[last]))}"
-    return make_organization(tokens, head, last, key, FIRM, "called")
+    return make_organization(tokens, head, last, FIRM, "called")
 
 
 def _may_name_medium(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
@@ -100,8 +96,7 @@ def _read_unit(tokens: Tokens, bounds: Bounds, head: Hit) -> Candidate | None:
     place = bounds.places.get(head.last + 1) if tokens.joined[head.last] else None
     if place is None or (tokens.words[head.first] in _UNITS and place.detail in {"country", "republic"}):
         return None
-    key = f"org:{fold_key(tokens.unfold(head.start, place.end))}"
-    return make_organization(tokens, head, place.last, key, FIRM, "eponym")._replace(end=place.end)
+    return make_organization(tokens, head, place.last, FIRM, "eponym", place.end)
 
 
 def _extend_affairs(tokens: Tokens, lexicon: Lexicon, organization: Candidate) -> Candidate:
@@ -114,9 +109,7 @@ def _extend_affairs(tokens: Tokens, lexicon: Lexicon, organization: Candidate) -
         return organization
     if tokens.joined[last] and joins_fields(tokens, lexicon, last):
         last += 2
-    end = tokens.ends[last]
-    key = f"org:{fold_key(tokens.unfold(organization.start, end))}"
-    return organization._replace(last=last, end=end, key=key, confidence=FIRM, detail="firm")
+    return move_end(tokens, organization, last, tokens.ends[last])._replace(confidence=FIRM, detail="firm")
 
 
 def _read_headed(tokens: Tokens, lexicon: Lexicon, bounds: Bounds, head: Hit) -> Candidate | None:
@@ -142,8 +135,7 @@ def _read_headed(tokens: Tokens, lexicon: Lexicon, bounds: Bounds, head: Hit) ->
         is_sure |= head_key(head) == "hospital" and _is_named_hospital(tokens, lexicon, head, extent)
     detail = "called" if is_called else "short" if extent.is_cut else "firm"
     confidence, detail = (FIRM, detail) if is_sure else (OPEN, "open")
-    key = f"org:{fold_key(tokens.unfold(head.start, extent.end))}"
-    return make_organization(tokens, head, extent.last, key, confidence, detail)._replace(end=extent.end)
+    return make_organization(tokens, head, extent.last, confidence, detail, extent.end)
 
 
 def _is_named_hospital(tokens: Tokens, lexicon: Lexicon, head: Hit, extent: Extent) -> bool:
@@ -162,8 +154,7 @@ def read_branch(tokens: Tokens, lexicon: Lexicon, bounds: Bounds, head: Hit) -> 
     extent = read_persian_extent(tokens, lexicon, bounds, head)
     if extent is None or extent.marks[-1] != "place" or not set(extent.marks[:-1]) <= {"number", "adjective", "field"}:
         return None
-    key = f"org:{fold_key(tokens.unfold(head.start, extent.end))}"
-    return make_organization(tokens, head, extent.last, key, FIRM, "firm")._replace(end=extent.end)
+    return make_organization(tokens, head, extent.last, FIRM, "firm", extent.end)
 
 
 def _fits(head: Hit, extent: Extent) -> bool:

@@ -73,12 +73,12 @@ def has_everyday_given(reader: NameReader, index: int) -> bool:
 
 def _opens_title(reader: NameReader, first: int) -> bool:
     """Say whether a title begins at a word."""
-    tokens, names, name = reader.tokens, reader.lexicon.names, ""
+    tokens, lexicon, name = reader.tokens, reader.lexicon, ""
     for index in range(first, len(tokens.words)):
         name = f"{name} {tokens.words[index]}".strip()
-        if any(entry.kind == "title" for entry in names.get(name, ())):
+        if lexicon.means(name, "title"):
             return True
-        if name not in names or not tokens.joined[index]:
+        if name not in lexicon.names or not tokens.joined[index]:
             break
     return False
 

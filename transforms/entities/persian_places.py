@@ -2,16 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from transforms.entities.candidates import Candidate, cover
+from transforms.entities.candidates import Candidate, cover, make_candidate
 from transforms.entities.fields import is_predicate
-from transforms.entities.keys import fold_key
 from transforms.entities.lexicon import Lexicon
-from transforms.entities.tokens import Tokens
+from transforms.entities.tokens import COMMA_GAP, Tokens
 
 _ANNOUNCED, _JOINED, _REPEATED = 0.7, 0.65, 0.65
 _SHORTEST = 3
 _VERBAL = ("ند", "یم")
-_AND, _COMMA_GAP = "و", "، "
+_AND = "و"
 # Endings of nouns and adjectives in use, which few places have.
 _INFLECTED = ("ها", "های", "هایی", "ترین", "گان", "گانی", "ندگان", "شان", "یت", "شده", "کننده", "وار")
 
@@ -35,7 +34,7 @@ def find_unlisted(
     # Where a name may begin: behind a comma, or و, behind a place.
     beside = {last + step for last in last_at for step in (1, 2)}
     for index, word in enumerate(tokens.words):
-        is_announced = index > 0 and tokens.words[index - 1] in nouns and tokens.joined[index - 1]
+        is_announced = tokens.word_before(index) in nouns
         if covered[index] or not (is_announced or index in beside):
             continue
         is_announced = is_announced and _is_bounded(tokens, lexicon, index)
@@ -70,7 +69,7 @@ def _may_be_place(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
         return False
     if word.endswith(_INFLECTED) or word.startswith((*lexicon.classes["verb"], "ال")):
         return False
-    following = tokens.words[index + 1] if tokens.joined[index] else ""
+    following = tokens.word_after(index)
     return following not in lexicon.classes["light"] and following not in lexicon.classes["copula"]
 
 
@@ -91,7 +90,7 @@ def _is_in_row(tokens: Tokens, lexicon: Lexicon, last_at: Mapping[int, Candidate
     if place is None or not _is_bounded(tokens, lexicon, index):
         return False
     # Behind و and one place only anything may begin; the places of a row stand beside each other.
-    plural = tokens.words[place.first - 1] if place.first and tokens.joined[place.first - 1] else ""
+    plural = tokens.word_before(place.first)
     return _step_back(tokens, place.first) in last_at or plural in lexicon.classes["place_plural"]
 
 
@@ -99,10 +98,9 @@ def _step_back(tokens: Tokens, index: int) -> int:
     """Return the last word of what و or a comma parts from the word `index`, or -1."""
     if index > 1 and tokens.words[index - 1] == _AND and tokens.joined[index - 1]:
         return index - 2 if tokens.adjoins(index - 2) else -1
-    return index - 1 if index and tokens.gaps[index - 1] == _COMMA_GAP else -1
+    return index - 1 if index and tokens.gaps[index - 1] == COMMA_GAP else -1
 
 
 def _place(tokens: Tokens, index: int, confidence: float) -> Candidate:
     start, end = tokens.starts[index], tokens.ends[index]
-    key = f"loc:{fold_key(tokens.unfold(start, end))}"
-    return Candidate(index, index, start, end, "LOC", key, "rule", confidence, "settlement")
+    return make_candidate(tokens, index, index, start, end, "LOC", confidence, "settlement")

@@ -3,10 +3,9 @@
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from transforms.entities.candidates import Candidate
+from transforms.entities.candidates import Candidate, make_candidate
 from transforms.entities.frames import Frame
-from transforms.entities.keys import person_key
-from transforms.entities.lexicon import KUNYA, Lexicon
+from transforms.entities.lexicon import KUNYA, THAT, Lexicon
 from transforms.entities.names import SERVANT, NameReader, looks_like_surname
 from transforms.entities.persian_persons import (
     find_by_surname,
@@ -16,7 +15,7 @@ from transforms.entities.persian_persons import (
     leads_to_surname,
 )
 from transforms.entities.sorani_persons import cut_ezafe, ending_length, has_title_behind, leads_to_two, reach_title
-from transforms.entities.tokens import Tokens, read_first
+from transforms.entities.tokens import Tokens
 
 _TITLED, _FREE, _UNKNOWN, _APPOSED, _SPEAKER = 0.9, 0.8, 0.6, 0.65, 0.65
 # Languages that nothing but its place tells an unknown name of.
@@ -27,7 +26,6 @@ _BEFORE_NAME = frozenset({"و", "لهگهل", "بو", "لهلایهن", "ههر�
 _NO_OPENING = ("ی", "هکه", "هکان", "ان", "یک", "دا", "هوه", "یش")
 # Persian words for whoever heads anything, no president alone.
 _HEADS_ANY = frozenset({"رییس"})
-_THAT = frozenset({"ان", "انه", "انها"})
 # Kinds of title that a bare surname may follow: سردار باقری, الجنرال عون.
 _PERSONAL = frozenset({"rank", "honorific"})
 
@@ -87,7 +85,7 @@ def _find_holder(reader: NameReader, frame: Frame, *, is_title: bool) -> Iterato
     is_letter = tokens.language == "ckb" and slot == frame.first + 1 and tokens.gap(frame.first) == ". "
     if slot >= len(tokens.words) or reader.taken[slot] or not (is_letter or tokens.adjoins(slot - 1)):
         return
-    is_given = tokens.words[slot] in reader.lexicon.given or tokens.words[slot] in reader.lexicon.doubtful_given
+    is_given = reader.lexicon.is_given(tokens.words[slot])
     if is_title and not is_given and tokens.language == "ar" and tokens.joined[slot] and reader.is_name(slot + 1):
         # The name is the next title's (وزير الخارجية الشيخ سالم العبدالله), but for a given name (أمير).
         return
@@ -145,7 +143,7 @@ def _find_free(reader: NameReader) -> Iterator[Candidate]:
                 continue
             last, given = reader.read(index, form, titled=is_doubtful)
             if last > index and given:
-                if tokens.language != "en" or tokens.unfold(tokens.starts[index], tokens.ends[index])[0].isupper():
+                if tokens.language != "en" or tokens.surface(index)[0].isupper():
                     yield _person(tokens, reader.lexicon, index, last, tokens.starts[index] + offset, _FREE)
                 break
 
@@ -165,19 +163,12 @@ def _leads_to_name(reader: NameReader, index: int, form: str) -> bool:
     is_servant = form == SERVANT and following.startswith("ال")
     if is_titled or is_servant or is_next or (tokens.language == "fa" and leads_to_surname(reader, index, form)):
         return True
-    if form in lexicon.common and not (_follows_saying(reader, index) or leads_to_two(reader, index)):
+    # وقال باسم العوادي
+    if form in lexicon.common and not (lexicon.is_saying(tokens.word_before(index)) or leads_to_two(reader, index)):
         return False
     if tokens.language == "ar" and form not in lexicon.common and following not in lexicon.demonyms:
         return lexicon.is_listed_name(following) or following in KUNYA or looks_like_surname(lexicon, following)
     return lexicon.is_listed_name(following) or (following in KUNYA and form not in lexicon.common)
-
-
-def _follows_saying(reader: NameReader, index: int) -> bool:
-    """Say whether an Arabic verb of saying stands right before a word: وقال باسم العوادي."""
-    verbs = reader.lexicon.classes.get("say")
-    if not verbs or not index or not reader.tokens.joined[index - 1]:
-        return False
-    return any(reading.form in verbs for reading in read_first(reader.tokens.words[index - 1], "ar"))
 
 
 def _find_apposed(reader: NameReader, frame: Frame) -> Iterator[Candidate]:
@@ -213,34 +204,34 @@ def _find_speakers(reader: NameReader) -> Iterator[Candidate]:
 
     One word must be a listed surname or have a surname's form, two need only be no other words.
     """
-    tokens, verbs = reader.tokens, reader.lexicon.classes.get("say", frozenset())
-    for index, word in enumerate(tokens.words if verbs else ()):
-        if word not in _THAT or not tokens.joined[index - 1]:
+    tokens, lexicon = reader.tokens, reader.lexicon
+    for index, word in enumerate(tokens.words if tokens.language == "ar" else ()):
+        if word not in THAT or not tokens.joined[index - 1]:
             continue
         for length in (1, 2, 3):
             first = index - length
             if first < 1 or not reader.is_name(first) or not tokens.joined[first - 1]:
                 break
-            if any(reading.form in verbs for reading in read_first(tokens.words[first - 1], "ar")):
+            if lexicon.is_saying(tokens.words[first - 1]):
                 is_other = any(reader.is_no_arabic_name(word) for word in range(first, index))
                 if is_other or (length > 1 and tokens.words[first].startswith("ال")):
                     break
-                if length > 1 or looks_like_surname(reader.lexicon, tokens.words[first]):
-                    yield _person(tokens, reader.lexicon, first, index - 1, tokens.starts[first], _SPEAKER)
+                if length > 1 or looks_like_surname(lexicon, tokens.words[first]):
+                    yield _person(tokens, lexicon, first, index - 1, tokens.starts[first], _SPEAKER)
                 break
 
 
 def _find_introduced(reader: NameReader, frame: Frame) -> Iterator[Candidate]:
     """Yield an unknown Arabic name between a verb of saying and a title: وقال سيموني إنزاغي مدرب الهلال."""
-    tokens, verbs = reader.tokens, reader.lexicon.classes.get("say", frozenset())
+    tokens, lexicon = reader.tokens, reader.lexicon
     last = frame.first - 1
-    for length in (1, 2, 3) if verbs else ():
+    for length in (1, 2, 3) if tokens.language == "ar" else ():
         first = frame.first - length
         if first < 1 or not reader.is_name(first) or not all(tokens.joined[first - 1 : frame.first]):
             return
-        if any(reading.form in verbs for reading in read_first(tokens.words[first - 1], "ar")):
+        if lexicon.is_saying(tokens.words[first - 1]):
             if length > 1 and not tokens.words[first].startswith("ال"):
-                yield _person(tokens, reader.lexicon, first, last, tokens.starts[first], _SPEAKER)
+                yield _person(tokens, lexicon, first, last, tokens.starts[first], _SPEAKER)
             return
 
 
@@ -254,12 +245,9 @@ def _has_comma(tokens: Tokens, index: int) -> bool:
 
 def _follows_place_noun(reader: NameReader, index: int) -> bool:
     """Say whether a street, a square or a hospital is named."""
-    before = index - 1
-    place_nouns = reader.lexicon.classes["place_noun"]
-    return before >= 0 and reader.tokens.joined[before] and reader.tokens.words[before] in place_nouns
+    return reader.tokens.word_before(index) in reader.lexicon.classes["place_noun"]
 
 
 def _person(tokens: Tokens, lexicon: Lexicon, first: int, last: int, start: int, confidence: float) -> Candidate:
     end = tokens.ends[last] - ending_length(tokens.words[last], lexicon)
-    key = f"per:{person_key(tokens.unfold(start, end))}"
-    return Candidate(first, last, start, end, "PER", key, "rule", confidence)
+    return make_candidate(tokens, first, last, start, end, "PER", confidence)

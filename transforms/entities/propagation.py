@@ -35,7 +35,7 @@ def find_surnames(tokens: Tokens, lexicon: Lexicon, persons: Iterable[Candidate]
         word = tokens.words[index]
         if index in by_last:
             holders |= dict.fromkeys(_surname_forms(tokens, lexicon, by_last[index]), by_last[index])
-        if taken[index] or _is_place_noun(tokens, lexicon, index - 1):
+        if taken[index] or tokens.word_before(index) in lexicon.classes["place_noun"]:
             continue
         if word in lexicon.demonyms and not _follows_saying(tokens, lexicon, index):
             continue
@@ -102,14 +102,7 @@ def _surname_forms(tokens: Tokens, lexicon: Lexicon, person: Candidate) -> list[
 
 def _follows_saying(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
     """Say whether an Arabic verb of saying stands before a word: وأضاف السوداني is no adjective."""
-    if not index or not tokens.joined[index - 1] or not tokens.words[index].startswith("ال"):
-        return False
-    verbs = lexicon.classes.get("say", frozenset())
-    return any(reading.form in verbs for reading in read_first(tokens.words[index - 1], tokens.language))
-
-
-def _is_place_noun(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
-    return index >= 0 and tokens.joined[index] and tokens.words[index] in lexicon.classes["place_noun"]
+    return tokens.words[index].startswith("ال") and lexicon.is_saying(tokens.word_before(index))
 
 
 def resolve_keys(mentions: Sequence[Draft], scope: str = "") -> list[Draft]:

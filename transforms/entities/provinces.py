@@ -19,7 +19,7 @@ def find_provinces(tokens: Tokens, lexicon: Lexicon, places: Iterable[Candidate]
         lexicon: of its language.
         places: those found, and other candidates.
     """
-    units = lexicon.classes.get("unit", frozenset())
+    units = lexicon.classes["unit"]
     for place in places:
         before = place.first - 1
         if place.label != "LOC" or place.detail in _STATES or before < 0 or not tokens.joined[before]:

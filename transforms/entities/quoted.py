@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from transforms.entities.candidates import Candidate, cover
-from transforms.entities.keys import fold_key
+from transforms.entities.candidates import Candidate, cover, make_candidate
 from transforms.entities.lexicon import Lexicon
 from transforms.entities.tokens import Tokens, read_first
 
@@ -18,7 +17,7 @@ def find_quoted(tokens: Tokens, lexicon: Lexicon, taken: Iterable[Candidate]) ->
     Args:
         taken: places, organizations and figures, which are no new names.
     """
-    nouns = lexicon.classes.get("quoting", frozenset())
+    nouns = lexicon.classes["quoting"]
     if not nouns:
         return
     covered: bytearray | None = None
@@ -36,5 +35,4 @@ def find_quoted(tokens: Tokens, lexicon: Lexicon, taken: Iterable[Candidate]) ->
         if any(covered[first : last + 1]) or tokens.words[first] in lexicon.classes["stop"]:
             continue
         start, end = tokens.starts[first], tokens.ends[last]
-        key = f"org:{fold_key(tokens.unfold(start, end))}"
-        yield Candidate(first, last, start, end, "ORG", key, "rule", _CONFIDENCE, "name")
+        yield make_candidate(tokens, first, last, start, end, "ORG", _CONFIDENCE, "name")

@@ -20,13 +20,13 @@ def find_roles(
     """Return the titles that are roles here: offices always, heads beside a name, ranks before a person."""
     first_words = {person.first for person in persons}
     last_words = {person.last for person in persons}
-    counting = lexicon.classes.get("counting", frozenset())
+    counting = lexicon.classes["counting"]
     roles = []
     for index, frame in enumerate(frames):
         is_held = frame.slot in first_words or _leads_to_held(frames, index, first_words)
         if frame.kind == "head":
             before = frame.first - 1
-            is_any = before >= 0 and tokens.joined[before] and tokens.words[before] in counting
+            is_any = tokens.word_before(frame.first) in counting
             is_held = (
                 is_held or (frame.has_complement and not is_any) or (before in last_words and tokens.adjoins(before))
             )

@@ -24,8 +24,8 @@ def find_short_names(
         taken: all that was found, which holds no name of another thing.
     """
     listed = tuple(organizations)
-    yield from _find_agency(tokens, lexicon, listed, taken)
-    nouns = lexicon.classes.get("naming", frozenset())
+    yield from _find_agency(tokens, listed, taken)
+    nouns = lexicon.classes["naming"]
     names: dict[str, list[tuple[tuple[str, ...], Candidate]]] = {}
     for organization in listed:
         if tokens.words[organization.first] not in nouns or organization.detail == "open":
@@ -47,9 +47,7 @@ def find_short_names(
                 break
 
 
-def _find_agency(
-    tokens: Tokens, lexicon: Lexicon, organizations: Iterable[Candidate], taken: Iterable[Candidate]
-) -> Iterator[Candidate]:
+def _find_agency(tokens: Tokens, organizations: Iterable[Candidate], taken: Iterable[Candidate]) -> Iterator[Candidate]:
     """Yield the noun of the atomic agency where it stands alone in a text that has its name."""
     agency = next((one for one in organizations if one.key == _ATOMIC), None)
     if agency is None or tokens.language not in {"fa", "ar"}:
@@ -58,7 +56,7 @@ def _find_agency(
     for index, word in enumerate(tokens.words):
         if word not in _AGENCIES or covered[index]:
             continue
-        following = tokens.words[index + 1] if tokens.joined[index] else ""
+        following = tokens.word_after(index)
         # آژانس مسافرتی, الوكالة الأمريكية: an adjective makes it another.
         if not following.endswith("ی") and not (following.startswith("ال") and tokens.language == "ar"):
             start = tokens.ends[index] - len(_noun(word))
@@ -78,7 +76,7 @@ def _read_own_name(tokens: Tokens, lexicon: Lexicon, organization: Candidate) ->
     words = tuple(tokens.words[first : last + 1])
     if not 0 < len(words) <= _LONGEST:
         return ()
-    if any(entry.kind in {"place", "person", "title"} for entry in lexicon.names.get(" ".join(words), ())):
+    if lexicon.means(" ".join(words), "place", "person", "title"):
         return ()
     if words[0] in lexicon.given or not all(map(str.isalpha, words)):
         return ()
@@ -94,7 +92,7 @@ def _is_described(lexicon: Lexicon, word: str) -> bool:
     classes = lexicon.classes
     return (
         word in classes["naming"]
-        or word in classes.get("org_adjective", frozenset())
+        or word in classes["org_adjective"]
         or word in classes["plain"]
         or word in lexicon.demonyms
         or is_field(word, lexicon)

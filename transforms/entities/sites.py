@@ -6,10 +6,10 @@ The nouns are the classes `site` and `settlement` of `data/words.tsv`.
 
 from collections.abc import Iterable, Iterator
 
-from transforms.entities.candidates import Candidate, cover
+from transforms.entities.arabic_extents import is_possessed
+from transforms.entities.candidates import Candidate, cover, make_candidate
 from transforms.entities.fields import is_day
-from transforms.entities.keys import fold_key
-from transforms.entities.lexicon import Hit, Lexicon, Names
+from transforms.entities.lexicon import Hit, Lexicon
 from transforms.entities.sorani import is_verb
 from transforms.entities.tokens import Tokens, read_last
 
@@ -31,15 +31,15 @@ def find_sites(
     place_at = {place.first: place for place in sorted(places, key=lambda place: place.last)}
     covered = cover(tokens, (*place_at.values(), *taken))
     closed = {hit.first for hit in hits if hit.entry.kind in {"title", "head", "organization"}}
-    weak = lexicon.classes.get("weak_site", frozenset())
-    site = lexicon.classes.get("site", frozenset()) | weak
-    natural = lexicon.classes.get("natural_site", frozenset())
-    pointing = lexicon.classes.get("determiner", frozenset()) if tokens.language == "fa" else frozenset()
+    weak = lexicon.classes["weak_site"]
+    site = lexicon.classes["site"] | weak
+    natural = lexicon.classes["natural_site"]
+    pointing = lexicon.classes["determiner"] if tokens.language == "fa" else frozenset()
     for index, readings in enumerate(map(lexicon.place_nouns.__getitem__, tokens.words[:-1])):
         for form, offset in readings:
-            if covered[index] or not tokens.joined[index] or _is_possessed(tokens, index):
+            if covered[index] or not tokens.joined[index] or (tokens.language == "ar" and is_possessed(tokens, index)):
                 break
-            if index and tokens.joined[index - 1] and tokens.words[index - 1] in pointing:
+            if tokens.word_before(index) in pointing:
                 # Any street, or the one that was spoken of.
                 break
             first = index + 1
@@ -56,15 +56,10 @@ def find_sites(
                 break
             if last >= first and (form in site or not known):
                 begin, start = (index, tokens.starts[index] + offset) if form in site else (first, tokens.starts[first])
-                end = (
-                    known.end
-                    if known
-                    else tokens.ends[last] - _ending_length(tokens, lexicon.names, lexicon.surnames, last)
-                )
-                key = f"loc:{fold_key(tokens.unfold(start, end))}"
+                end = known.end if known else tokens.ends[last] - _ending_length(tokens, lexicon, last)
                 kind, confidence = ("site", _SITE) if form in site else ("settlement", _SETTLEMENT)
                 kind = "natural" if form in natural else kind
-                yield Candidate(begin, last, start, end, "LOC", key, "rule", confidence, kind)
+                yield make_candidate(tokens, begin, last, start, end, "LOC", confidence, kind)
             break
 
 
@@ -75,18 +70,11 @@ def _is_adjective(lexicon: Lexicon, word: str) -> bool:
 
 def _skip_openings(tokens: Tokens, lexicon: Lexicon, first: int) -> int:
     """Return the word behind the words that open a site's name: بین‌المللی in فرودگاه بین‌المللی بغداد."""
-    openings = lexicon.classes.get("place_opening", frozenset())
+    openings = lexicon.classes["place_opening"]
     last = first
     while last - first < _MOST_OPENINGS and tokens.words[last] in openings and tokens.joined[last]:
         last += 1
     return last
-
-
-def _is_possessed(tokens: Tokens, index: int) -> bool:
-    """Say whether an Arabic noun is somebody's: folding makes محافظه (its governor) the noun محافظة."""
-    return (
-        tokens.language == "ar" and tokens.words[index][-1] == "ه" and tokens.view.raw[tokens.raw_end(index) - 1] == "ه"
-    )
 
 
 def _read_name(
@@ -103,7 +91,7 @@ def _read_name(
         last = first
     is_after_opening = last > first and lexicon.language == "fa"
     if (is_after_opening or (lexicon.language == "ar" and is_site)) and tokens.joined[last]:
-        is_given = tokens.words[last] in lexicon.given or tokens.words[last] in lexicon.doubtful_given
+        is_given = lexicon.is_given(tokens.words[last])
         following = tokens.words[last + 1]
         is_inflected = lexicon.language == "ar" and lexicon.is_inflected(following)
         last += is_given and lexicon.is_name_part(following) and not is_inflected
@@ -128,9 +116,9 @@ def _may_name(word: str, lexicon: Lexicon, is_site: bool) -> bool:
     """Say whether a word may be a place's name: no function word, no common noun, no adjective of nationality."""
     if word in lexicon.classes["stop"] or word in lexicon.classes["plain"] or word in lexicon.demonyms:
         # Sorani quarters and streets are named after everyday words too: گەڕەکی ئازادی.
-        return is_site and word in lexicon.classes.get("site_name", frozenset())
+        return is_site and word in lexicon.classes["site_name"]
     nouns = ("settlement", "region_noun") if lexicon.language in {"fa", "ckb"} else ()
-    if any(word in lexicon.classes.get(name, frozenset()) for name in nouns):
+    if any(word in lexicon.classes[name] for name in nouns):
         # لە سنووری قەزای چەمچەماڵ: one noun behind another.
         return False
     if lexicon.language == "fa" and is_site:
@@ -143,17 +131,15 @@ def _may_name(word: str, lexicon: Lexicon, is_site: bool) -> bool:
     return word not in lexicon.common and not word.endswith(lexicon.inflections)
 
 
-def _ending_length(tokens: Tokens, names: Names, surnames: frozenset[str], index: int) -> int:
+def _ending_length(tokens: Tokens, lexicon: Lexicon, index: int) -> int:
     """Return the length of the longest Sorani ending of a word; a lone ی is its own, but behind a listed place."""
     if tokens.language != "ckb":
         return 0
     word = tokens.words[index]
-    if word in surnames:
+    if word in lexicon.surnames:
         return 0
     if word.endswith(("ای", "هی")) and len(word) > _SHORTEST_BEFORE_ENDING:
         # گوندی تۆپزاوای بینی: behind a vowel the letter is an ending.
         return 1
     cuts = ((len(word) - len(form), form) for form in read_last(word, "ckb"))
-    return max(
-        (cut for cut, form in cuts if cut > 1 or any(one.kind == "place" for one in names.get(form, ()))), default=0
-    )
+    return max((cut for cut, form in cuts if cut > 1 or lexicon.means(form, "place")), default=0)

@@ -67,4 +67,4 @@ def is_verb(word: str) -> bool:
 def is_for(tokens: Tokens, index: int) -> bool:
     """Say whether a word is بۆ (for), of which folding makes بوو (was)."""
     is_like = index < len(tokens.words) and tokens.words[index] == "بو"
-    return is_like and tokens.unfold(tokens.starts[index], tokens.ends[index]).endswith("ۆ")
+    return is_like and tokens.surface(index).endswith("ۆ")

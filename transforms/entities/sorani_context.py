@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from transforms.entities.candidates import Candidate
-from transforms.entities.keys import fold_key
+from transforms.entities.candidates import Candidate, make_candidate
 from transforms.entities.lexicon import Hit, Lexicon
 from transforms.entities.sorani import is_verb
 from transforms.entities.tokens import Tokens, read_last
@@ -11,12 +10,9 @@ from transforms.entities.tokens import Tokens, read_last
 _ENUMERATED = 0.65
 _SHORTEST = 4
 _AND = "و"
-
 # Parties that Sorani news calls the party and the union, and what their names end with beside them.
 _PARTIES = frozenset({"org:kdp", "org:puk"})
 _PARTY_WORDS = frozenset({"پارتی", "یهکیتی", "کوردستان", "گوران", "ینک", "پدک", "یهکگرتو", "کومهل"})
-
-
 # Incident, with the ending that joins it to what follows, is what an agency is called; to, with.
 _INCIDENT = "روداوی"
 _TOLD_TO = frozenset({"به", "لهگهل", "بو"})
@@ -24,14 +20,12 @@ _TOLD_TO = frozenset({"به", "لهگهل", "بو"})
 
 def is_noun(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:
     """Say whether a Sorani name is another word here: it is counted (دوو دوکان), or its ە is no copula."""
-    before, last = hit.first - 1, hit.last
-    if hit.first == last and before >= 0 and tokens.joined[before]:
-        word = tokens.words[before]
-        if word in lexicon.classes["number"] or word.isdigit():
-            return True
+    before, last = tokens.word_before(hit.first), hit.last
+    if hit.first == last and (before in lexicon.classes["number"] or before.isdigit()):
+        return True
     if tokens.words[last] == _INCIDENT and hit.end < tokens.ends[last] and tokens.joined[last]:
         # ڕووداوی هاوشێوە is an incident; what ڕووداو is told has a preposition.
-        return before < 0 or not tokens.joined[before] or tokens.words[before] not in _TOLD_TO
+        return before not in _TOLD_TO
     is_copula = tokens.words[last].endswith("ه") and hit.end == tokens.ends[last] - 1
     return is_copula and tokens.joined[last]
 
@@ -45,7 +39,7 @@ def is_surname(tokens: Tokens, lexicon: Lexicon, hit: Hit, titled: set[int]) -> 
         return False
     word = tokens.words[first]
     is_opening = first == 0 or not tokens.joined[first - 1]
-    if word in lexicon.given or word in lexicon.doubtful_given:
+    if lexicon.is_given(word):
         return word not in lexicon.common and (is_opening or last + 1 in titled)
     if last + 1 not in titled:
         return False
@@ -55,7 +49,7 @@ def is_surname(tokens: Tokens, lexicon: Lexicon, hit: Hit, titled: set[int]) -> 
 def opens_name(tokens: Tokens, lexicon: Lexicon, hit: Hit, titled: set[int]) -> bool:
     """Say whether a place is the given name that opens a clause: سۆران قەرەجاوە، سەرۆکی .."""
     first, after = hit.first, hit.last + 1
-    is_given = tokens.words[first] in lexicon.given or tokens.words[first] in lexicon.doubtful_given
+    is_given = lexicon.is_given(tokens.words[first])
     if first != hit.last or not is_given or not tokens.joined[first] or after + 1 not in titled:
         return False
     is_opening = first == 0 or not tokens.joined[first - 1]
@@ -96,5 +90,4 @@ def find_enumerated(tokens: Tokens, lexicon: Lexicon, places: Iterable[Candidate
             continue
         cut = max((len(word) - len(form) for form in read_last(word, "ckb") if len(word) - len(form) > 1), default=0)
         start, end = tokens.starts[index], tokens.ends[index] - cut
-        key = f"loc:{fold_key(tokens.unfold(start, end))}"
-        yield Candidate(index, index, start, end, "LOC", key, "rule", _ENUMERATED, "settlement")
+        yield make_candidate(tokens, index, index, start, end, "LOC", _ENUMERATED, "settlement")

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable
 
-from transforms.entities.candidates import Candidate
+from transforms.entities.candidates import Candidate, move_end
 from transforms.entities.fields import is_field
 from transforms.entities.frames import DIRECTORS
 from transforms.entities.heads import MEDIA_KEYS, NO_PLACE_KEYS, WORK_KEYS, head_key
-from transforms.entities.keys import fold_key
 from transforms.entities.lexicon import Hit, Lexicon
 from transforms.entities.sorani import is_for, is_verb
 from transforms.entities.tokens import DASHES, Tokens
@@ -95,8 +94,7 @@ def extend_purpose(tokens: Tokens, lexicon: Lexicon, organization: Candidate) ->
         last += 1
     if last == organization.last + 1:
         return organization
-    name = tokens.unfold(organization.start, tokens.ends[last])
-    return organization._replace(last=last, end=tokens.ends[last], key=f"org:{fold_key(name)}")
+    return move_end(tokens, organization, last, tokens.ends[last])
 
 
 def list_directors(hits: Iterable[Hit]) -> frozenset[int]:

@@ -9,22 +9,17 @@ from functools import lru_cache
 
 from transforms.entities.candidates import Candidate, cover
 from transforms.entities.fields import is_field
-from transforms.entities.keys import fold_key
+from transforms.entities.keys import entity_key
 from transforms.entities.lexicon import Lexicon
+from transforms.entities.outlets import Name, Span, read_list
 from transforms.entities.sorani import is_verb
 from transforms.entities.tokens import DASHES, Tokens, read_last
 
 _CONFIDENCE = 0.75
 _LONGEST, _SHORTEST = 3, 4
-_TO, _FOR, _SOURCE = "به", "بو", "سهرچاوه"
-_STOPS = frozenset("\n.!؟؛")
+_TO, _FOR, _AND, _SOURCE = "به", "بو", "و", "سهرچاوه"
 _HEADER_LINES = 4
-# So many names may stand behind one سەرچاوە.
-_SOURCES = 4
 _ENDINGS = ("ی", "یش", "دا", "یدا", "هوه", "یهوه", "ه")
-
-Span = tuple[int, int]
-Name = tuple[str, ...]
 
 
 def find_sorani_outlets(
@@ -49,7 +44,7 @@ def find_sorani_outlets(
         spans.setdefault(span, name)
     for (first, last), name in spans.items():
         start, end = _bounds(tokens, first, last, name)
-        keys.setdefault(name, f"org:{fold_key(tokens.unfold(start, end))}")
+        keys.setdefault(name, entity_key("ORG", tokens.unfold(start, end)))
     for span, name in _read_repeated(tokens, covered, [name for name in keys if _is_sure(name, lexicon)]):
         spans.setdefault(span, name)
     for (first, last), name in spans.items():
@@ -102,15 +97,9 @@ def _read_sources(tokens: Tokens, covered: bytearray, lexicon: Lexicon) -> Itera
     for index, word in enumerate(tokens.words[:-1]):
         if word != _SOURCE or ":" not in tokens.gaps[index] or "\n" in tokens.gaps[index]:
             continue
-        first = last = index + 1
-        for _ in range(_SOURCES):
-            while tokens.joined[last] and tokens.words[last + 1] != "و":
-                last += 1
+        for first, last in read_list(tokens, index + 1, _SOURCE, _AND):
             if _may_be_name(tokens, covered, lexicon, first, last):
                 yield first, last
-            if not _STOPS.isdisjoint(tokens.gaps[last]) or tokens.words[last + 1] == _SOURCE:
-                break
-            first = last = last + 1 + (tokens.words[last + 1] == "و" and tokens.joined[last + 1])
 
 
 def _may_sign(tokens: Tokens, covered: bytearray, lexicon: Lexicon, first: int, last: int) -> bool:
@@ -124,7 +113,7 @@ def _may_sign(tokens: Tokens, covered: bytearray, lexicon: Lexicon, first: int, 
 def _may_be_name(tokens: Tokens, covered: bytearray, lexicon: Lexicon, first: int, last: int) -> bool:
     words = tokens.words[first : last + 1]
     is_free = last - first < _LONGEST and not any(covered[first : last + 1]) and all(tokens.joined[first:last])
-    is_person = len(words) > 1 and (words[0] in lexicon.given or words[0] in lexicon.doubtful_given)
+    is_person = len(words) > 1 and lexicon.is_given(words[0])
     is_person &= words[-1].endswith("ی") or words[-1] in lexicon.given or lexicon.is_listed_name(words[-1])
     if not is_free or is_person or not words[0].isalpha():
         return False
@@ -198,7 +187,7 @@ def _forms(word: str) -> tuple[str, ...]:
 
 def _is_sure(name: Name, lexicon: Lexicon) -> bool:
     """Say whether a name is no everyday word, nobody's and no place's name."""
-    if any(entry.kind in {"place", "person", "title"} for entry in lexicon.names.get(" ".join(name), ())):
+    if lexicon.means(" ".join(name), "place", "person", "title"):
         return False
     if len(name) == 1:
         others = (lexicon.given, lexicon.surnames, lexicon.common, lexicon.demonyms)
@@ -208,5 +197,5 @@ def _is_sure(name: Name, lexicon: Lexicon) -> bool:
 
 def _describes(word: str, lexicon: Lexicon) -> bool:
     """Say whether a word is everyday, a field of work or a place, which any organization may be of."""
-    is_place = any(entry.kind == "place" for entry in lexicon.names.get(word, ()))
+    is_place = lexicon.means(word, "place")
     return is_place or word in lexicon.common or is_field(word, lexicon)

@@ -2,8 +2,7 @@
 
 from collections.abc import Container
 
-from transforms.entities.candidates import Candidate
-from transforms.entities.keys import person_key
+from transforms.entities.candidates import Candidate, move_end
 from transforms.entities.lexicon import Lexicon
 from transforms.entities.names import NameReader
 from transforms.entities.tokens import read_last
@@ -30,8 +29,7 @@ def cut_ezafe(reader: NameReader, person: Candidate, *, is_titled: bool) -> Cand
             return person
     elif stem not in lexicon.given and not lexicon.is_listed_name(stem):
         return person
-    key = f"per:{person_key(tokens.unfold(person.start, person.end - 1))}"
-    return person._replace(end=person.end - 1, key=key)
+    return move_end(tokens, person, last, person.end - 1)
 
 
 def reach_title(reader: NameReader, person: Candidate, titles: Container[int]) -> Candidate:
@@ -49,8 +47,7 @@ def reach_title(reader: NameReader, person: Candidate, titles: Container[int]) -
     is_surname = word.endswith("ی") and len(word) >= _SHORTEST_SURNAME and lexicon.is_name_part(word)
     if not (is_surname and tokens.joined[person.last] and tokens.joined[last]) or word in lexicon.classes["plain"]:
         return person
-    key = f"per:{person_key(tokens.unfold(person.start, tokens.ends[last]))}"
-    return person._replace(last=last, end=tokens.ends[last], key=key)
+    return move_end(tokens, person, last, tokens.ends[last])
 
 
 def leads_to_two(reader: NameReader, index: int) -> bool:
@@ -62,7 +59,7 @@ def leads_to_two(reader: NameReader, index: int) -> bool:
     if tokens.language != "ckb" or not tokens.joined[index] or index + 2 >= len(tokens.words):
         return False
     first, second, third = tokens.words[index : index + 3]
-    is_governed = index > 0 and tokens.joined[index - 1] and tokens.words[index - 1].endswith("ی")
+    is_governed = tokens.word_before(index).endswith("ی")
     if (
         is_governed
         or first in lexicon.classes["field"]
@@ -72,7 +69,7 @@ def leads_to_two(reader: NameReader, index: int) -> bool:
         return False
     if tokens.joined[index + 1] and has_title_behind(reader, index + 2):
         return True
-    is_title = any(entry.kind == "title" for entry in lexicon.names.get(third, ()))
+    is_title = lexicon.means(third, "title")
     if is_title or not tokens.joined[index + 1]:
         return is_title and tokens.adjoins(index + 1)
     return not reader.taken[index + 2] and lexicon.is_listed_name(third)
@@ -83,7 +80,7 @@ def has_title_behind(reader: NameReader, index: int) -> bool:
     tokens = reader.tokens
     if index + 1 >= len(tokens.words) or "،" not in tokens.gap(index) or not reader.is_name(index):
         return False
-    return any(entry.kind == "title" for entry in reader.lexicon.names.get(tokens.words[index + 1], ()))
+    return reader.lexicon.means(tokens.words[index + 1], "title")
 
 
 def ending_length(word: str, lexicon: Lexicon) -> int:
@@ -93,16 +90,13 @@ def ending_length(word: str, lexicon: Lexicon) -> int:
     """
     if lexicon.language != "ckb":
         return 0
-    names = (lexicon.given, lexicon.doubtful_given, lexicon.surnames)
-    if any(word in listed for listed in names):
+    if lexicon.is_any_name(word):
         return 0
     return next(
         (
             len(word) - len(form)
             for form in read_last(word, "ckb")
-            if any(form in listed for listed in names)
-            and (f"{form}ی" != word or form.endswith("ی"))
-            and f"{form}ه" != word
+            if lexicon.is_any_name(form) and (f"{form}ی" != word or form.endswith("ی")) and f"{form}ه" != word
         ),
         0,
     )

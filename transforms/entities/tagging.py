@@ -7,7 +7,7 @@ from schemas.records import EntityLabel
 from transforms.entities.candidates import Candidate
 from transforms.entities.crf import Decoder, Name
 from transforms.entities.fields import is_day, is_no_institution
-from transforms.entities.keys import fold_key, person_key
+from transforms.entities.keys import entity_key
 from transforms.entities.lexicon import Hit, Lexicon, load_lexicon
 from transforms.entities.scores import load_weights
 from transforms.entities.tables import read_rows
@@ -67,11 +67,8 @@ def find_tagged(tokens: Tokens, lexicon: Lexicon, hits: Sequence[Hit]) -> list[C
             continue
         if label != "LOC" and first not in heads and _is_named_after(tokens, lexicon, first):
             continue
-        start, end = tokens.starts[first] + _clitic_length(tokens, lexicon, first, last), tokens.ends[last]
-        surface = tokens.unfold(start, end)
-        key = keys.get((first, last)) or (
-            f"per:{person_key(surface)}" if label == "PER" else f"{label.lower()}:{fold_key(surface)}"
-        )
+        start, end = tokens.starts[first] + _clitic_length(tokens, lexicon, first), tokens.ends[last]
+        key = keys.get((first, last)) or entity_key(label, tokens.unfold(start, end))
         found.append(Candidate(first, last, start, end, _LABELS[label], key, "crf", name.probability))
     return found
 
@@ -83,16 +80,16 @@ def _is_no_name(tokens: Tokens, lexicon: Lexicon, label: str, first: int, last: 
         # Of the fifth of Bahman, who is a person too.
         return True
     if first == last and (label != "ORG" or tokens.language == "ar"):
-        is_plain = word in lexicon.classes["plain"] or word in lexicon.classes.get("no_name", frozenset())
+        is_plain = word in lexicon.classes["plain"] or word in lexicon.classes["no_name"]
         if is_plain or (label != "ORG" and _is_verbal(tokens, lexicon, last)):
             return True
     if label == "LOC":
         # Everyday words behind the plural of a place's noun (ولایت‌های غربی), a town and what it is the capital of.
-        return word in lexicon.classes.get("place_plural", frozenset()) or _CENTER in tokens.words[first:last]
+        return word in lexicon.classes["place_plural"] or _CENTER in tokens.words[first:last]
     if label != "ORG":
         return False
     is_plural = tokens.language == "fa" and tokens.words[last].endswith(_PLURALS)
-    is_settlement = word in lexicon.classes.get("settlement", frozenset())
+    is_settlement = word in lexicon.classes["settlement"]
     return is_plural or is_settlement or is_no_institution(tokens, lexicon, first)
 
 
@@ -103,7 +100,7 @@ def _is_nationality(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
 
 def _is_deed(lexicon: Lexicon, word: str) -> bool:
     """Say whether an Arabic word is a noun of doing, which organizations are for and do not begin with: وسلامة."""
-    nouns = lexicon.classes.get("governing", frozenset())
+    nouns = lexicon.classes["governing"]
     return word in nouns or (word[0] == "و" and word[1:] in nouns)
 
 
@@ -148,7 +145,7 @@ def _trim(tokens: Tokens, lexicon: Lexicon, titled: frozenset[int], name: Name) 
 def _list_bare_nouns(language: str) -> frozenset[str]:
     """Return what a place's name does not begin with: its noun, and in Persian former and present."""
     classes = load_lexicon(language).classes
-    nouns = classes.get("bare_noun", frozenset())
+    nouns = classes["bare_noun"]
     return nouns | classes["modifier"] if language == "fa" else nouns
 
 
@@ -173,13 +170,13 @@ def _has_given_name(tokens: Tokens, lexicon: Lexicon, index: int, titled: frozen
     if word in lexicon.listed or word in lexicon.names or not lexicon.is_name_part(word) or len(word) < _SHORTEST_GIVEN:
         return False
     surname = tokens.words[index + 1]
-    is_figure = any(entry.kind == "person" for entry in lexicon.names.get(surname, ()))
+    is_figure = lexicon.means(surname, "person")
     return surname in lexicon.surnames and not (is_figure or word.endswith(_INFLECTED))
 
 
 def _is_no_surname(word: str, lexicon: Lexicon, *, is_third: bool) -> bool:
     """Say whether a word is everyday or inflected, and on no list of names."""
-    if word in lexicon.surnames or word in lexicon.given or word in lexicon.doubtful_given:
+    if lexicon.is_any_name(word):
         return False
     if word.endswith(_MONTH) and len(word) > 4:
         return True
@@ -216,14 +213,14 @@ def _is_named_after(tokens: Tokens, lexicon: Lexicon, first: int) -> bool:
     return False
 
 
-def _clitic_length(tokens: Tokens, lexicon: Lexicon, first: int, last: int) -> int:
+def _clitic_length(tokens: Tokens, lexicon: Lexicon, first: int) -> int:
     """Return how many letters before a name are an Arabic و ف ب ل ك, by what is left without them."""
     word = tokens.words[first]
     if tokens.language != "ar":
         return 0
     readings = read_first(word, tokens.language)
     for form, offset in readings:
-        if form in lexicon.given or form in lexicon.doubtful_given or form in lexicon.surnames or form in lexicon.names:
+        if lexicon.is_any_name(form) or form in lexicon.names:
             return offset
     for reading in readings[1:]:
         # Before an article the letter is a clitic, and و before anything; the others may belong to the name.

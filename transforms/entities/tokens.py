@@ -21,6 +21,9 @@ LONGEST_WORD = 40
 _NO_WORD = "0"
 SOFT_GAPS = frozenset({" ", "-"})
 DASHES = frozenset("-–—|/")
+COMMA_GAP = "\u060c "
+# Of Arabic.
+ARTICLE = "ال"
 _BREAK = re.compile(r"[^\s«»\"“”'،,()\[\]]")
 
 # Folding makes على (on) and علي (Ali) one word, which Arabic spelling keeps apart.
@@ -82,6 +85,14 @@ class Tokens:
         """Return what stands between the words `index` and `index + 1`."""
         return self.gaps[index] if index >= 0 else ""
 
+    def word_before(self, index: int) -> str:
+        """Return the word that only a space or a hyphen parts from the word `index` behind it, or nothing."""
+        return self.words[index - 1] if index and self.joined[index - 1] else ""
+
+    def word_after(self, index: int) -> str:
+        """Return the word that only a space or a hyphen parts from the word `index` before it, or nothing."""
+        return self.words[index + 1] if self.joined[index] else ""
+
     def adjoins(self, index: int) -> bool:
         """Say whether only spaces, quotes, brackets or one comma part the words `index` and `index + 1`."""
         if not 0 <= index < len(self.words) - 1:
@@ -101,6 +112,10 @@ class Tokens:
     def raw_end(self, index: int) -> int:
         """Return the offset in the text as given at which a word ends."""
         return self.raw_span(self.starts[index], self.ends[index])[1]
+
+    def surface(self, index: int) -> str:
+        """Return a word as the text gives it."""
+        return self.unfold(self.starts[index], self.ends[index])
 
     def unfold(self, start: int, end: int) -> str:
         """Return the text as given at an offset range of the folded text."""
@@ -143,13 +158,13 @@ def tokenize(text: str, language: str) -> Tokens:
 
 def _mend_words(tokens: Tokens) -> None:
     """Put right the words that are not what stands in the folded text."""
-    words, text = tokens.words, tokens.view.raw
+    words = tokens.words
     for index, word in enumerate(words):
         if len(word) > LONGEST_WORD:
             words[index] = _NO_WORD
         elif "." in word:
             words[index] = word.replace(".", "")
-        elif word in _ON_AND_ALI and tokens.language == "ar" and text[tokens.raw_end(index) - 1] == "ى":
+        elif word in _ON_AND_ALI and tokens.language == "ar" and tokens.surface(index)[-1] == "ى":
             words[index] = PREPOSITION_ON
 
 

@@ -8,12 +8,17 @@ from transforms.entities.tokens import split_names, split_words
 
 
 def read_classes(language: str) -> dict[str, frozenset[str]]:
-    """Return the word classes; an entry of several words is its words with one space between them."""
-    classes: dict[str, frozenset[str]] = {}
-    for row in read_table("words.tsv"):
+    """Return the word classes of all languages, with the words of one; an entry is its words with one space between.
+
+    >>> "قال" in read_classes("ar")["say"], read_classes("fa")["say"]
+    (True, frozenset())
+    """
+    table = read_table("words.tsv")
+    classes: dict[str, frozenset[str]] = {row["class"]: frozenset() for row in table}
+    for row in table:
         if row["language"] == language:
             words = _fold_words((name for name, _ in split_variants(row["words"])), language)
-            classes[row["class"]] = classes.get(row["class"], frozenset()).union(words)
+            classes[row["class"]] = classes[row["class"]].union(words)
     return classes
 
 

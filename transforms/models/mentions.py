@@ -21,7 +21,7 @@ from schemas.errors import ConfigError
 from schemas.records import Document, EntityMention
 from transforms.entities import find_entities
 from transforms.entities.candidates import Draft
-from transforms.entities.keys import display_name, fold_key, person_key
+from transforms.entities.keys import display_name, entity_key
 from transforms.entities.propagation import resolve_keys
 from transforms.models.passages import Passage
 
@@ -62,6 +62,8 @@ class ModelOptions(BaseModel):
 
     libraries: ClassVar[tuple[str, ...]]
     extra: ClassVar[str]
+    requires: ClassVar[tuple[str, ...]] = ("language",)
+    assigns: ClassVar[tuple[str, ...]] = ("entities",)
 
     model: str = Field(description="The model: a folder, or a name of one that is on this machine.")
     label_map: Mapping[str, ModelLabel] = Field(
@@ -191,7 +193,7 @@ def _find_key(surface: str, label: ModelLabel, language: str) -> tuple[int, str]
         is_whole = mention.end == len(surface) and mention.start <= _LONGEST_CLITIC
         if mention.label == label and is_whole and " " not in surface[: mention.start]:
             return mention.start, mention.key
-    return 0, f"{label.lower()}:{person_key(surface) if label == 'PER' else fold_key(surface)}"
+    return 0, entity_key(label, surface)
 
 
 def merge_mentions(

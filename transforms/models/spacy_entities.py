@@ -9,14 +9,7 @@ from pydantic import Field
 from schemas.errors import ConfigError
 from schemas.records import Document
 from transforms.contract import Transform
-from transforms.models.mentions import (
-    LOADING,
-    Found,
-    ModelOptions,
-    add_mentions,
-    check_labels,
-    explain_missing,
-)
+from transforms.models.mentions import LOADING, Found, ModelOptions, add_mentions, check_labels, explain_missing
 from transforms.models.passages import cut_passages
 
 # A memory zone is a state of the pipeline, which threads of a process share.
@@ -33,8 +26,6 @@ class SpacyEntities(ModelOptions, Transform):
     extra: ClassVar[str] = "spacy"
     name: ClassVar[str] = "entities_spacy"
     version: ClassVar[str] = "1"
-    requires: ClassVar[tuple[str, ...]] = ("language",)
-    assigns: ClassVar[tuple[str, ...]] = ("entities",)
 
     confidence: float = Field(
         0.8, ge=0, le=1, description="Confidence of each mention, since the pipeline does not tell one."

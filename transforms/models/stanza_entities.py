@@ -8,14 +8,7 @@ from pydantic import Field
 from schemas.errors import ConfigError
 from schemas.records import Document
 from transforms.contract import Transform
-from transforms.models.mentions import (
-    LOADING,
-    Found,
-    ModelOptions,
-    add_mentions,
-    check_labels,
-    explain_missing,
-)
+from transforms.models.mentions import LOADING, Found, ModelOptions, add_mentions, check_labels, explain_missing
 from transforms.models.passages import cut_passages
 
 # Code points of a passage: the time that stanza takes for a word grows with the square of its letters.
@@ -32,8 +25,6 @@ class StanzaEntities(ModelOptions, Transform):
     extra: ClassVar[str] = "stanza"
     name: ClassVar[str] = "entities_stanza"
     version: ClassVar[str] = "1"
-    requires: ClassVar[tuple[str, ...]] = ("language",)
-    assigns: ClassVar[tuple[str, ...]] = ("entities",)
 
     model: str = Field(description="Stanza's code of the model's language, as `fa`.")
     folder: str | None = Field(None, description="Folder of stanza's models; stanza's own when empty.")

@@ -13,14 +13,7 @@ from pydantic import Field
 from schemas.errors import ConfigError
 from schemas.records import Document
 from transforms.contract import Transform
-from transforms.models.mentions import (
-    LOADING,
-    Found,
-    ModelOptions,
-    add_mentions,
-    check_labels,
-    explain_missing,
-)
+from transforms.models.mentions import LOADING, Found, ModelOptions, add_mentions, check_labels, explain_missing
 from transforms.models.passages import cut_passages
 
 # A word with its half-spaces and diacritics, or one sign.
@@ -44,8 +37,6 @@ class TransformersEntities(ModelOptions, Transform):
     extra: ClassVar[str] = "transformers"
     name: ClassVar[str] = "entities_transformers"
     version: ClassVar[str] = "1"
-    requires: ClassVar[tuple[str, ...]] = ("language",)
-    assigns: ClassVar[tuple[str, ...]] = ("entities",)
 
     min_confidence: float = Field(
         0.5, ge=0, le=1, description="Least mean probability of a mention's words; what is below is dropped."

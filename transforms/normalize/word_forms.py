@@ -117,7 +117,7 @@ def _split_affixes(word: str, affixes: int) -> Iterator[str]:
         yield _join(_join(linked[1], "به"), linked[2])
     if is_abbreviation(word):
         yield _spell_letters(word)
-    yield from _inflect_known(word, affixes)
+    yield from _inflect_known(word)
     if any(_takes_glued(word.removesuffix(ending)) for ending in GLUED_ENDINGS if word.endswith(ending)):
         return
     yield from _split_he_and_ye(word, affixes)
@@ -199,7 +199,7 @@ def _split_prefix(word: str, affixes: int) -> Iterator[str]:
             yield _join("بی", restore_form(rest, affixes))
 
 
-def _inflect_known(word: str, affixes: int) -> Iterator[str]:
+def _inflect_known(word: str) -> Iterator[str]:
     """Yield دانش|آموز+ان and می|بینم+ش: glued endings on a form of the lexicon."""
     lexicon = load_lexicon()
     for ending in COMPOUND_ENDINGS:

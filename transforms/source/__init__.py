@@ -1,6 +1,5 @@
 """`source`: which outlet an article is from, as a name and as the slug of its partition, and who passed it on."""
 
-import hashlib
 import re
 from collections.abc import Mapping
 from typing import ClassVar, NamedTuple
@@ -10,7 +9,7 @@ from pydantic import Field, field_validator
 
 from schemas.errors import ConfigError
 from schemas.records import Document, Metadata, SourceBasis
-from transforms.contract import Transform
+from transforms.contract import Transform, add_digest
 from transforms.source.credits import Credit, find_credit, load_cues
 from transforms.source.outlets import Outlet, Outlets, find_timezone, load_outlets, split_url
 from transforms.source.slugs import make_slug
@@ -76,9 +75,7 @@ class Source(Transform):
 
     def fingerprint(self) -> str:
         """Return the fingerprint of the options, which changes with the content of the file with more outlets."""
-        fingerprint = super().fingerprint()
-        digest = load_outlets(self.outlets).digest
-        return hashlib.sha256(f"{fingerprint} {digest}".encode()).hexdigest()[:12] if digest else fingerprint
+        return add_digest(super().fingerprint(), load_outlets(self.outlets).digest)
 
     def apply(self, document: Document) -> Document:
         """Return the document with its source; `unknown` when nothing tells it."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from transforms.folding import fold
+from transforms.folding import WORD, fold
 from transforms.source.data.cues import (
     FOOTER_STEMS,
     LABEL_STEMS,
@@ -24,7 +24,6 @@ from transforms.source.scripts import guess_language
 _HEAD_LINES = 6
 _TAIL_LINES = 6
 _TAIL_CHARS = 1000
-_WORD = re.compile(r"[^\W_]+")
 _SIGNATURE = re.compile(r"\(([^()\n]{2,40})\)[ .]*$")
 _SHORT_LINE = 120
 _PAGE_LINES, _MAX_PAGE_CHARS = 25, 170
@@ -92,7 +91,7 @@ def _find_sites(lines: Sequence[Line], outlets: Outlets) -> Iterator[Outlet]:
 def _find_in_call(line: Line, outlets: Outlets) -> Iterator[Outlet]:
     """Yield the outlet that a line names, which asks to follow it, to install it or to read it in print."""
     folded = line.head
-    words = list(_WORD.finditer(folded))
+    words = list(WORD.finditer(folded))
     named = (word for word in words if word[0] not in _not_sites())
     found = [match[0] for word in named if (match := outlets.match(folded, word.start()))]
     found = [outlet for outlet in found if outlet.kind != "aggregator"]
@@ -186,14 +185,14 @@ class _Tail:
     def _find_owner(self, folded: str) -> Outlet | None:
         """Return the aggregator that a line about rights names, or the only outlet, or the service of one."""
         found: list[tuple[Outlet, int]] = []
-        for word in _WORD.finditer(folded):
+        for word in WORD.finditer(folded):
             match = self._outlets.match(folded, word.start())
             if match and not (found and match[1] <= found[-1][1]):
                 found.append(match)
         outlets = list(dict.fromkeys(match[0] for match in found))
         named = [outlet for outlet in outlets if outlet.kind == "aggregator"]
         if named or not outlets:
-            return named[0] if named else self._outlets.find_bare(_WORD.findall(folded))
+            return named[0] if named else self._outlets.find_bare(WORD.findall(folded))
         shortest = min(outlets, key=lambda outlet: len(outlet.slug))
         is_one = all(outlet.slug.startswith(f"{shortest.slug}-") for outlet in outlets if outlet is not shortest)
         return max(outlets, key=lambda outlet: len(outlet.slug)) if is_one else None

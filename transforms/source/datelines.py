@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from transforms.folding import fold
+from transforms.folding import WORD, fold
 from transforms.source.data.calendar_words import CALENDAR_WORDS
 from transforms.source.data.cues import CREDIT_LABELS, DATELINE_NAMES
 from transforms.source.lines import Line
@@ -14,7 +14,6 @@ _MAX_LINE_CHARS = 120
 _MAX_SEGMENTS = 6
 _MAX_PLACE_WORDS = 4
 _MAX_PLACE_CHARS = 32
-_WORD = re.compile(r"[^\W_]+")
 _MARK = re.compile(r"[-–—/|(\[:]")
 _MARK_CHARS = 60
 _DIGIT = re.compile(r"\d")
@@ -87,7 +86,7 @@ def _read_whole(head: str, outlets: Outlets) -> Dateline | None:
     if not label and not has_digit(head):
         return None
     tried = 0
-    for word in _WORD.finditer(head, label):
+    for word in WORD.finditer(head, label):
         # Some agencies are called like a month: "مهر".
         if not label and (word[0].isdigit() or word[0] in load_calendar_words()):
             continue
@@ -103,7 +102,7 @@ def _read_whole(head: str, outlets: Outlets) -> Dateline | None:
 
 
 def _has_prose(text: str) -> bool:
-    return _WORD.search(text) is not None and not is_calendar(text)
+    return WORD.search(text) is not None and not is_calendar(text)
 
 
 def _is_place_and_day(before: str, after: str) -> bool:

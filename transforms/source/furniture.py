@@ -2,7 +2,8 @@
 
 import re
 
-from transforms.source.lines import Line, fold_quickly
+from transforms.folding import WORD
+from transforms.source.lines import Line, end_of_words, fold_quickly
 from transforms.source.words import load_first_words, load_gate, load_names, load_pattern, load_stems, load_words
 
 _MAX_CHARS = 170
@@ -11,7 +12,6 @@ _MAX_PLAIN_WORDS = 20
 _MAX_FOLLOWED_WORDS = 6
 _MIN_GLUED_CHARS = 14
 _MAX_RIGHTS_CHARS = 260
-_WORD = re.compile(r"[^\W_]+")
 _PART = re.compile(r"\d+|[^\W\d_]+")
 _ENDS_SENTENCE = re.compile(r"[.۔؛:][\"»”’)\]\s]*$")
 _RIGHTS_SIGNS = (
@@ -157,7 +157,7 @@ def is_path(line: Line) -> bool:
     """
     if len(line) > 90 or not _PATH_SIGN.search(line.text, line.start, line.end):
         return False
-    parts = [words for each in _PATH.split(line.head) if (words := _WORD.findall(each))]
+    parts = [words for each in _PATH.split(line.head) if (words := WORD.findall(each))]
     if len(parts) < 2 or sum(map(len, parts)) > _MAX_PATH_WORDS or len(parts[-1]) > _MAX_SEGMENT_WORDS:
         return False
     segments = ["".join(words) for words in parts]
@@ -220,12 +220,5 @@ def is_byline(line: Line) -> bool:
     if count == len(words):
         return True
     # A mark parts the word from the name; in English the word "by" does without.
-    behind = _behind(line.head, count)
+    behind = line.head[end_of_words(WORD, line.head, count) :]
     return behind.lstrip()[:1] in (":", "/", ",", "،", "-", "–", "|") or (words[0] == "by" and len(words) <= 7)
-
-
-def _behind(head: str, count: int) -> str:
-    end = 0
-    for _, word in zip(range(count), _WORD.finditer(head), strict=False):
-        end = word.end()
-    return head[end:]

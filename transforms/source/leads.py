@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from transforms.folding import fold
+from transforms.folding import WORD, fold
 from transforms.source.data.cues import ABOUT, CLAUSE_ENDS, DESKS, FILLERS, HEAD_STEMS, LEAD_CUES, LeadCue
 from transforms.source.lines import HEAD_CHARS, Line
 from transforms.source.outlets import Outlet, Outlets
@@ -15,7 +15,6 @@ _DEEP_CHARS, LEAD_CHARS = 220, 320
 _BEFORE_CHARS, _PARTING = 40, tuple(".؛:»)–-،")
 _MAX_FILLERS = 4
 _MAX_DESK_WORDS = 8
-_WORD = re.compile(r"[^\W_]+")
 _LEAD_START = re.compile(r"(?:[^\w]|\d|date|تاریخ)*")
 _PASSED_ON = re.compile(r"[ ،,]{0,3}به نقل از ")
 
@@ -37,7 +36,7 @@ def read_lead(head: str, start: int, outlets: Outlets) -> tuple[Outlet, ...]:
     """Return the outlet that a phrase such as "به گزارش …" at the beginning of a lead names; the author goes first."""
     opening = _LEAD_START.match(head, start)
     begin = opening.end() if opening else start
-    first = _WORD.match(head, begin)
+    first = WORD.match(head, begin)
     for cue, phrase in _cues().get(first[0] if first else "", ()):
         if head.startswith(phrase, begin) and not cue.behind:
             authors = _name_after(head, begin + len(phrase), cue, outlets)
@@ -54,7 +53,7 @@ def read_lead(head: str, start: int, outlets: Outlets) -> tuple[Outlet, ...]:
 
 def _may_begin_deep(before: str, cue: LeadCue) -> bool:
     """Say whether a phrase may name the author behind other words: what is said about a report does not."""
-    words = _WORD.findall(before[-_BEFORE_CHARS:])[-2:]
+    words = WORD.findall(before[-_BEFORE_CHARS:])[-2:]
     if cue.behind:
         return not _word_lists(cue).behind.isdisjoint(words)
     is_parted = before.rstrip()[-1:] in _PARTING or len(before) < HEAD_CHARS
@@ -70,7 +69,7 @@ def _name_after(head: str, start: int, cue: LeadCue, outlets: Outlets) -> tuple[
     found: Outlet | None = None
     words, at_desk = 0, False
     position = start
-    while word := _WORD.search(head, position):
+    while word := WORD.search(head, position):
         between = head[position : word.start()]
         if (words or position > start) and between.strip(" -«»\"'“”"):
             break

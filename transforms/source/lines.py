@@ -3,11 +3,10 @@
 import re
 from functools import cache, lru_cache
 
-from transforms.folding import fold, fold_text
+from transforms.folding import WORD, fold, fold_text
 
 HEAD_CHARS = 160
 _FIRST_CHARS = 24
-_WORD = re.compile(r"[^\W_]+")
 
 
 class Line:
@@ -51,14 +50,14 @@ class Line:
     def words(self) -> list[str]:
         """The words of the first 160 characters, folded."""
         if self._words is None:
-            self._words = _WORD.findall(self.head)
+            self._words = WORD.findall(self.head)
         return self._words
 
     @property
     def first_word(self) -> str:
         """The first word, folded; empty where no letter stands near the beginning."""
         if self._first is None:
-            match = _WORD.search(fold_quickly(self.text[self.start : min(self.end, self.start + _FIRST_CHARS)]))
+            match = WORD.search(fold_quickly(self.text[self.start : min(self.end, self.start + _FIRST_CHARS)]))
             self._first = match[0] if match else ""
         return self._first
 
@@ -91,6 +90,18 @@ def read_lines(text: str) -> tuple[Line, ...]:
             gap = bool(lines)
         position += len(row) + 1
     return tuple(lines)
+
+
+def end_of_words(word: re.Pattern[str], head: str, count: int) -> int:
+    """Return where the first words of a folded line end.
+
+    >>> end_of_words(WORD, "کد خبر: 12", 2)
+    6
+    """
+    end = 0
+    for _, found in zip(range(count), word.finditer(head), strict=False):
+        end = found.end()
+    return end
 
 
 def fold_quickly(text: str) -> str:

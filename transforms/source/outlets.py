@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from schemas.errors import ConfigError
 from schemas.records import is_slug
-from transforms.folding import fold
+from transforms.folding import WORD, fold
 from transforms.source.data.cues import COMMON_NAMES, GENERIC_WORDS, SERVICES
 
 Kind = Literal["agency", "newspaper", "tv", "site", "aggregator", "party"]
@@ -22,7 +22,6 @@ NAME_LANGUAGES = ("fa", "ar", "ckb", "en", "ur")
 COLUMNS = ("slug", "kind", "country", "timezone", "languages", "domains", *NAME_LANGUAGES)
 _MAX_GENERIC_WORDS = 3
 _MIN_BARE_CHARS = 4
-_WORD = re.compile(r"[^\W_]+")
 # What may stand between two words of one name.
 _INSIDE_NAME = re.compile(r"[ .'’‘\-]{0,2}")
 _JOINED_AGENCY = re.compile(r"\w{3,}نای")
@@ -83,7 +82,7 @@ class Outlets:
         printed = (outlet for outlet in self.by_slug.values() if outlet.kind in ("newspaper", "tv"))
         for outlet in printed:
             for language, names in outlet.names:
-                for first, *rest in (_WORD.findall(fold(name).text) for name in names if language != "en"):
+                for first, *rest in (WORD.findall(fold(name).text) for name in names if language != "en"):
                     is_name = len(rest) == 1 and len(rest[0]) >= _MIN_BARE_CHARS and rest[0] not in _common_names()
                     if is_name and first in _generic_words():
                         yield rest[0], outlet
@@ -138,7 +137,7 @@ class Outlets:
         position = opening.end() if opening else start
         found = self._match_name(text, position)
         for _ in range(_MAX_GENERIC_WORDS):
-            word = _WORD.match(text, position)
+            word = WORD.match(text, position)
             if found or word is None or word[0] not in _generic_words():
                 break
             opening = _OPENING.match(text, word.end())
@@ -148,7 +147,7 @@ class Outlets:
 
     def _match_name(self, text: str, position: int) -> tuple[Outlet, int] | None:
         key, found = "", None
-        while word := _WORD.match(text, position):
+        while word := WORD.match(text, position):
             key += word[0]
             if key not in self._beginnings:
                 # Persian joins what follows to an agency's name that ends in a vowel: "ایلنای کرمانشاه".
@@ -203,7 +202,7 @@ def make_key(name: str) -> str:
     >>> make_key("خبرگزاري  «مهر»")
     'خبرگزاریمهر'
     """
-    return "".join(_WORD.findall(fold(name).text))
+    return "".join(WORD.findall(fold(name).text))
 
 
 def split_url(url: str) -> tuple[str, str]:

@@ -1,12 +1,23 @@
 """The families of words that pages speak with, from the table `data/words.tsv`, folded."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
-from transforms.folding import fold
+from transforms.folding import WORD, fold
 
-_WORD = re.compile(r"[^\W_]+")
+
+def read_rows(package: str, name: str) -> Iterator[list[str]]:
+    """Yield the cells of each row of a table below its header, without comments.
+
+    >>> next(read_rows("transforms.boilerplate.data", "rules.tsv"))[0]
+    '*'
+    """
+    table = files(package).joinpath(name).read_text(encoding="utf-8")
+    for row in table.splitlines()[1:]:
+        if row.strip() and not row.startswith("#"):
+            yield row.split("\t")
 
 
 @cache
@@ -16,12 +27,9 @@ def load_families() -> dict[str, tuple[tuple[str, ...], ...]]:
     >>> load_families()["apps"][0]
     ('app',)
     """
-    table = files("transforms.source.data").joinpath("words.tsv").read_text(encoding="utf-8")
     families: dict[str, list[tuple[str, ...]]] = {}
-    for row in table.splitlines()[1:]:
-        if row.strip() and not row.startswith("#"):
-            family, phrases = row.split("\t")
-            families.setdefault(family, []).extend(tuple(_WORD.findall(fold(each).text)) for each in phrases.split("|"))
+    for family, phrases in read_rows("transforms.source.data", "words.tsv"):
+        families.setdefault(family, []).extend(tuple(WORD.findall(fold(each).text)) for each in phrases.split("|"))
     return {family: tuple(phrase for phrase in phrases if phrase) for family, phrases in families.items()}
 
 

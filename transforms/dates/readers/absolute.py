@@ -27,13 +27,10 @@ from transforms.dates.tokens import read_pair
 _HISTORIC_YEARS = range(600, 2101)
 # What looks like a year of the Jalali or the lunar calendar.
 _OF_ANOTHER = range(1300, 1500)
-_MOST_WEEKS = 5
-_HALF_MONTHS = 6
 _JALALI_OFFSET = 621
 # Years of two digits that are of this century.
 _RECENT = range(50)
 _MOST_FEAST_DAYS = 31
-_MIDDLE_DAY = 15
 # Where months are no given names, or seldom.
 _BARE_LISTS = frozenset(("fa", "ar"))
 _NAMED, _MOST_NAMED = re.compile(r"P ?[MH] ?$"), len("P M ")

@@ -21,13 +21,17 @@ SIGNS: Mapping[Direction, int] = {
     "next_but_one": 2,
 }
 TURNS: Mapping[Direction, int] = {"past": -1, "current": 0, "coming": 1}
+# Of a month.
+MOST_WEEKS = 5
+# From here on a Gregorian year of two digits is of the last century.
+FIRST_SHORT_YEAR = 32
+SHORT_YEAR_CHARS = 2
 
 _SOLAR: tuple[Calendar, ...] = ("jalali", "kurdish")
 _LATEST_DAY = 39
 _FEWEST_DAYS = 7
 # A Jalali year of two digits is of the fourteenth century, or of the first years of the fifteenth.
 _FOURTEENTH, _FIFTEENTH = range(20, 100), range(10)
-_FIRST_SHORT_YEAR = 32
 _EARLIER = range(1700, 1900)
 # Where years are Gregorian alone these are oftener of Iran's calendar than of the Middle Ages.
 _IRANIAN = range(1380, 1411)
@@ -104,7 +108,7 @@ def expand_short_year(year: int, calendar: Calendar, era: Calendar | None) -> in
     """
     if era is None or calendar != "gregorian":
         return expand_year(year, calendar)
-    return (1900 if year >= _FIRST_SHORT_YEAR else 2000) + year if era == calendar else None
+    return (1900 if year >= FIRST_SHORT_YEAR else 2000) + year if era == calendar else None
 
 
 def calendar_of(calendar: Calendar, year: int) -> Calendar:

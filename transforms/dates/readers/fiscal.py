@@ -7,11 +7,10 @@ from transforms.dates.calendars import MONTHS
 from transforms.dates.entries import LAST
 from transforms.dates.expressions import Expression, Shift
 from transforms.dates.parts import Parts
-from transforms.dates.readers.common import SIGNS, express, year_calendar
+from transforms.dates.readers.common import SHORT_YEAR_CHARS, SIGNS, express, year_calendar
 from transforms.dates.tokens import read_pair
 
 _QUARTER_MONTHS = 3
-_SHORT_YEAR_CHARS = 2
 _THIS_CENTURY = 2000
 _TURNED = ("past", "current", "coming")
 
@@ -75,7 +74,7 @@ def _read_years(parts: Parts) -> tuple[int, int] | None:
     if "until" in parts.at:
         return (year, year + 1) if (year + 1) % 100 == parts.number("until") else None
     if parts.letter("year") == "d":
-        return (_THIS_CENTURY + year, _THIS_CENTURY + year) if len(parts.token("year")) == _SHORT_YEAR_CHARS else None
+        return (_THIS_CENTURY + year, _THIS_CENTURY + year) if len(parts.token("year")) == SHORT_YEAR_CHARS else None
     return year, year
 
 

@@ -8,6 +8,7 @@ from transforms.dates.entries import LAST
 from transforms.dates.expressions import Expression, Shift
 from transforms.dates.parts import Parts
 from transforms.dates.readers.common import (
+    MOST_WEEKS,
     SIGNS,
     calendar_of,
     express,
@@ -19,7 +20,6 @@ from transforms.dates.readers.common import (
 )
 from transforms.dates.vocabulary import Part
 
-_MOST_WEEKS = 5
 _HALF_MONTHS, _THIRD_MONTHS = 6, 4
 _MIDDLE_DAY = 15
 _THIRDS: Mapping[int, Part] = {1: "early", 2: "mid", 3: "late", LAST: "late"}
@@ -29,7 +29,7 @@ def _read_nth_weekday(parts: Parts) -> Expression | None:
     if "month" not in parts.at:
         return _read_nth_of_turned_month(parts)
     month, nth = parts.month(), read_ordinal(parts)
-    if month is None or not nth or nth > _MOST_WEEKS or not is_evident(parts):
+    if month is None or not nth or nth > MOST_WEEKS or not is_evident(parts):
         return None
     if parts.letter("nth") == "o" and nth > 0 and parts.at["weekday"] < parts.at["nth"] and _is_persian(parts):
         # "Friday, the fifth of Khordad".
@@ -53,7 +53,7 @@ def _read_nth_of_turned_month(parts: Parts) -> Expression | None:
     nth = read_ordinal(parts)
     word, portion = parts.word("tail", "head"), parts.word("portion")
     direction = "current" if "thismonth" in parts.at else word.direction if word else None
-    if not nth or nth > _MOST_WEEKS or direction not in ("past", "current", "coming"):
+    if not nth or nth > MOST_WEEKS or direction not in ("past", "current", "coming"):
         return None
     half = portion.number if portion is not None and portion.kind == "Q" else 0
     if portion is not None and portion.unit != "week" and (half != _HALF_MONTHS or nth > 2):
@@ -76,7 +76,7 @@ def _read_nth_part(parts: Parts) -> Expression | None:
     half = portion.number if portion.kind == "Q" else 0
     if half == _THIRD_MONTHS and nth in _THIRDS:
         return found._replace(part=_THIRDS[nth])
-    if (half != _HALF_MONTHS and portion.unit != "week") or nth > (2 if half else _MOST_WEEKS):
+    if (half != _HALF_MONTHS and portion.unit != "week") or nth > (2 if half else MOST_WEEKS):
         return None
     return found._replace(granularity="week", ordinal=nth, months=half)
 

@@ -8,6 +8,8 @@ from transforms.dates.entries import LAST
 from transforms.dates.expressions import Expression, Shift
 from transforms.dates.parts import Parts
 from transforms.dates.readers.common import (
+    FIRST_SHORT_YEAR,
+    SHORT_YEAR_CHARS,
     SIGNS,
     expand_year,
     express,
@@ -20,7 +22,6 @@ from transforms.dates.readers.common import (
 from transforms.dates.tokens import read_pair
 
 _NTH_PARTS: Mapping[str, int] = {"early": 1, "first": 1, "late": LAST, "last": LAST}
-_SHORT_YEAR_CHARS = 2
 _QUARTER_MONTHS, _SEASON_MONTHS, _HALF_MONTHS = 3, 3, 6
 _QUARTERS = 4
 _WEEK_DAYS, _MONTH_DAYS, _YEAR_DAYS = 7, 31, 365
@@ -28,7 +29,6 @@ _THIS_CENTURY, _LAST_CODED = 2000, 50
 _FIRST_ROUND_DECADE = 1900
 _CENTURY_YEARS, _JALALI_CENTURIES = 100, (13, 14, 15)
 _MOST_CENTURIES = 21
-_FIRST_SHORT_YEAR = 32
 # Without an era a century up to this one may be counted from the Hijra.
 _LUNAR_CENTURIES = 15
 
@@ -79,7 +79,7 @@ def _read_decade(parts: Parts) -> Expression | None:
     if parts.scan.classes.endswith(("q", "q "), 0, parts.hit.start):
         # "In her fifties".
         return None
-    is_last = "named" in parts.at or number >= _FIRST_SHORT_YEAR
+    is_last = "named" in parts.at or number >= FIRST_SHORT_YEAR
     start = 1300 if calendar == "jalali" else 1900 if is_last else 2000
     return _make_decade(parts, start + number, calendar)
 
@@ -165,7 +165,7 @@ def _read_quarter(parts: Parts) -> Expression | None:
 def _read_coded_quarter(parts: Parts) -> Expression | None:
     """Read "4Q23", "1H24"."""
     word, nth, year = parts.word("quarter"), parts.number("nth"), parts.token("year")
-    if word is None or nth is None or len(parts.token("quarter")) != 1 or len(year) != _SHORT_YEAR_CHARS:
+    if word is None or nth is None or len(parts.token("quarter")) != 1 or len(year) != SHORT_YEAR_CHARS:
         return None
     if (
         int(year) >= _LAST_CODED
@@ -229,9 +229,9 @@ def _read_season_year(parts: Parts, home: Calendar) -> int | None:
     """Return the year, of "winter 2022-2023" the first."""
     if "oldyear2" in parts.at:
         token = parts.token("oldyear2")
-        if len(token) != _SHORT_YEAR_CHARS:
+        if len(token) != SHORT_YEAR_CHARS:
             return None
-        is_gregorian = home == "gregorian" and int(token) >= _FIRST_SHORT_YEAR
+        is_gregorian = home == "gregorian" and int(token) >= FIRST_SHORT_YEAR
         return 1900 + int(token) if is_gregorian else expand_year(int(token), home)
     pair = read_pair(parts.token("years")) if "years" in parts.at else None
     return pair[0] if pair else read_year(parts, home)

@@ -64,7 +64,7 @@ def _read_unit(parts: Parts) -> Expression | None:
         return None
     # The Persian "the day before" is told of yesterday.
     is_day_before = unit == "day" and parts.scan.lexicon.calendar == "jalali" and parts.letter("unit") == "D"
-    is_many = (unit == "day" and not is_day_before) or not _is_single(parts, "unit") if "unit" in parts.at else True
+    is_many = (unit == "day" and not is_day_before) or not _is_single(parts) if "unit" in parts.at else True
     if direction == "ago" and is_many:
         return None
     if unit == "day" and direction == "current":
@@ -88,9 +88,9 @@ def _read_unit(parts: Parts) -> Expression | None:
     return found._replace(shift=Shift(unit=unit, amount=SIGNS[direction]), week_start=lexicon.vocabulary.week_start)
 
 
-def _is_single(parts: Parts, name: str) -> bool:
+def _is_single(parts: Parts) -> bool:
     """Say whether a unit without a count is one of it: "week", not "weeks"."""
-    return not parts.scan.lexicon.vocabulary.single_units or bool(parts.scan.word(parts.at[name]).number)
+    return not parts.scan.lexicon.vocabulary.single_units or bool(parts.scan.word(parts.at["unit"]).number)
 
 
 def _read_decade_turned(parts: Parts) -> Expression | None:

@@ -7,10 +7,8 @@ from transforms.dates.calendars import MOST_DAYS
 from transforms.dates.entries import fold_forms
 from transforms.dates.expressions import Expression, Shift
 from transforms.dates.parts import Parts
-from transforms.dates.readers.common import SIGNS, express, read_day, read_turn, read_years, year_calendar
+from transforms.dates.readers.common import MOST_WEEKS, SIGNS, express, read_day, read_turn, read_years, year_calendar
 from transforms.dates.tokens import read_pair
-
-_MOST_WEEKS = 5
 
 
 def _read_day_of_turned_month(parts: Parts) -> Expression | None:
@@ -23,7 +21,7 @@ def _read_day_of_turned_month(parts: Parts) -> Expression | None:
         is_one = direction == "current" or ("unit" in parts.at and parts.token("unit").startswith("ال"))
         between = parts.scan.classes[parts.at["day"] : parts.at.get("unit", parts.at.get("counted", 0))]
         # The fifth this month may be the fifth of something; the fifteenth is a day.
-        is_late = direction == "current" and parts.letter("day") == "o" and day > _MOST_WEEKS
+        is_late = direction == "current" and parts.letter("day") == "o" and day > MOST_WEEKS
         is_late = is_late and not parts.token("head").isascii() if "head" in parts.at else False
         is_day = (is_one and parts.letter("day") == "d") or is_late
         if "of" not in parts.at and "s" not in between and not is_day:

@@ -7,9 +7,8 @@ from transforms.dates.calendars import MOST_DAYS
 from transforms.dates.entries import NOT_A_DATE, fold_forms
 from transforms.dates.expressions import Expression, Shift
 from transforms.dates.parts import Parts
-from transforms.dates.readers.common import SIGNS, express, is_following, is_until, read_day, read_turn
+from transforms.dates.readers.common import MOST_WEEKS, SIGNS, express, is_following, is_until, read_day, read_turn
 
-_MOST_WEEKS = 5
 # "Verse 9 of": a chapter that is called Friday.
 _MOST_VERSE_TOKENS = 16
 _AND_WEEKDAY = re.compile(r" ?& ?[W@] ?[IkR]")
@@ -97,7 +96,7 @@ def _read_weekday_day(parts: Parts) -> Expression | None:
     is_ordinal = parts.letter("day") == "o" or "nthday" in parts.at
     # "Monday 3 soldiers": a number before another word counts it.
     is_bare = not is_ordinal and parts.hit.end == len(parts.scan.classes)
-    is_bare = is_bare or parts.letter("day") == "c" or (parts.letter("day") == "o" and day <= _MOST_WEEKS)
+    is_bare = is_bare or parts.letter("day") == "c" or (parts.letter("day") == "o" and day <= MOST_WEEKS)
     if is_bare or not parts.is_capitalized("weekday") or not (is_ordinal or parts.token("day").isdigit()):
         return None
     return express(parts, "partial", "day", calendar=calendar, day=day)

@@ -7,14 +7,20 @@ from schemas.records import Calendar
 from transforms.dates.calendars import MOST_DAYS, REACHABLE_YEARS
 from transforms.dates.expressions import Expression
 from transforms.dates.parts import Parts
-from transforms.dates.readers.common import drop_era, expand_year, express, is_counted, year_calendar
+from transforms.dates.readers.common import (
+    FIRST_SHORT_YEAR,
+    SHORT_YEAR_CHARS,
+    drop_era,
+    expand_year,
+    express,
+    is_counted,
+    year_calendar,
+)
+from transforms.dates.scanning import BETWEEN_BEHIND
 from transforms.dates.tokens import read_pair
 
 _LONGEST_RANGE_YEARS = 120
-_SHORT_YEAR_CHARS = 2
-_FIRST_SHORT_YEAR = 32
 _LISTED = re.compile(r"[VUuik] ?y(?: ?[,&] ?& ?y| ?[,&] ?y)* ?$")
-_BETWEEN_BEHIND = re.compile(r" ?(?:k ?)?b")
 _LIST_GOES_ON = re.compile(r" ?(?:, ?)?(?:& ?)?y")
 # Years that are told of without a preposition.
 _NEWS_YEARS = range(1850, 2051)
@@ -51,7 +57,7 @@ def _read_short_year(parts: Parts, year: int, era: Calendar | None) -> Expressio
         "yearword" not in parts.at and (home != "gregorian" or not parts.stands_alone())
     ):
         return None
-    full = 1900 + year if home == "gregorian" and year >= _FIRST_SHORT_YEAR else expand_year(year, home)
+    full = 1900 + year if home == "gregorian" and year >= FIRST_SHORT_YEAR else expand_year(year, home)
     return None if full is None else _make_year(parts, full, home)
 
 
@@ -67,7 +73,7 @@ def _read_short_years(parts: Parts) -> Expression | None:
     """Read "the years 92 to 96" of a language that writes its years so."""
     word, calendar = parts.word("yearword"), parts.scan.lexicon.calendar
     tokens = parts.token("year"), parts.token("until")
-    if word is None or word.unit != "year" or any(len(token) != _SHORT_YEAR_CHARS for token in tokens):
+    if word is None or word.unit != "year" or any(len(token) != SHORT_YEAR_CHARS for token in tokens):
         return None
     first, last = (expand_year(int(token), calendar) for token in tokens)
     if first is None or last is None or is_counted(parts):
@@ -119,8 +125,8 @@ def _read_bare_year(parts: Parts) -> Expression | None:
         return _make_year(parts, year, calendar)
     if "opened" in parts.at and parts.scan.classes.startswith(")", parts.hit.inside[1]):
         return _make_year(parts, year, calendar)
-    is_led = "lead" in parts.at and (parts.letter("lead") != "B" or _direction(parts, "lead") in ("ago", "later"))
-    is_led = is_led and _direction(parts, "lead") != "coming"
+    is_led = "lead" in parts.at and (parts.letter("lead") != "B" or _lead_direction(parts) in ("ago", "later"))
+    is_led = is_led and _lead_direction(parts) != "coming"
     # In a language without prepositions what stands before a year belongs to another word.
     is_led = is_led and (parts.letter("lead") not in ("k", "R") or bool(parts.scan.lexicon.vocabulary.prepositions))
     is_led = is_led and not (parts.letter("lead") == "R" and parts.scan.word(parts.at["lead"]).number)
@@ -170,11 +176,11 @@ def _is_whole(parts: Parts) -> bool:
     """Say whether a bare year is no part of a name or a number; an apostrophe may be a quotation mark."""
     is_named = "lead" not in parts.at and parts.is_in_name
     is_short = not parts.token("year")[0].isalnum()
-    return parts.stands_alone() and not is_named and (not is_short or _direction(parts, "lead") == "ago")
+    return parts.stands_alone() and not is_named and (not is_short or _lead_direction(parts) == "ago")
 
 
-def _direction(parts: Parts, name: str) -> str | None:
-    word = parts.word(name)
+def _lead_direction(parts: Parts) -> str | None:
+    word = parts.word("lead")
     return word.direction if word else None
 
 
@@ -196,7 +202,7 @@ def _read_years(parts: Parts) -> Expression | None:
     is_closed = is_closed or (
         joined == "-" and parts.hit.end - parts.hit.start == _UNSPACED and _is_season(parts, (first, last))
     )
-    is_between = parts.letter("lead") == "b" or _BETWEEN_BEHIND.match(parts.scan.classes, parts.hit.end) is not None
+    is_between = parts.letter("lead") == "b" or BETWEEN_BEHIND.match(parts.scan.classes, parts.hit.end) is not None
     is_told = is_closed or (joined == "&" and is_between and bool(parts.scan.lexicon.vocabulary.postpositions))
     if joined != "R" and not is_told and not parts.at.keys() & {"lead", "yearword", "behind", "era", "untilera"}:
         return None
@@ -218,7 +224,7 @@ def _read_old_years(parts: Parts) -> Expression | None:
 def _read_season_years(parts: Parts) -> Expression | None:
     """Read "2024/25", two years of which one follows the other."""
     year, until = parts.number("year"), parts.number("until")
-    if year is None or len(parts.token("until")) != _SHORT_YEAR_CHARS or (year + 1) % 100 != until:
+    if year is None or len(parts.token("until")) != SHORT_YEAR_CHARS or (year + 1) % 100 != until:
         return None
     return _make_years(parts, year, year + 1) if _is_season(parts, (year, year + 1)) else None
 

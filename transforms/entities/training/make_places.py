@@ -78,7 +78,7 @@ def mark_doubtful(name: str, lexicon: Lexicon) -> str:
     """Return a name with the mark of those that count only in context, if it is short or an everyday word too."""
     folded = "".join(split_words(name, ""))
     words = " ".join(split_words(name, lexicon.language))
-    is_everyday = words in lexicon.classes.get("doubtful_city", frozenset())
+    is_everyday = words in lexicon.classes["doubtful_city"]
     return name if len(folded) >= _SURE and not folded.startswith("ال") and not is_everyday else f"{name}?"
 
 
