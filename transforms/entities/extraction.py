@@ -10,10 +10,11 @@ from transforms.entities.arabic_bare import find_bare
 from transforms.entities.arabic_outlets import find_arabic_outlets
 from transforms.entities.candidates import Candidate, Draft, cover
 from transforms.entities.frames import Frame, find_frames
-from transforms.entities.gazetteer import find_figures, find_organizations, find_places, join_regions
+from transforms.entities.gazetteer import find_figures, find_places, join_regions
 from transforms.entities.honorifics import run_on
 from transforms.entities.keys import display_name
 from transforms.entities.lexicon import LANGUAGES, Lexicon, find_hits, load_lexicon, region_countries
+from transforms.entities.listed_organizations import find_organizations
 from transforms.entities.merge import Placed, merge_candidates
 from transforms.entities.organizations import find_headed
 from transforms.entities.outlets import find_outlets

@@ -1,0 +1,132 @@
+"""The gazetteer layer for organizations that the lexicon lists; doubtful ones count only where a source is named."""
+
+import re
+from collections.abc import Iterable
+
+from transforms.entities.candidates import Candidate
+from transforms.entities.fields import is_no_institution
+from transforms.entities.gazetteer import DOUBTFUL, is_written_as_name, opens_person
+from transforms.entities.lexicon import Hit, Lexicon
+from transforms.entities.sorani_context import is_bare_party, is_noun
+from transforms.entities.tokens import Tokens
+
+_LISTED = 0.9
+_SPORT_REACH = 12
+_TODAY = "الیوم"
+# The line that opens Arabic news: the town of a report, up to three words, and the agency that signs it.
+_MAX_DATELINE_CHARS = 32
+_TOWN_BEFORE = re.compile(r"\s*\w+(?: \w+){0,2} ?[-\u2013\u2014/(] ?")
+_TOWN_BEHIND = re.compile(r" ?[-\u2013\u2014/] ?\w+(?: \w+){0,2} ?[-\u2013\u2014:/]")
+_SIGN_BEHIND = re.compile(r" ?(?:[-\u2013\u2014:/)]|$|\n)")
+# Quotation marks around a medium that was told something, or that signs a line: قال لـ«النهار», بيروت: «النهار».
+_TOLD_QUOTE = re.compile(r"(?:ل|\w: )[«\"“]$")
+_CLOSING = frozenset('»"”')
+# Persian: who is told something by a speaker is a medium as a rule.
+_TO, _TOLD = "به", frozenset({"گفت", "گفته", "گفتند", "میگوید"})
+# Arabic nouns for a part of the organization behind them, which is spoken of too: رئاسة مجلس الوزراء.
+_PARTS = frozenset({"ریاسه", "مکتب", "دیوان", "امانه", "برنامج", "قسم", "نواب", "وفد"})
+_AGENCY = frozenset({"وکاله", "لوکاله", "بوکاله", "ووکاله"})
+
+
+def find_organizations(tokens: Tokens, lexicon: Lexicon, hits: Iterable[Hit]) -> list[Candidate]:
+    """Return the listed organizations.
+
+    A doubtful one (مهر، فارس) counts only where a source is named, a doubtful club (استقلال) only beside
+    words of sport.
+    """
+    found = []
+    for hit in hits:
+        entry = hit.entry
+        if entry.kind != "organization" or not is_written_as_name(tokens, lexicon, hit):
+            continue
+        if tokens.language == "ckb" and entry.detail != "club" and is_noun(tokens, lexicon, hit):
+            continue
+        if tokens.language == "ar" and _is_today(tokens, lexicon, hit):
+            continue
+        if hit.first == hit.last and is_no_institution(tokens, lexicon, hit.last):
+            continue
+        if entry.doubtful and not (
+            entry.detail == "club"
+            or _is_reported(tokens, lexicon, hit)
+            or (tokens.language == "ckb" and is_bare_party(tokens, lexicon, hit))
+        ):
+            continue
+        if entry.doubtful and entry.detail == "club" and not _is_club(tokens, lexicon, hit):
+            continue
+        confidence = DOUBTFUL if entry.doubtful else _LISTED
+        is_eponym = hit.last == hit.first + 1 and tokens.words[hit.first] in lexicon.classes["eponymous"]
+        detail = "eponym" if is_eponym else entry.detail
+        found.append(
+            Candidate(hit.first, hit.last, hit.start, hit.end, "ORG", entry.key, "gazetteer", confidence, detail)
+        )
+    if tokens.language == "fa":
+        return _drop_called(tokens, lexicon, found)
+    return _drop_explained(tokens, found) if tokens.language == "ar" else found
+
+
+def _is_today(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:
+    """Say whether an Arabic name ends with today, and a day it is: روسيا اليوم الثلاثاء, البنك المركزي المصري اليوم."""
+    if tokens.words[hit.last] != _TODAY or hit.first == hit.last:
+        return False
+    if tokens.word_before(hit.first).startswith("ال") and tokens.words[hit.first] in lexicon.demonyms:
+        return True
+    return tokens.word_after(hit.last) in lexicon.classes["header_next"]
+
+
+def _drop_called(tokens: Tokens, lexicon: Lexicon, found: list[Candidate]) -> list[Candidate]:
+    """Leave out the Persian names that the longer one only puts a noun before: سازمان اورژانس کشور."""
+    organs = lexicon.classes["organ"] - {"سازمان", "مرکز"}
+    longest: dict[int, int] = {}
+    for one in found:
+        if tokens.words[one.first] not in organs:
+            longest[one.first] = max(longest.get(one.first, -1), one.last)
+    return [one for one in found if one.last > longest.get(one.first - 1, -1)]
+
+
+def _drop_explained(tokens: Tokens, found: list[Candidate]) -> list[Candidate]:
+    """Leave out the Arabic names that another listed one only puts a noun before: قوى الأمن الداخلي."""
+    spans = {(one.first, one.last) for one in found}
+    # An agency's own name stands without the noun: وكالة رويترز, but وكالة أنباء فارس.
+    found = [one for one in found if tokens.words[one.first] not in _AGENCY or (one.first + 1, one.last) not in spans]
+    longer = {(one.first + 1, one.last) for one in found if tokens.words[one.first] not in _PARTS}
+    return [one for one in found if (one.first, one.last) not in longer]
+
+
+def _is_club(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:
+    return _is_about_sport(tokens, lexicon, hit) and not opens_person(tokens, lexicon, hit)
+
+
+def _is_about_sport(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:
+    around = (*tokens.words[max(0, hit.first - _SPORT_REACH) : hit.first], *tokens.words[hit.last + 1 :][:_SPORT_REACH])
+    return not lexicon.classes["sport"].isdisjoint(around)
+
+
+def _is_reported(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:
+    """Say whether the words before name a source: به گزارش، نقلا عن."""
+    first, last = hit.first, hit.last
+    if tokens.language == "ar" and (_is_dateline(tokens, hit) or _is_told_in_quotes(tokens, hit)):
+        return True
+    if first < 1 or not tokens.joined[first - 1]:
+        return False
+    reports = lexicon.classes["report"]
+    before = tokens.words[first - 1]
+    if tokens.language == "fa" and before == _TO and tokens.joined[last]:
+        # به شرق گفت
+        return tokens.words[last + 1] in _TOLD
+    return before in reports or (first > 1 and f"{tokens.words[first - 2]} {before}" in reports)
+
+
+def _is_dateline(tokens: Tokens, hit: Hit) -> bool:
+    """Say whether a name signs the line that it stands in, with a town: واع - بغداد - .., بغداد – واع."""
+    text = tokens.view.text
+    line = text.rfind("\n", 0, hit.start) + 1
+    before, after = text[line : hit.start], text[hit.end : hit.end + _MAX_DATELINE_CHARS]
+    if before.strip():
+        return bool(_TOWN_BEFORE.fullmatch(before) and _SIGN_BEHIND.match(after))
+    return bool(_TOWN_BEHIND.match(after))
+
+
+def _is_told_in_quotes(tokens: Tokens, hit: Hit) -> bool:
+    """Say whether a name in quotation marks is one that somebody tells, or that signs the line of a town."""
+    before = tokens.view.text[max(0, hit.start - 4) : hit.start]
+    return tokens.gaps[hit.last][:1] in _CLOSING and _TOLD_QUOTE.search(before) is not None
