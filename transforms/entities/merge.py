@@ -4,8 +4,9 @@
    layer (alias, gazetteer, rule, propagation, crf), then the confidence decide.
 2. A candidate that overlaps a longer one without lying inside it goes.
 3. Inside an organization, organizations that do not begin with it and places stay, one level deeper;
-   inside a place that a rule has put together (اقلیم کردستان عراق), its places. Nothing stays inside a
-   listed place, a person or a role, and nothing that has the key of the listed name around it.
+   inside a place that a rule has put together (اقلیم کردستان عراق), its places, but not a province's own
+   name (استان لرستان). Nothing stays inside a listed place, a person or a role, and nothing that has the
+   key of the listed name around it.
 4. A title wins over a republic that begins inside it: رئیس جمهوری ایران is a president, and a country.
 """
 
@@ -77,15 +78,12 @@ def _may_nest(outer: Candidate, inner: Candidate) -> bool:
 
 def _is_part_of_name(outer: Candidate, inner: Candidate) -> bool:
     """Say whether the inner name is not spoken of: a listed name holds it, or it is a club in its longer name."""
-    if inner.label == "ORG" and outer.label == "ORG" and (inner.detail == "club" or outer.detail == "apposed"):
-        return True
-    # A head within a head (جمعیت هلال احمر ایران), or what the head before it only explains (شرکت آرامکو).
-    is_end = inner.label == "ORG" and outer.label == "ORG" and inner.last == outer.last
-    if is_end and inner.method == "rule":
-        return True
-    if inner.label == "ORG" and outer.label == "ORG" and outer.detail == "called":
-        return True
-    if outer.label == "ORG" and outer.detail == "medium":
+    if inner.label == "ORG" and outer.label == "ORG":
+        # A head within a head (جمعیت هلال احمر ایران), or what the head before it only explains (شرکت آرامکو).
+        is_end = inner.last == outer.last and inner.method == "rule"
+        if is_end or inner.detail == "club" or outer.detail in {"apposed", "called"}:
+            return True
+    if (outer.detail == "province" and outer.key == inner.key) or (outer.label == "ORG" and outer.detail == "medium"):
         # دەنگی گەرمیان is no voice of the place.
         return True
     if outer.method != "gazetteer":

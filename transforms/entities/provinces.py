@@ -12,7 +12,7 @@ _FROM, _SIDE = "من", "ناحیه"
 
 
 def find_provinces(tokens: Tokens, lexicon: Lexicon, places: Iterable[Candidate]) -> Iterator[Candidate]:
-    """Yield each place together with the noun of a province or a district right before it; the place lies inside.
+    """Yield each place together with the noun of a province or a district before it; the place is no mention then.
 
     Args:
         tokens: of the text.
