@@ -402,3 +402,18 @@ def test_a_province_has_its_noun(language: str, text: str, places: list[tuple[st
 def test_a_province_has_the_key_of_its_name() -> None:
     (province,), (name,) = find_entities("در استان لرستان", "fa"), find_entities("در لرستان", "fa")
     assert (province.surface, province.key) == ("استان لرستان", name.key)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("ar", "التقى البابا فرنسيس في روما.", [("ROLE", "البابا"), ("PER", "فرنسيس"), ("LOC", "روما")]),
+        ("ar", "وصل والملكة رانيا.", [("ROLE", "الملكة"), ("PER", "رانيا")]),
+        ("fa", "ملا برادر به قطر رفت.", [("ROLE", "ملا"), ("PER", "برادر"), ("LOC", "قطر")]),
+        ("fa", "سفیر سوئیس، حافظ منافع آمریکا.", [("ROLE", "سفیر"), ("LOC", "سوئیس"), ("LOC", "آمریکا")]),
+    ],
+)
+def test_a_title_that_somebody_is_known_with_is_no_part_of_the_name(
+    language: str, text: str, found: list[tuple[str, str]]
+) -> None:
+    assert [(one.label, one.surface) for one in find_entities(text, language)] == found

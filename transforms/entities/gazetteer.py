@@ -75,9 +75,16 @@ def find_figures(tokens: Tokens, lexicon: Lexicon, hits: Iterable[Hit]) -> list[
         )
         is_other |= _is_cut_from_name(tokens, lexicon, hit)
         if not (is_inside or is_other) and is_written_as_name(tokens, lexicon, hit):
+            # What a pope is known by is his title and a name; the title is no part of it.
+            is_titled = hit.last > first and _opens_with_title(tokens, lexicon, hit)
+            begin, start = (first + 1, tokens.starts[first + 1]) if is_titled else (first, hit.start)
             key = hit.entry.key
-            found.append(Candidate(first, hit.last, hit.start, hit.end, "PER", key, "gazetteer", _FIGURE, "figure"))
+            found.append(Candidate(begin, hit.last, start, hit.end, "PER", key, "gazetteer", _FIGURE, "figure"))
     return found
+
+
+def _opens_with_title(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:
+    return tokens.view.text[hit.start : tokens.ends[hit.first]] in lexicon.classes["name_title"]
 
 
 def join_regions(tokens: Tokens, places: list[Candidate], countries: dict[str, str]) -> Iterator[Candidate]:
