@@ -71,6 +71,7 @@ class Lexicon:
         weak_eras: eras that do not make a bare number a year.
         since_words: before what is past.
         told_words: counting from a date before.
+        previous_words: the month before one that was said.
         day_parts: evening and the like.
         until_words: until.
         date_words: behind the bare number of a day.
@@ -94,6 +95,7 @@ class Lexicon:
     weak_eras: frozenset[str]
     since_words: frozenset[str]
     told_words: frozenset[str]
+    previous_words: frozenset[str]
     day_parts: frozenset[str]
     until_words: frozenset[str]
     date_words: frozenset[str]
@@ -162,6 +164,7 @@ def _build(language: str) -> Lexicon:
         weak_eras=frozenset(fold_forms(first.weak_eras)),
         since_words=frozenset(fold_forms(first.since_words)),
         told_words=frozenset(fold_forms(first.told_words)),
+        previous_words=frozenset(fold_forms(first.previous_words)),
         day_parts=frozenset(fold_forms(first.day_parts)),
         until_words=frozenset(fold_forms(first.until_words)),
         date_words=frozenset(fold_forms(first.date_words)),

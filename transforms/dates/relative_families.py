@@ -76,14 +76,16 @@ RELATIVE_FAMILIES = (
     family("week_from_weekday", "W U", r"(?P<weekday>W) (?P<unit>U)(?!_[A-Za-z@*]|-)"),
     family("week_from_weekday", "TW U iR", r"l_(?P<unit>U)_[iR]_(?:(?P<weekday>W)|(?P<deictic>T))"),
     family(
-        "weekday_of_week", "W U AB", r"(?P<weekday>W)_(?:k_){0,2}(?:(?P<unit>U)_(?P<tail>A)|(?P<head>B)_(?P<counted>U))"
+        "weekday_of_week",
+        "W U AB",
+        r"(?P<weekday>W)_(?:D_)?(?:k_){0,2}(?:(?P<unit>U)_(?P<tail>A)|(?P<head>B)_(?P<counted>U))",
     ),
     family(
         "weekday_of_week",
         "W U AB",
         r"(?:(?P<unit>U)_(?P<tail>A)|(?P<head>B)_(?P<counted>U))_(?:,_)?(?:D_)?(?P<weekday>W)(?!_A)(?:_(?P<behind>I))?",
     ),
-    family("weekday", "W A", r"(?:D_)?(?P<weekday>W)_(?P<tail>A)"),
+    family("weekday", "W A", r"(?:D_)?(?P<weekday>W)_(?:D_)?(?P<tail>A)"),
     family("weekday", "W B", r"(?P<head>B)_(?:D_)?(?P<turned>W)"),
     family("weekday", "W (", r"(?<=[MH] \()(?P<bracketed>W)(?=\))"),
     family("weekday", "W", r"(?P<dayword>D_)?(?P<plain>W)(?:_(?P<behind>[IkR]))?"),

@@ -100,6 +100,7 @@ class Vocabulary:
     same_years: str = _words("the year that was said before: `the same year`")
     games: str = _words("words of games and races: near them `the 7th` or `the third quarter` is one of a match")
     told_words: str = _words("`earlier` of two days earlier, which is counted from a date before it")
+    previous_words: str = _words("the month before the one that was said: `the previous month`")
     bare_days: bool = field(default=False, metadata={"is": "whether `the 7th` may be a day"})
     until_words: str = _words("range words before a weekday that is to come, if no other stands before them")
     length_ends: str = _words("between a length of time and the date that it ends with: `the week ending`")

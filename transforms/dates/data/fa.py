@@ -323,6 +323,7 @@ VOCABULARY = Vocabulary(
         -1: "پارسال",
         0: "امسال | سال حاضر",
     },
+    previous_words="قبل | پیشین",
     told_words="بعد | پس از آن | بعد از آن | پیش از آن | قبل از آن",
     until_words="تا",
     event_nouns=(

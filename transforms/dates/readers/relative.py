@@ -77,6 +77,7 @@ def _read_unit(parts: Parts) -> Expression | None:
         # "The next day" is the one after that was told of.
         return express(parts, "vague", unit, shift=Shift(unit=unit, amount=SIGNS[direction]), told=True)
     lexicon = parts.scan.lexicon
+    is_previous = unit == "month" and "tail" in parts.at and parts.token("tail") in lexicon.previous_words
     grain: Granularity = "week" if unit == "weekend" else unit
     found = express(parts, "relative", grain, calendar=parts.era() or lexicon.calendar)
     if unit == "weekend":
@@ -85,6 +86,8 @@ def _read_unit(parts: Parts) -> Expression | None:
     if is_told:
         # "The following week" is nothing alone, "the previous month" often the last.
         found = found._replace(told=True, kind="relative" if direction == "past" else "vague")
+    elif is_previous:
+        found = found._replace(told=True)
     return found._replace(shift=Shift(unit=unit, amount=SIGNS[direction]), week_start=lexicon.vocabulary.week_start)
 
 
