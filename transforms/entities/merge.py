@@ -83,7 +83,7 @@ def _is_part_of_name(outer: Candidate, inner: Candidate) -> bool:
         is_end = inner.last == outer.last and inner.method == "rule"
         if is_end or inner.detail == "club" or outer.detail in {"apposed", "called"}:
             return True
-    if (outer.detail == "province" and outer.key == inner.key) or (outer.label == "ORG" and outer.detail == "medium"):
+    if outer.detail == "province" or (outer.label == "ORG" and outer.detail == "medium"):
         # دەنگی گەرمیان is no voice of the place.
         return True
     if outer.method != "gazetteer":

@@ -13,6 +13,7 @@ _CLITICS = "فبلک"
 # Makes one name of itself and any definite word behind it.
 SERVANT = "عبد"
 _TANWIN = "\u064b"
+_FOR_THE = "لل"
 # Arabic verbal nouns behind a preposition: بتسليم, لاستقبال.
 _VERBAL_NOUN = re.compile("[بل](?:ت..ی.|است.{2,}|م.ا..ه|ان..ا.|ا.ت.ا.|ا..ا.)")
 # Verbal nouns and passive participles with an article, and verbs of the present: التعليق, الموجود, تستأنف.
@@ -211,7 +212,7 @@ class NameReader:
             return True
         if word.endswith("ه") and len(word) > 3 and word[-2] not in "اوی" and raw[end - 1] == "ه":
             return True
-        if word.endswith("ه") and word.startswith("الم"):
+        if (word.endswith("ه") and word.startswith("الم")) or word.startswith(_FOR_THE):
             return True
         is_noun = word.endswith("ه") or (not word.endswith("ی") and _DEFINITE_NOUN.fullmatch(word) is not None)
         is_other = word.endswith("ا") and not word.endswith(("یا", "وا")) and not word.startswith("ال")

@@ -150,12 +150,13 @@ def _list_bare_nouns(language: str) -> frozenset[str]:
 
 
 def _trim_arabic(tokens: Tokens, lexicon: Lexicon, name: Name, first: int, last: int) -> int:
-    """Return the last word of an Arabic name: before a verb of the future, before و and an unlisted word."""
+    """Return the last word of an Arabic name: before a verb of the future, before و or لل and an unlisted word."""
     for index in range(first + 1, last + 1):
         word = tokens.words[index]
         if name.label == "ORG" and _is_future(word, lexicon):
             return index - 1
-        if name.label != "ORG" and word.startswith("و") and word not in lexicon.listed and len(word) > 3:
+        is_clitic = word.startswith("و") or (word.startswith("لل") and name.label == "PER")
+        if name.label != "ORG" and is_clitic and word not in lexicon.listed and len(word) > 3:
             return index - 1
     # The nationality of a place is no part of its name: مخيم الهول السوري.
     is_of_nation = name.label == "LOC" and last - first > 1 and _is_nationality(tokens, lexicon, last)
