@@ -97,10 +97,24 @@ def test_a_director_has_charge_of_a_field(text: str, roles: list[str]) -> None:
         ("ئەو وەزیری دارایی عێراقە، گوتی", ["عێراق"]),
         ("سی دوکان سووتان", []),
         ("لە گەڕەکی ئازادی ڕوویدا", ["گەڕەکی ئازادی"]),
+        ("لە پارێزگای سلێمانیدا و لە سلێمانیش", ["پارێزگای سلێمانی", "سلێمانی"]),
     ],
 )
 def test_places(text: str, places: list[str]) -> None:
     assert surfaces(text, "LOC") == places
+
+
+@pytest.mark.parametrize(
+    ("text", "persons"),
+    [
+        ("گۆڵەکە لەلایەن عەلی جاسمەوە تۆمار کرا", ["عەلی جاسم"]),
+        ("لەلایەن هیوا کەریمەوە نووسراوە", ["هیوا کەریم"]),
+        ("نامەیەک بۆ ئاسۆ عەلیش نێردرا", ["ئاسۆ عەلی"]),
+        ("هیوا هەیە و کۆبوونەوە بەڕێوە دەچێت", []),
+    ],
+)
+def test_endings_behind_a_name_are_no_part_of_it(text: str, persons: list[str]) -> None:
+    assert surfaces(text, "PER") == persons
 
 
 @pytest.mark.parametrize("word", ["بکهن", "دهکریت", "دابنین", "پیکهاتبو", "بپاریزن"])

@@ -38,6 +38,8 @@ _CONJUNCTION_AND_VERBS = ("و", "ی", "سی", "ست")
 _POSSESSIVES = ("هما", "هم", "ها", "کم", "نا")
 # Endings of Sorani surnames, folded.
 _DESCENT = ("پور", "زاده", "نژاد", "نهژاد", "یان", "ی")
+# Those behind a whole Sorani name: "by" and "too".
+_CLOSINGS, _SHORTEST_CLOSED = ("هوه", "یش"), 4
 # What a Sorani ending is no part of; titles are listed with theirs.
 _CUT = frozenset({"place", "organization", "person"})
 # Half-spaces get lost in Persian and Sorani pages, so a name of several words may stand as one.
@@ -95,7 +97,16 @@ class Lexicon:
 
     def is_name_part(self, word: str) -> bool:
         """Say whether a word may belong to a person's name: letters only, no function, common or inflected word."""
-        return word.isalpha() and len(word) > 1 and word not in self.common and not word.endswith(self.inflections)
+        if not word.isalpha() or len(word) < 2 or word in self.common:
+            return False
+        return not word.endswith(self.inflections) or self._is_name_with_ending(word)
+
+    def _is_name_with_ending(self, word: str) -> bool:
+        """Say whether a Sorani word is a known name with what closes one: لەلایەن هیوا کەریمەوە, ئاسۆ عەلیش."""
+        if self.language != "ckb" or not word.endswith(_CLOSINGS):
+            return False
+        forms = (form for form in read_last(word, "ckb") if len(form) >= _SHORTEST_CLOSED)
+        return any((form in self.given or form in self.surnames) and form not in self.common for form in forms)
 
     def means(self, name: str, *kinds: Kind) -> bool:
         """Say whether an entry of a name is of one of the kinds."""
@@ -117,7 +128,8 @@ class Lexicon:
         """Say whether a word is a given name or surname that is no common word; in Sorani, or a surname made of one."""
         if (word in self.given or word in self.surnames) and word not in self.common:
             return True
-        return self.language == "ckb" and word.endswith(_DESCENT) and self._is_descent(word)
+        is_descent = self.language == "ckb" and word.endswith(_DESCENT) and self._is_descent(word)
+        return is_descent or self._is_name_with_ending(word)
 
     def _is_descent(self, word: str) -> bool:
         """Say whether a Sorani word is a father's name or a place with an ending of surnames: ئەسەدی, قادرپوور."""
@@ -256,9 +268,11 @@ def _extend(names: Names, before: str, word: str, language: str) -> tuple[str, i
     """Return the name that a word makes of those before it, or "", and the length of the Sorani ending cut from it."""
     if before + word in names:
         return before + word, 0
-    for form in read_last(word, language):
-        if before + form in names:
-            return before + form, len(word) - len(form) if language == "ckb" else 0
+    forms = [form for form in read_last(word, language) if before + form in names]
+    if forms:
+        # سلێمانیدا is in Sulaymaniyah, though سلێمان begins names too.
+        form = next((form for form in forms if names[before + form]), forms[0])
+        return before + form, len(word) - len(form) if language == "ckb" else 0
     if before and language == "ckb" and len(word) == _SHORT_END and word[-1] == "ی" and before + word[:-1] in names:
         # بە بی بی سیی گوت: too short to be cut elsewhere.
         return before + word[:-1], 1
