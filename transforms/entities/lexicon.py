@@ -230,8 +230,8 @@ def find_hits(tokens: Tokens, lexicon: Lexicon) -> list[Hit]:
 def _read_openings(names: Names, language: str, word: str) -> tuple[Opening, ...]:
     """Return the beginnings of entries that the readings of a word make."""
     readings = read_first(word, language)
-    if language == "ar" and len(word) == 3 and word[0] == "و":
-        # وذي قار: too short to be cut elsewhere.
+    if language == "ar" and len(word) == 3 and word[0] in "وبل":
+        # وذي قار, بأم درمان: too short to be cut elsewhere.
         readings = (*readings, Reading(word[1:], 1))
     openings = (Opening(*_extend(names, "", form, language), offset) for form, offset in readings)
     return tuple(opening for opening in openings if opening.name)
