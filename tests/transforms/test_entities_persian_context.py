@@ -89,3 +89,8 @@ def test_roles_by_context(text: str, names: list[str]) -> None:
 def test_a_part_of_something_is_no_surname() -> None:
     assert surfaces("آقای رضوانی بخشی از کار را انجام داد.", "PER") == ["رضوانی"]
     assert surfaces("آقای محمد بخشی کار را انجام داد.", "PER") == ["محمد بخشی"]
+
+
+def test_what_somebody_does_is_no_part_of_the_name() -> None:
+    assert surfaces("تیم به رهبری راشد خان پیروز شد.", "PER") == ["راشد خان"]
+    assert surfaces("گروه به سرپرستی فرزاد میرزایی اجرا کرد.", "PER") == ["فرزاد میرزایی"]

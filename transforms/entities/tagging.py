@@ -19,6 +19,8 @@ _LABELS: Mapping[str, EntityLabel] = {"PER": "PER", "ORG": "ORG", "LOC": "LOC"}
 _LONGEST = 12
 # An organization of several words that no known head word opens must be likelier than others.
 _HEADLESS = 0.95
+# Persian nouns of what somebody does, whose name follows.
+_LEADING = frozenset({"رهبری", "سرپرستی", "کارگردانی", "فرماندهی", "ریاست", "هدایت", "مربیگری"})
 # A Persian month's name goes on with the word for month: اسفندماه.
 _MONTH = "ماه"
 _CENTER = "مرکز"
@@ -132,6 +134,8 @@ def _trim(tokens: Tokens, lexicon: Lexicon, titled: frozenset[int], name: Name) 
     if name.label == "PER":
         # A nationality behind a title is the title's: السفير الهندي راجيف كومار.
         first += first < last and first in titled and _is_nationality(tokens, lexicon, first)
+        # به رهبری راشد خان
+        first += first < last and tokens.words[first] in _LEADING
         # Behind a name the model may take in what is said of its holder: اسکوچیچ داور.
         while first < last and (
             _is_no_surname(tokens.words[last], lexicon, is_third=last - first > 1) or _is_verbal(tokens, lexicon, last)
