@@ -91,6 +91,12 @@ def test_a_part_of_something_is_no_surname() -> None:
     assert surfaces("آقای محمد بخشی کار را انجام داد.", "PER") == ["محمد بخشی"]
 
 
+def test_verbs_and_soldiers_are_no_names() -> None:
+    assert surfaces("وزیر از هانیه عیادت می\u200cکند و ستاره برمی\u200cدمید.", "PER") == ["هانیه"]
+    assert surfaces("عباس سلیمی\u200cنمین آمد.", "PER") == ["عباس سلیمی\u200cنمین"]
+    assert surfaces("او یک سپاهی بود و از همه پرس و جو کرد و در امان ماند.", "ORG") == []
+
+
 def test_what_somebody_does_is_no_part_of_the_name() -> None:
     assert surfaces("تیم به رهبری راشد خان پیروز شد.", "PER") == ["راشد خان"]
     assert surfaces("گروه به سرپرستی فرزاد میرزایی اجرا کرد.", "PER") == ["فرزاد میرزایی"]

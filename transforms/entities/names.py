@@ -19,6 +19,8 @@ _VERBAL_NOUN = re.compile("[بل](?:ت..ی.|است.{2,}|م.ا..ه|ان..ا.|ا.�
 # Verbal nouns and passive participles with an article, and verbs of the present: التعليق, الموجود, تستأنف.
 _DEFINITE_NOUN = re.compile("ال(?:ت..ی.|ت.ا..|است.{2,}|ا..ا.|ا.ت.ا.|ان..ا.|م.ا..ه|م..و.|مت...|مست...)")
 _VERB = re.compile("(?:تست|یست|نست|تت).{2,}")
+# How Persian verbs of the present begin: می‌نوشانیم, برمی‌دمید.
+_PRESENT = re.compile("(?:ن|بر|در|باز|فرا|وا)?می\u200c")
 # Persian "a part of", which is a surname elsewhere.
 _PART, _OF = "بخشی", "از"
 _ENDS_SENTENCE = re.compile(r"[.!?؟:\n]")
@@ -239,7 +241,12 @@ class NameReader:
         following = self.tokens.words[index + 1]
         if self.tokens.language == "ckb":
             return following in self.lexicon.classes["light"] and not is_for(self.tokens, index + 1)
-        return self.tokens.language == "fa" and word.endswith("ه") and following in self.lexicon.classes["copula"]
+        if self.tokens.language != "fa":
+            return False
+        return (word.endswith("ه") and following in self.lexicon.classes["copula"]) or (
+            # از هانیه عیادت می‌کند
+            following in self.lexicon.classes["light"]
+        )
 
     def _closes(self, index: int) -> bool:
         """Say whether a name may end with the word: a mark, a title, a name or a function word follows."""
@@ -254,6 +261,8 @@ class NameReader:
         if not self._is_free(index) or not self.lexicon.is_name_part(word):
             return False
         if word == _PART and self.tokens.word_after(index) == _OF:
+            return False
+        if "می" in word and _PRESENT.match(self.tokens.surface(index)):
             return False
         if self.tokens.language == "en":
             return self.tokens.surface(index)[0].isupper()

@@ -18,6 +18,8 @@ _PERSONAL = ("ی", "ان", "ها", "اش", "شان", "نژاد", "زاده", "پ
 # Parts the words of a Persian compound.
 _HALF_SPACE = "\u200c"
 _CLOSING = frozenset("،؛,:(")
+# Not the press: از همه پرس و جو کرد.
+_SEARCH = ["پرس", "و", "جو"]
 _STOPS = frozenset("\n.!؟؛")
 # So many names may stand in one list.
 _MOST_LISTED = 4
@@ -90,7 +92,8 @@ def _read_called(tokens: Tokens, lexicon: Lexicon, endings: frozenset[str]) -> I
     for index, word in enumerate(tokens.words):
         if word in endings:
             before = tokens.word_before(index)
-            if before and before not in lexicon.classes["stop"]:
+            is_search = tokens.words[index : index + 3] == _SEARCH
+            if before and before not in lexicon.classes["stop"] and not is_search:
                 yield index - 1, index
         elif word.endswith(letters) and word not in lexicon.common and not word.startswith(letters):
             yield index, index

@@ -235,7 +235,9 @@ def read_last(word: str, language: str) -> tuple[str, ...]:
     (('خارجه',), ('عێراق',))
     """
     if language == "fa":
-        return (word[:-1],) if len(word) > 3 and word[-1] == "ی" and word[-2] in "هاو" else ()
+        is_ezafe = len(word) > 3 and word[-1] == "ی" and word[-2] in "هاو"
+        # A he that is heard takes no such ye: سپاهی is a soldier.
+        return (word[:-1],) if is_ezafe and not (word[-2] == "ه" and word[-3] in "او") else ()
     if language == "ckb":
         return tuple(word.removesuffix(s) for s in _SORANI_SUFFIXES if word.endswith(s) and _may_end(word, s))
     return ()
