@@ -4,12 +4,20 @@ import argparse
 import os
 import re
 from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, NoReturn, TypeVar
+from typing import Any, NoReturn, TypeVar, get_args
 
 import yaml
 from pydantic import ValidationError
-from pydantic_settings import BaseSettings, CliSettingsSource, EnvSettingsSource, SettingsConfigDict, SettingsError
+from pydantic_settings import (
+    BaseSettings,
+    CliPositionalArg,
+    CliSettingsSource,
+    EnvSettingsSource,
+    SettingsConfigDict,
+    SettingsError,
+)
 
 from schemas.config import (
     AnnotateConfig,
@@ -24,6 +32,8 @@ from schemas.errors import ConfigError
 from transforms.registry import suggest
 
 ENV_PREFIX = "KARIZ_"
+# What marks a field whose value stands on the command line without a flag.
+_POSITIONAL = get_args(CliPositionalArg[str])[1]
 _COMMANDS: tuple[type[CommandConfig], ...] = (
     RunConfig,
     WatchConfig,
@@ -173,8 +183,14 @@ def _explain_flags(message: str, model: type[CommandConfig], command: str) -> st
     unknown = re.search(r"unrecognized arguments: (\S+)", message)
     if not unknown:
         return f"{message}. See kariz {command} --help."
-    flags = [flag_of(name) for name in model.model_fields]
-    return f"There is no option {unknown[1]}.{suggest(unknown[1].partition('=')[0], flags)} See kariz {command} --help."
+    given = unknown[1].partition("=")[0]
+    fields = {flag_of(name): field for name, field in model.model_fields.items()}
+    for flag in get_close_matches(given, fields, 1):
+        if _POSITIONAL in fields[flag].metadata:
+            example = f"kariz {command} {flag.removeprefix('--').upper()}"
+            return f"There is no option {given}: what it names stands without a flag, as in {example}."
+    flags = [flag for flag, field in fields.items() if _POSITIONAL not in field.metadata]
+    return f"There is no option {unknown[1]}.{suggest(given, flags)} See kariz {command} --help."
 
 
 class _Parser(argparse.ArgumentParser):

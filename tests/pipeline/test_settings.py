@@ -135,6 +135,8 @@ def test_an_empty_yaml_file_says_nothing(tmp_path: Path) -> None:
         (["a", "--worker=2"], ["no option --worker=2.", "mean '--workers'"]),
         (["a", "--ouput", "x"], ["no option --ouput.", "mean '--output'"]),
         (["a", "--zzz"], ["no option --zzz.", "--output"]),
+        (["--input", "a"], ["no option --input:", "without a flag, as in kariz run INPUTS."]),
+        (["--inputs=a"], ["no option --inputs:", "without a flag"]),
         (["a", "-z"], ["no option -z."]),
         (["a", "--workers"], ["--workers", "expected one argument", "kariz run --help"]),
         (["a", "--workers", "two"], ["--workers: 'two' will not do", "integer"]),
