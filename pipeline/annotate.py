@@ -8,6 +8,7 @@ from typing import Any
 import pyarrow as pa
 from pydantic import Field, ValidationError
 
+from schemas.errors import read_reason
 from schemas.records import DeadLetter, Document, Metadata
 from schemas.tables import article_row
 from transforms.chain import apply_chain, chain_columns
@@ -58,9 +59,8 @@ def _annotate(
     except ValidationError as error:
         problem = error.errors()[0]
         place = ".".join(str(part) for part in problem["loc"])
-        return identity, _error(
-            identity, "bad_request", STAGE, f"{place}: {problem['msg']}" if place else problem["msg"]
-        )
+        reason = read_reason(problem)
+        return identity, _error(identity, "bad_request", STAGE, f"{place}: {reason}" if place else reason)
     except (ValueError, RecursionError) as error:
         return identity, _error(identity, "bad_json", STAGE, f"Line {number} is no JSON: {error}")
     if is_blank(request.text):

@@ -28,7 +28,7 @@ from schemas.config import (
     TransformsConfig,
     WatchConfig,
 )
-from schemas.errors import ConfigError
+from schemas.errors import ConfigError, read_reason
 from transforms.registry import suggest
 
 ENV_PREFIX = "KARIZ_"
@@ -174,7 +174,7 @@ def _explain(error: ValidationError, places: Mapping[str, str]) -> str:
     if problem["type"] == "missing":
         return f"{field} is missing: name it on the command line, as {ENV_PREFIX}{field.upper()}, or in --config."
     within = f" (at {'.'.join(inner)})" if inner else ""
-    return f"{place}: {problem['input']!r}{within} will not do. {problem['msg']}."
+    return f"{place}: {problem['input']!r}{within} will not do. {read_reason(problem)}."
 
 
 def _explain_flags(message: str, model: type[CommandConfig], command: str) -> str:

@@ -6,6 +6,9 @@ KarizError
     └── DiskFullError   there was no room to write                  exit code 3
 """
 
+from collections.abc import Mapping
+from typing import Any
+
 
 class KarizError(Exception):
     """The base of all; its message says what is wrong, where, and what to do."""
@@ -25,3 +28,15 @@ class RunError(KarizError):
 
 class DiskFullError(RunError):
     """There was no room to write; with more room, the same can be done again."""
+
+
+def read_reason(problem: Mapping[str, Any]) -> str:
+    """Return what a model says of a wrong value, without a full stop and pydantic's own opening.
+
+    Args:
+        problem: one of the errors of a `ValidationError`.
+
+    >>> read_reason({"msg": "Value error, it is no folder."})
+    'it is no folder'
+    """
+    return str(problem["msg"]).removeprefix("Value error, ").rstrip(".")

@@ -10,7 +10,7 @@ import yaml
 from pydantic import ValidationError
 
 from schemas.config import ChainConfig, ChainEntry
-from schemas.errors import ConfigError
+from schemas.errors import ConfigError, read_reason
 from schemas.records import DeadLetter, Document
 from schemas.tables import ARTICLES, PARTITION_COLUMNS
 from schemas.version import SCHEMA_VERSION
@@ -214,5 +214,5 @@ def _configure(transform: type[Transform], options: Mapping[str, object]) -> Tra
                 f"The transform {transform.name!r} needs the option {option!r}: --set {transform.name}.{option}=VALUE."
             ) from error
         raise ConfigError(
-            f"The option {transform.name}.{option} cannot be {problem['input']!r}: {problem['msg'].rstrip('.')}."
+            f"The option {transform.name}.{option} cannot be {problem['input']!r}: {read_reason(problem)}."
         ) from error

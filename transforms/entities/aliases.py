@@ -45,8 +45,10 @@ def load_aliases(path: str) -> Aliases:
     try:
         content = Path(path).read_bytes()
         lines = content.decode("utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path}: the alias file cannot be read: {error}") from error
+    except OSError as error:
+        raise ConfigError(f"{path}: the alias file cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{path}: the alias file is no UTF-8: {error}") from error
     names: dict[tuple[str, ...], tuple[EntityLabel, str]] = {}
     keys: dict[str, str] = {}
     for number, line in enumerate(lines, 1):
