@@ -15,7 +15,7 @@ from transforms.entities.persian_persons import (
     leads_to_surname,
 )
 from transforms.entities.sorani_persons import cut_ezafe, ending_length, has_title_behind, leads_to_two, reach_title
-from transforms.entities.tokens import Tokens
+from transforms.entities.tokens import ARTICLE, Tokens
 
 _TITLED, _FREE, _UNKNOWN, _APPOSED, _SPEAKER = 0.9, 0.8, 0.6, 0.65, 0.65
 # Languages that nothing but its place tells an unknown name of.
@@ -85,7 +85,7 @@ def _find_holder(reader: NameReader, frame: Frame, *, is_title: bool) -> Iterato
     is_letter = tokens.language == "ckb" and slot == frame.first + 1 and tokens.gap(frame.first) == ". "
     if slot >= len(tokens.words) or reader.taken[slot] or not (is_letter or tokens.adjoins(slot - 1)):
         return
-    is_given = reader.lexicon.is_given(tokens.words[slot])
+    is_given = reader.lexicon.is_given(tokens.words[slot]) and not tokens.words[slot].startswith(ARTICLE)
     if is_title and not is_given and tokens.language == "ar" and tokens.joined[slot] and reader.is_name(slot + 1):
         # The name is the next title's (وزير الخارجية الشيخ سالم العبدالله), but for a given name (أمير).
         return
