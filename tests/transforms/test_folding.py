@@ -1,7 +1,7 @@
 """`fold`: the view that lexicons and patterns match on, aligned to the text."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from transforms.folding import fold, fold_text
@@ -34,12 +34,14 @@ def test_folding_twice_changes_nothing(text: str) -> None:
 
 
 @given(WORDS)
+@example("\u0640\u0640")
 def test_every_letter_of_the_view_comes_from_what_folds_to_it(text: str) -> None:
     view = fold(text)
     for at, letter in enumerate(view.text):
         start, end = view.raw_span(at, at + 1)
         if letter != " ":
-            assert end - start == 1
+            # Tatweels by themselves are one dash.
+            assert end - start == 1 or set(text[start:end]) == {"\u0640"}
             assert fold(text[start:end]).text == letter
         else:
             assert not text[start:end].strip(" \t\u00a0\u200c\u200f\u064b\u0640\u2066")
