@@ -46,6 +46,19 @@ RULES = {
     "quarters by their end, and what is compared": [
         ("ckb", "لە {چارەکی کۆتایی ساڵی ٢٠٢٣|2023-10-01/2023-12-31} بە بەراورد بە {٢٠٢٢|2022} زیادی کرد."),
     ],
+    "the verb of its clause turns a weekday, however far; a verb of another clause does not": [
+        (
+            "en",
+            "The report will be released on {Tuesday|2024-05-21}, he said. A soldier died {Thursday|2024-05-09}.",
+        ),
+        ("en", "Unions prepared rallies in Paris for {Thursday|2024-05-16}."),
+        ("fa", "سخنگو گفت که جلسه {سه\u200cشنبه|2024-05-21} برگزار خواهد شد."),
+        ("fa", "سخنگو {سه\u200cشنبه|2024-05-14} گفت که جلسه برگزار می\u200cشود."),
+        ("ar", "قال المتحدث {الثلاثاء|2024-05-14} إن الجلسة ستعقد. وقتل جندي {الخميس|2024-05-09} في كمين."),
+        ("ckb", "وتەبێژەکە وتی {سێشەممە|2024-05-21} کۆدەبنەوە."),
+        ("ur", "ترجمان نے کہا کہ اجلاس {منگل|2024-05-21} کو ہوگا، {جمعرات|2024-05-09} کو بارش ہوئی۔"),
+        ("ur", "اپوزیشن نے {جمعرات|2024-05-16} کو ہڑتال کی کال دی ہے۔"),
+    ],
     "ordinary words beside what rules look for": [
         ("ar", "وفي وقت لاحق من ذلك اليوم أعلن الجيش الخبر."),
         ("en", "Stocks end higher {Monday|2024-05-13}. The man who faces charges was arrested {Saturday|2024-05-11}."),

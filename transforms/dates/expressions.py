@@ -30,7 +30,7 @@ class Expression(NamedTuple):
         shift: from the anchor, for what is said relative to it.
         turn: which of the months or weekdays of that name is meant: -1 the last, 0 this year's, 1 the next.
         tense: whether the sentence tells of what is to come or of what is past, where a word in it says so.
-        is_hedged: whether the sentence tells of both, or of this in another clause, which makes that less sure.
+        is_hedged: whether no verb of its own clause says so, which makes the tense of a weekday less sure.
         week_start: first day of a week that is counted.
         until: the end of a range that this begins.
         same: whether its year, or its month, is that of a date before it.

@@ -55,7 +55,7 @@ def _resolve_weekday(expression: Expression, anchor: date) -> Interval | None:
         return None
     day = _turn_weekday(anchor, expression.weekday, expression.turn, expression.tense)
     is_bare = expression.turn is None and expression.kind == "relative"
-    if is_bare and abs(day - anchor) == _FAR and (expression.is_hedged or day < anchor):
+    if is_bare and abs(day - anchor) == _FAR and (expression.is_hedged or expression.tense == "none"):
         # Of a hundred days that are called by their name alone one is so far: that a verb was misread is likelier.
         day = nearest_weekday(anchor, expression.weekday)
     return day, day

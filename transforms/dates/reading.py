@@ -60,7 +60,8 @@ def find_expressions(text: str, language: str) -> tuple[Expression, ...]:
             reading = _read(stretch, own)
         for placed in reading.expressions:
             read = placed.moved(stretch.start)
-            read = read._replace(is_hedged=True) if stretch.is_hedged else read
+            is_weekday = read.weekday is not None and read.kind == "relative" and read.turn is None
+            read = read._replace(is_hedged=True) if is_weekday and stretch.is_hedged else read
             if is_name(text, read) or is_no_date(text, language, read) or not is_proven(text, language, read):
                 continue
             if is_bare_day(read) and not is_closed_day(text, language, read):

@@ -33,8 +33,14 @@ class Stretch(NamedTuple):
     tense: Tense
     sentence: int
     """Where its sentence begins, likewise."""
-    is_hedged: bool
-    """Whether its sentence tells of what is past and of what is to come, or of this in another clause."""
+    context: Sentence
+    """Its sentence."""
+
+    @property
+    def is_hedged(self) -> bool:
+        """Whether no verb of its own clause tells its tense."""
+        left = self.start - self.sentence
+        return self.context.is_hedged(left, left + len(self.text), self.tense)
 
 
 @cache
@@ -115,5 +121,4 @@ def _cut(line: str, start: int, runs: Iterable[tuple[int, int]], language: str) 
                 begin, end = ends[index - 1] if index else 0, ends[index]
                 sentence = Sentence(line[begin:end], language)
             for left, right, tense in sentence.part(first - begin, stop - begin):
-                is_hedged = sentence.is_hedged(left, right)
-                yield Stretch(start + begin + left, sentence.text[left:right], tense, start + begin, is_hedged)
+                yield Stretch(start + begin + left, sentence.text[left:right], tense, start + begin, sentence)

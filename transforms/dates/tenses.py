@@ -31,6 +31,7 @@ _CLAUSE_ENDS = (",", "،", ":")
 # No verb stands farther from its date: a sentence may be as long as a text.
 _MAX_CHUNKS = 200
 _MAX_FRAME_CHARS = 40
+_MAX_CLAUSE_CHARS = 400
 # The end of a frame that is of the stretch behind it: "tickets for Sunday".
 _FRAME_LEAD = re.compile(r"(?:(?:[a-z]+ ){0,2}(?:for|from|until|till|through) )?")
 
@@ -51,10 +52,9 @@ class Sentence:
         self.text, self.letters = text, _read_cues(chunks, cues)
         self.tense = _tell_tense(self.letters)
         self.is_mixed = self.tense == "future" and _PAST in self.letters
-        if self.is_mixed:
-            self.clauses: dict[int, Tense | None] = {}
-            self.limits: list[int] = []
-            self.starts = [0, *map(add, accumulate(map(len, chunks)), count(1))]
+        self.clauses: dict[int, Tense | None] = {}
+        self.limits: list[int] = []
+        self.starts: list[int] = []
 
     def part(self, start: int, end: int) -> Iterable[tuple[int, int, Tense]]:
         """Return the parts of a stretch of the sentence that may be of several tenses, with what each is told of.
@@ -71,14 +71,23 @@ class Sentence:
             return ((start, end, self._frame(start, self.tense)),)
         return self._part_by_verbs(start, end)
 
-    def is_hedged(self, start: int, end: int) -> bool:
-        """Say whether the sentence tells of both, or of what is to come in another clause than a stretch's alone."""
-        if self.is_mixed or self.tense != "future":
-            return self.is_mixed
-        left = max(self.text.rfind(mark, 0, start) for mark in _CLAUSE_ENDS) + 1
-        marks = [place for mark in _CLAUSE_ENDS if (place := self.text.find(mark, end)) >= 0]
-        first, last = self.text.count(" ", 0, left), self.text.count(" ", 0, min(marks, default=len(self.text)))
-        return _FUTURE not in self.letters[first : last + 1]
+    def is_hedged(self, start: int, end: int, tense: Tense) -> bool:
+        """Say whether nothing beside a stretch tells its tense: neither the verb of its clause nor a frame before it.
+
+        >>> sentence = Sentence("وزیر گفت که نشست دوشنبه برگزار خواهد شد", "fa")
+        >>> sentence.is_hedged(17, 23, "future"), sentence.is_hedged(17, 23, "past")
+        (False, True)
+        """
+        begin, stop = self._find_chunk(start), self._find_chunk(end) + 1
+        left = max(self.text.rfind(mark, max(0, start - _MAX_CLAUSE_CHARS), start) for mark in _CLAUSE_ENDS) + 1
+        marks = [place for mark in _CLAUSE_ENDS if (place := self.text.find(mark, end, end + _MAX_CLAUSE_CHARS)) >= 0]
+        first = self._find_chunk(left) if left else max(0, begin - _MAX_CHUNKS)
+        last = self._find_chunk(min(marks)) + 1 if marks else stop + _MAX_CHUNKS
+        verb = _VERBS[self.verbs or "first"]
+        verbs = [] if self.verbs in _VERB_LAST else verb.findall(self.letters, first, begin)
+        following = verb.search(self.letters[begin:last].lstrip(_CLAUSE).partition(_CLAUSE)[0])
+        told = verbs[-1] if verbs else following[0] if following else ""
+        return _tell_tense(told) != tense and self._frame(start, None) != tense
 
     def _part_by_verbs(self, start: int, end: int) -> Iterator[tuple[int, int, Tense]]:
         begin, behind = self._find_chunk(start), self._find_chunk(end) + 1
@@ -89,17 +98,25 @@ class Sentence:
         elif self.verbs:
             verbs = (verb.start() for verb in _VERBS[self.verbs].finditer(self.letters, begin + 1, behind))
             places += [place for place in verbs if self._chunk(place) not in self.ranges]
+        starts = self._find_starts()
         for first, last in zip(places, (*places[1:], behind), strict=True):
-            left, right = max(start, self.starts[first]), min(end, self.starts[last] - 1)
+            left, right = max(start, starts[first]), min(end, starts[last] - 1)
             tense = self._tell_verb(first, last) or self._tell_clause(first) or self.tense
             yield left, right, self._frame(left, tense)
 
     def _chunk(self, number: int) -> str:
-        return self.text[self.starts[number] : self.starts[number + 1] - 1]
+        starts = self._find_starts()
+        return self.text[starts[number] : starts[number + 1] - 1]
+
+    def _find_starts(self) -> list[int]:
+        """Return where the chunks begin, and the end of the last as if one followed."""
+        if not self.starts:
+            self.starts = [0, *map(add, accumulate(map(len, self.text.split(" "))), count(1))]
+        return self.starts
 
     def _find_chunk(self, place: int) -> int:
         """Return the number of the chunk that a place is in or at the end of."""
-        return bisect_right(self.starts, place) - 1
+        return bisect_right(self._find_starts(), place) - 1
 
     def _frame(self, start: int, tense: Tense | None) -> Tense:
         """Return what is told of by what stands before a stretch, if it says so, or else the tense."""

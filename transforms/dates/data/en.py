@@ -356,7 +356,7 @@ VOCABULARY = Vocabulary(
         r"|\b(?:go|goes|going|head|heads|heading) into $|\bextend(?:s|ed|ing)? (?:\w+ ){0,4}to (?:the )?$"
         r"|\b(?:strikes?|rall(?:y|ies)|walkouts?|demonstrations?|session|hearing|summit|vote|debate|deadline|launch|"
         r"added|booked|reserved|earmarked) "
-        r"(?:(?!after|since|who|that|was|were|blamed|responsibility)[a-z]\w* ){0,3}for $"
+        r"(?:(?!after|since|who|that|was|were|blamed|responsibility)[A-Za-z]\w* ){0,3}for $"
         r"|\b(?:beyond|no later than|pending|preview of|(?:ready|tickets?|prepar\w+|brac\w+|confiden\w+|"
         r"fit|available|unavailable|eligible|doubtful|doubts?|suspended|ruled out|rested|squad|team|side|XI|line-?up|"
         r"favou?rites?|odds|contention|candidates?|stage(?: is)? set|rehears\w+|tipped|warming up|gear\w* up|training|"
