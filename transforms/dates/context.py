@@ -15,6 +15,8 @@ from transforms.folding import fold_text
 
 # "It began on 22 January 1979 and ended on 3 February": a date without a year is of the year before it so long.
 _MOST_MONTHS_ON = 2
+# "In 2019", "and back in 2019": so many words stand before the year that a sentence opens with.
+_MOST_WORDS_BEFORE_YEAR = 3
 # "It began on 28 May and ended on the 2nd": of the next month, where it is so many days less.
 _DAYS_OF_NEXT_MONTH = 15
 # Grains of a date that so many days, months or years can be counted from.
@@ -144,26 +146,37 @@ def repeat(expression: Expression, said: Expression | None, before: Expression |
     return found._replace(kind=kind, calendar=said.calendar, year=said.year)
 
 
-def is_dated(expression: Expression) -> bool:
-    """Say whether it is one day with its year, or next year, which a date after it in the sentence may leave out."""
-    if _is_next_year(expression):
+def is_dated(text: str, sentence: int, expression: Expression) -> bool:
+    """Say whether a date after it in its sentence may leave out its year.
+
+    It is a day with its year, next year, or a year that the sentence, which begins at `sentence`, opens with.
+    """
+    if _is_turned_year(expression, 1):
         return True
+    if expression.granularity == "year":
+        is_plain = expression.until is None and expression.base is None and expression.part is None
+        is_year = is_plain and (_is_turned_year(expression, -1) or (expression.year is not None and not expression.fiscal))
+        return is_year and len(text[sentence : expression.start].split()) <= _MOST_WORDS_BEFORE_YEAR
     return expression.granularity == "day" and None not in (expression.year, expression.month, expression.day)
 
 
-def _is_next_year(expression: Expression) -> bool:
+def _is_turned_year(expression: Expression, amount: int) -> bool:
     shift = expression.shift
-    is_next = shift is not None and shift.unit == "year" and shift.amount == 1 and not shift.spans
-    return is_next and expression.granularity == "year" and (expression.month, expression.base) == (None, None)
+    is_turned = shift is not None and shift.unit == "year" and shift.amount == amount and not shift.spans
+    return is_turned and expression.granularity == "year" and (expression.month, expression.base) == (None, None)
 
 
 def continue_year(expression: Expression, dated: Expression) -> Expression:
-    """Return a day without a year with that of the date before it in its sentence, where it follows that soon."""
-    if _is_next_year(dated):
-        # "Next year the fair will be held in October".
+    """Return a day or a month without a year with that of the date before it in its sentence."""
+    if dated.granularity == "year":
+        # "Next year the fair will be held in October", "in 2019 he was held in March".
         is_open = expression.kind == "partial" and expression.month is not None and expression.until is None
         is_of_it = is_open and (expression.year, expression.turn, expression.shift) == (None, None, None)
-        return expression._replace(kind="relative", shift=dated.shift) if is_of_it else expression
+        if not is_of_it or (expression.tense == "future" and not _is_turned_year(dated, 1)):
+            return expression
+        if dated.year is None:
+            return expression._replace(kind="relative", shift=dated.shift)
+        return expression._replace(year=dated.year) if expression.calendar == dated.calendar else expression
     if expression.kind != "partial" or not expression.day or not expression.month or expression.year is not None:
         return expression
     if expression.calendar != dated.calendar or expression.tense == "future" or dated.year is None:

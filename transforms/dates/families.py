@@ -236,7 +236,7 @@ FAMILIES = (
         r"(?P<opened>\(_)?{PART}{LED}(?P<year>y)(?:_(?P<era>[Em]))?{LATE}(?:_(?P<behind>[IRk])|(?P<behind2>s))?",
     ),
     family("lone_year", "y", r"(?P<year>y)"),
-    family("noun_month", "M ^i", r"(?P<lead>[\^i])_(?P<month>M)(?! ?[-dochygrn])"),
+    family("noun_month", "MH ^i", r"(?P<lead>[\^i])_(?P<month>[MH])(?! ?[-dochygrn])"),
     family("noun_month", "MH ^", r"(?<![dochygrn-] )(?<![dochygrn-])(?P<month>[MH])_(?P<behind>\^)"),
     family("bare_year", "g E", r"{LED}(?P<year>g)_(?P<era>E)"),
     *RELATIVE_FAMILIES,

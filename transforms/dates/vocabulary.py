@@ -41,6 +41,8 @@ class Vocabulary:
     homograph_months: str = _words("need a day, a year or the word for month")
     noun_months: str = _words("mean a month beside what happens in one: the October vote")
     month_nouns: str = _words("before such a month; nouns before a bare year are such, too")
+    planned_nouns: str = _words("of the nouns beside such a month, those of what may be to come: the May elections")
+    monthly_nouns: str = _words("of the nouns before such a month, those that no name follows: any month may")
     named_by_month: str = _words("nouns before a bare year that a month makes a name: the October War")
     month_nouns_behind: str = _words("behind such a month")
     strict_months: str = _words("need a day and a year")

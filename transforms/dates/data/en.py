@@ -147,6 +147,11 @@ VOCABULARY = Vocabulary(
     noun_months=(
         "january | february | march | april | may | june | july | august | september | october | november | december"
     ),
+    planned_nouns=(
+        "vote | votes | election | elections | poll | polls | referendum | runoff | primary | primaries | meeting | "
+        "meetings | summit | deadline | recess | budget | contract | contracts | futures | shipments | launch | debut | "
+        "draw | fixture | fixtures | friendly | friendlies | session | hearing | trial | visit | talks | strike | strikes"
+    ),
     month_nouns_behind=(
         "vote | votes | election | elections | poll | polls | referendum | runoff | primary | primaries | inflation | "
         "sales | exports | imports | figures | data | report | reading | survey | payrolls | output | production | "
@@ -308,7 +313,7 @@ VOCABULARY = Vocabulary(
         "sent | struck | broke | spoke | wrote | saw | found | lost | sought | became | brought | drew | fled | flew | "
         "chose | grew | threw | knew | bought | caught | taught | fought | thought | sank | swept | blew | kept | "
         "wore | tore | rode | drove | froze | hid | ate | sang | dug | stuck | shook | forgot | felt | dealt | meant | "
-        "built | bent | slid | sped | fed | stole | woke | overthrew | withdrew | undertook | overtook | "
+        "built | bent | slid | sped | stole | woke | overthrew | withdrew | undertook | overtook | "
         "underwent | upheld | "
         "got | hit | led | paid | ran | shot | sold | spent | stood | swore | beat | burst | cut | has | have | been"
     ),

@@ -172,12 +172,15 @@ def _read_noun_month(parts: Parts) -> Expression | None:
         return None
     if lead is not None and parts.token("lead")[lead.skip :] in fold_forms(vocabulary.named_by_month):
         return None
-    is_name = parts.token("month")[word.skip :] not in fold_forms(vocabulary.noun_months)
+    noun = parts.token("behind") if is_behind else parts.token("lead")[lead.skip if lead else 0 :]
+    is_monthly = noun in fold_forms(vocabulary.monthly_nouns)
+    is_name = not is_monthly and parts.token("month")[word.skip :] not in fold_forms(vocabulary.noun_months)
     if month is None or is_name or parts.is_in_name or not parts.is_capitalized("month"):
         return None
     found = express(parts, "partial", "month", calendar=month[0], month=month[1])
-    # What nobody says will be has been, most of it.
-    return found._replace(tense="past") if found.tense == "none" else found
+    is_planned = lead is not None and lead.kind == "i" or noun in fold_forms(vocabulary.planned_nouns)
+    # What is told of the report, or the attack, of a month does not turn the month.
+    return found if is_planned else found._replace(tense="past")
 
 
 def _read_listed_month(parts: Parts) -> Expression | None:
