@@ -15,8 +15,8 @@ from transforms.folding import fold_text
 
 # "It began on 22 January 1979 and ended on 3 February": a date without a year is of the year before it so long.
 _MOST_MONTHS_ON = 2
-# "In 2019", "and back in 2019": so many words stand before the year that a sentence opens with.
-_MOST_WORDS_BEFORE_YEAR = 3
+# Kinds of the word that may stand before the year that a sentence opens with: "in 2019".
+_PREPOSITIONS = "ik"
 # "It began on 28 May and ended on the 2nd": of the next month, where it is so many days less.
 _DAYS_OF_NEXT_MONTH = 15
 # Grains of a date that so many days, months or years can be counted from.
@@ -146,7 +146,7 @@ def repeat(expression: Expression, said: Expression | None, before: Expression |
     return found._replace(kind=kind, calendar=said.calendar, year=said.year)
 
 
-def is_dated(text: str, sentence: int, expression: Expression) -> bool:
+def is_dated(text: str, language: str, sentence: int, expression: Expression) -> bool:
     """Say whether a date after it in its sentence may leave out its year.
 
     It is a day with its year, next year, or a year that the sentence, which begins at `sentence`, opens with.
@@ -155,8 +155,12 @@ def is_dated(text: str, sentence: int, expression: Expression) -> bool:
         return True
     if expression.granularity == "year":
         is_plain = expression.until is None and expression.base is None and expression.part is None
-        is_year = is_plain and (_is_turned_year(expression, -1) or (expression.year is not None and not expression.fiscal))
-        return is_year and len(text[sentence : expression.start].split()) <= _MOST_WORDS_BEFORE_YEAR
+        is_year = is_plain and (
+            _is_turned_year(expression, -1) or (expression.year is not None and not expression.fiscal)
+        )
+        before = fold_text(text[max(sentence, expression.start - _MAX_NOUN_CHARS) : expression.start]).strip()
+        word = load_lexicon(language).words.get(before)
+        return is_year and (not before or (word is not None and word.kind in _PREPOSITIONS and not word.number))
     return expression.granularity == "day" and None not in (expression.year, expression.month, expression.day)
 
 
@@ -168,18 +172,26 @@ def _is_turned_year(expression: Expression, amount: int) -> bool:
 
 def continue_year(expression: Expression, dated: Expression) -> Expression:
     """Return a day or a month without a year with that of the date before it in its sentence."""
-    if dated.granularity == "year":
-        # "Next year the fair will be held in October", "in 2019 he was held in March".
-        is_open = expression.kind == "partial" and expression.month is not None and expression.until is None
-        is_of_it = is_open and (expression.year, expression.turn, expression.shift) == (None, None, None)
-        if not is_of_it or (expression.tense == "future" and not _is_turned_year(dated, 1)):
-            return expression
-        if dated.year is None:
-            return expression._replace(kind="relative", shift=dated.shift)
-        return expression._replace(year=dated.year) if expression.calendar == dated.calendar else expression
-    if expression.kind != "partial" or not expression.day or not expression.month or expression.year is not None:
+    if expression.kind != "partial" or not expression.month or expression.year is not None:
         return expression
-    if expression.calendar != dated.calendar or expression.tense == "future" or dated.year is None:
+    return (_continue_opened if dated.granularity == "year" else _continue_day)(expression, dated)
+
+
+def _continue_opened(expression: Expression, dated: Expression) -> Expression:
+    """Return what is of the year named before it: "next year the fair will be in October", "in 2019 he left in May"."""
+    is_open = (expression.until, expression.turn, expression.shift) == (None, None, None)
+    if not is_open or (expression.tense == "future" and not _is_turned_year(dated, 1)):
+        return expression
+    if dated.year is None:
+        return expression._replace(kind="relative", shift=dated.shift)
+    return expression._replace(year=dated.year) if expression.calendar == dated.calendar else expression
+
+
+def _continue_day(expression: Expression, dated: Expression) -> Expression:
+    """Return a day that follows one with its year so soon, with that year."""
+    if not expression.day or not expression.month or dated.year is None:
+        return expression
+    if expression.calendar != dated.calendar or expression.tense == "future":
         return expression
     months = (expression.month - (dated.month or 0)) % 12
     if months > _MOST_MONTHS_ON or (months == 0 and expression.day < (dated.day or 0)):

@@ -64,6 +64,17 @@ FAMILIES = (
         "numbered_month", "d s Z", r"{LEAD}(?P<day>d)_(?:-_)?s_(?P<monthnumber>d)(?:_(?:-_)?s)?_(?:k_)?(?P<relyear>Z)"
     ),
     family("numbered_month", "N do Z", r"(?P<monthbefore>N)_(?P<monthnumber>[do])(?:_(?:-_)?s)?_(?:k_)?(?P<relyear>Z)"),
+    family(
+        "numbered_month",
+        "N do Y AB",
+        r"(?P<monthbefore>N)_(?P<monthnumber>[do])(?:_(?:-_)?s)?_(?:k_)?{TURN}(?!_[dgcy])",
+    ),
+    family(
+        "numbered_months",
+        "NV dc &",
+        r"(?P<monthbefore>[NV])_(?P<monthnumber>[dc])(?P<others>(?:_[,&]_[dc])*)_&_(?P<until>[dc])(?:_(?:-_)?s)?"
+        r"(?!_[UNDj%&]){OF_YEAR}",
+    ),
     family("numbered_month", "N d s A", r"(?P<monthbefore>N)_(?P<monthnumber>d)_(?:-_)?s_(?P<tail>A)"),
     family("day_of_turned_month", "N d s B", r"(?P<head>B)_(?P<counted>N)_(?P<day>d)_(?P<of>s)(?=_I)"),
     family(
@@ -113,6 +124,7 @@ FAMILIES = (
         "MH",
         r"(?:(?P<monthbefore>[NV])_)?(?P<month>[MH])(?:_N)?_(?:(?P<joined>&)_)?(?P<untilmonth>[MH])(?:_N)?{OF_YEAR}",
     ),
+    family("two_autumns", "M o", r"(?:(?P<monthbefore>[NV])_)?(?P<month>M)_(?P<second>o){OF_YEAR}"),
     family(
         "months_of_years",
         "MHJ -R rh",

@@ -7,7 +7,7 @@ from transforms.dates.neighbours import Placed
 from transforms.dates.scanning import Scan
 from transforms.dates.vocabulary import Unit
 
-_BEFORE = re.compile(r"(?P<article>k ?)?(?:(?P<count>[dc]) ?)?(?P<unit>[UYN]) ?(?P<joint>[R;]) ?(?:k ?)?")
+_BEFORE = re.compile(r"(?P<article>k ?)?(?:(?P<count>[dc]) ?)?(?P<unit>[UYN]) ?(?P<joint>[R;]) ?(?:[ki] ?)?")
 _MAX_BEFORE = 10
 _UNITS: frozenset[Unit] = frozenset(("week", "month", "year"))
 _MOST = 36

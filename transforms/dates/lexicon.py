@@ -69,7 +69,7 @@ class Lexicon:
         known: tokens that are part of anything above.
         vocabulary: the table it was made from, the first of them where there are several.
         weak_eras: eras that do not make a bare number a year.
-        since_words: before what is past.
+        back_words: before what is past.
         told_words: counting from a date before.
         previous_words: the month before one that was said.
         day_parts: evening and the like.
@@ -93,7 +93,7 @@ class Lexicon:
     known: frozenset[str]
     vocabulary: Vocabulary
     weak_eras: frozenset[str]
-    since_words: frozenset[str]
+    back_words: frozenset[str]
     told_words: frozenset[str]
     previous_words: frozenset[str]
     day_parts: frozenset[str]
@@ -162,7 +162,7 @@ def _build(language: str) -> Lexicon:
         ),
         vocabulary=first,
         weak_eras=frozenset(fold_forms(first.weak_eras)),
-        since_words=frozenset(fold_forms(first.since_words)),
+        back_words=frozenset(fold_forms(f"{first.since_words} | {first.monthly_nouns}")),
         told_words=frozenset(fold_forms(first.told_words)),
         previous_words=frozenset(fold_forms(first.previous_words)),
         day_parts=frozenset(fold_forms(first.day_parts)),

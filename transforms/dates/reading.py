@@ -71,7 +71,7 @@ def find_expressions(text: str, language: str) -> tuple[Expression, ...]:
             if expression is None:
                 continue
             said = expression if expression.year is not None else said
-            dated = expression if is_dated(text, sentence, expression) else dated
+            dated = expression if is_dated(text, language, sentence, expression) else dated
             named = expression if expression.month is not None else named
             found.append(expression)
     if "/" in text and load_lexicon(language).vocabulary.numeric_order == "mdy":

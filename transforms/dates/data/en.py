@@ -149,8 +149,10 @@ VOCABULARY = Vocabulary(
     ),
     planned_nouns=(
         "vote | votes | election | elections | poll | polls | referendum | runoff | primary | primaries | meeting | "
-        "meetings | summit | deadline | recess | budget | contract | contracts | futures | shipments | launch | debut | "
-        "draw | fixture | fixtures | friendly | friendlies | session | hearing | trial | visit | talks | strike | strikes"
+        "meetings | summit | deadline | recess | budget | contract | contracts | futures | shipments | launch | "
+        "debut | "
+        "draw | fixture | fixtures | friendly | friendlies | session | hearing | trial | visit | talks | strike | "
+        "strikes"
     ),
     month_nouns_behind=(
         "vote | votes | election | elections | poll | polls | referendum | runoff | primary | primaries | inflation | "
@@ -262,7 +264,7 @@ VOCABULARY = Vocabulary(
         "touchdown | fumble | interception | field goal | rebound | free throw | three-pointer | playoff | "
         "quarterback | half-time | halftime"
     ),
-    length_ends="ending | ended | ending on | ended on | ending in | ended in",
+    length_ends="ending | ended | ending on | ended on",
     length_starts="starting | starting on | beginning | beginning on",
     day_parts="morning | noon | afternoon | evening | night",
     past_events=(

@@ -33,6 +33,8 @@ _RECENT = range(50)
 _MOST_FEAST_DAYS = 31
 # Where months are no given names, or seldom.
 _BARE_LISTS = frozenset(("fa", "ar"))
+# The Sorani ending before what a month is of.
+_OF = "ی"
 _NAMED, _MOST_NAMED = re.compile(r"P ?[MH] ?$"), len("P M ")
 
 
@@ -168,17 +170,19 @@ def _read_noun_month(parts: Parts) -> Expression | None:
     month, lead, word = parts.month(), parts.word("lead"), parts.scan.word(parts.at["month"])
     is_behind = "behind" in parts.at
     vocabulary = parts.scan.lexicon.vocabulary
-    if is_behind != parts.token("month").isascii() or (lead is not None and lead.kind == "i" and not lead.number):
-        return None
-    if lead is not None and parts.token("lead")[lead.skip :] in fold_forms(vocabulary.named_by_month):
-        return None
     noun = parts.token("behind") if is_behind else parts.token("lead")[lead.skip if lead else 0 :]
     is_monthly = noun in fold_forms(vocabulary.monthly_nouns)
-    is_name = not is_monthly and parts.token("month")[word.skip :] not in fold_forms(vocabulary.noun_months)
+    is_preposition = lead is not None and lead.kind == "i" and not lead.number and not is_monthly
+    if is_behind != parts.token("month").isascii() or is_preposition or noun in fold_forms(vocabulary.named_by_month):
+        return None
+    name = parts.token("month")[word.skip :]
+    is_name = not is_monthly and not {name, name.removesuffix(_OF)} & {*fold_forms(vocabulary.noun_months)}
     if month is None or is_name or parts.is_in_name or not parts.is_capitalized("month"):
         return None
     found = express(parts, "partial", "month", calendar=month[0], month=month[1])
-    is_planned = lead is not None and lead.kind == "i" or noun in fold_forms(vocabulary.planned_nouns)
+    is_planned = (lead is not None and lead.kind == "i" and not is_monthly) or noun in fold_forms(
+        vocabulary.planned_nouns
+    )
     # What is told of the report, or the attack, of a month does not turn the month.
     return found if is_planned else found._replace(tense="past")
 

@@ -63,14 +63,14 @@ def express(parts: Parts, kind: DateKind, granularity: Granularity, **others: An
 
 
 def _tell_tense(parts: Parts) -> Tense:
-    """Return what the sentence tells of, or the word right before the match: "for" is ahead, "since" is back."""
+    """Return what the sentence tells of, or the word before the match: "for" is ahead, "since" and "pay of" back."""
     scan, index = parts.scan, parts.at.get("lead", parts.hit.start - 1)
     index -= scan.classes[index : index + 1] == " "
     lead = scan.word(index) if index >= 0 else None
     if lead is not None and lead.kind == "i" and lead.direction == "coming":
         return "future"
-    is_since = index >= 0 and scan.tokens[index][lead.skip if lead else 0 :] in scan.lexicon.since_words
-    return "past" if is_since else scan.tense
+    is_back = index >= 0 and scan.tokens[index][lead.skip if lead else 0 :] in scan.lexicon.back_words
+    return "past" if is_back else scan.tense
 
 
 def read_day(parts: Parts) -> int | None:

@@ -24,6 +24,16 @@ _BARE_PAIRS = frozenset(("fa", "ar", "ur"))
 _LISTED_BEFORE = re.compile(r"[MHJdoc] ?(?:[,&-] ?)?$")
 _LISTED_BEHIND = re.compile(r" ?(?:, ?)?(?:& ?)?[MHJ]")
 _MAX_BEFORE = 4
+_THE_FIRST = " الاول"
+
+
+def _read_two_autumns(parts: Parts) -> Expression | None:
+    """Read the Arabic "Tishri the first and the second": two months of one name."""
+    first, second = parts.word("month"), parts.word("second")
+    is_first = first is not None and parts.token("month").endswith(_THE_FIRST)
+    if first is None or second is None or not is_first or second.number != 2 or not second.skip or parts.is_in_name:
+        return None
+    return _join_months(parts, first, first._replace(number=first.number % MONTHS + 1))
 
 
 def _read_next_months(parts: Parts) -> Expression | None:
@@ -40,6 +50,11 @@ def _read_next_months(parts: Parts) -> Expression | None:
     if first.calendar == "hijri" and not (is_told or is_led):
         # Rajab and Sha'ban are men, too.
         return None
+    return _join_months(parts, first, last)
+
+
+def _join_months(parts: Parts, first: Word, last: Word) -> Expression | None:
+    year, turn, years = read_year(parts, last.calendar), read_turn(parts), read_years(parts)
     calendar = last.calendar if year is None else calendar_of(last.calendar, year)
     if year is not None and year not in KNOWN_YEARS[calendar]:
         return None
@@ -96,5 +111,6 @@ def _read_decades(parts: Parts) -> Expression | None:
 
 READERS: Mapping[str, Callable[[Parts], Expression | None]] = {
     "next_months": _read_next_months,
+    "two_autumns": _read_two_autumns,
     "decades": _read_decades,
 }

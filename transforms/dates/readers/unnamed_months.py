@@ -3,11 +3,20 @@
 from collections.abc import Callable, Mapping
 
 from schemas.records import DateKind
-from transforms.dates.calendars import MOST_DAYS
+from transforms.dates.calendars import MONTHS, MOST_DAYS
 from transforms.dates.entries import fold_forms
 from transforms.dates.expressions import Expression, Shift
 from transforms.dates.parts import Parts
-from transforms.dates.readers.common import MOST_WEEKS, SIGNS, express, read_day, read_turn, read_years, year_calendar
+from transforms.dates.readers.common import (
+    MOST_WEEKS,
+    SIGNS,
+    express,
+    read_day,
+    read_turn,
+    read_year,
+    read_years,
+    year_calendar,
+)
 from transforms.dates.tokens import read_pair
 
 
@@ -92,6 +101,22 @@ def _read_numbered_month(parts: Parts) -> Expression | None:
     return found._replace(turn=turn, shift=found.shift if years is None else Shift(unit="year", amount=years))
 
 
+def _read_numbered_months(parts: Parts) -> Expression | None:
+    """Read the Sorani "months 9 and 10", as the time that they are together."""
+    first, last, word = parts.number("monthnumber"), parts.number("until"), parts.word("monthbefore")
+    if word is None or word.unit != "month" or not parts.scan.lexicon.vocabulary.slashed_days:
+        return None
+    between = parts.scan.classes[parts.at["monthnumber"] : parts.at["until"]]
+    months = sum(map(between.count, "dc"))
+    if first is None or last is None or last - first != months or not 1 <= first < last <= MONTHS:
+        return None
+    calendar = parts.scan.lexicon.calendar
+    year, years = read_year(parts, calendar), read_years(parts)
+    shift = None if years is None else Shift(unit="year", amount=years)
+    found = express(parts, "interval", "month", calendar=calendar, year=year, month=first, shift=shift)
+    return found._replace(until=found._replace(kind="partial", month=last))
+
+
 def _is_rank(parts: Parts) -> bool:
     """Say whether "in the fifth month" is that of something, not the Sorani "in month five", "the pay of month one"."""
     number, token = parts.number("monthnumber"), parts.token("monthnumber")
@@ -104,6 +129,7 @@ def _is_rank(parts: Parts) -> bool:
 
 READERS: Mapping[str, Callable[[Parts], Expression | None]] = {
     "numbered_month": _read_numbered_month,
+    "numbered_months": _read_numbered_months,
     "day_of_turned_month": _read_day_of_turned_month,
     "day_of_month_now": _read_day_of_month_now,
     "days_of_turned_month": _read_days_of_turned_month,
