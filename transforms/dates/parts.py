@@ -103,8 +103,9 @@ class Parts:
     def is_in_name(self) -> bool:
         """Say whether a word such as "street" or "agency" stands right before or after."""
         classes = self.scan.classes
-        if classes[self.hit.start] in "DT" or (classes[self.hit.start] == "W" and "day" in self.at):
-            # "The cinema on the morning of 19 Bahman".
+        is_led = classes[self.hit.start] in "ikRb" and not self.scan.tokens[self.hit.start].isascii()
+        if is_led or classes[self.hit.start] in "DT" or (classes[self.hit.start] == "W" and "day" in self.at):
+            # "The cinema on the morning of 19 Bahman", "the school in Aban".
             return False
         start = self.hit.start
         if classes.endswith(("P", "P "), 0, start) and not self._is_weekday_of_noun(start):
