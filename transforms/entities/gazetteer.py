@@ -56,7 +56,8 @@ def find_places(tokens: Tokens, lexicon: Lexicon, hits: Iterable[Hit]) -> list[C
     for hit in places:
         if hit.entry.doubtful and (_has_cue(tokens, lexicon, hit) or _is_beside(tokens, hit, first_words, last_words)):
             found.append(hit)
-    return [_as_place(hit) for hit in _drop_adjectives(tokens, lexicon, found)]
+    placed = (_as_place(hit) for hit in _drop_adjectives(tokens, lexicon, found))
+    return [_draw_out_site(tokens, lexicon, place) for place in placed] if tokens.language == "ar" else list(placed)
 
 
 def find_figures(tokens: Tokens, lexicon: Lexicon, hits: Iterable[Hit]) -> list[Candidate]:
@@ -132,6 +133,15 @@ def _as_place(hit: Hit) -> Candidate:
     entry = hit.entry
     confidence = DOUBTFUL if entry.doubtful else _CONFIDENCE[entry.detail]
     return Candidate(hit.first, hit.last, hit.start, hit.end, "LOC", entry.key, "gazetteer", confidence, entry.detail)
+
+
+def _draw_out_site(tokens: Tokens, lexicon: Lexicon, place: Candidate) -> Candidate:
+    """Return a listed Arabic site with the adjective that closes its name: مطار معيتيقة الدولي."""
+    is_site = place.first < place.last and lexicon.place_nouns[tokens.words[place.first]]
+    last = place.last + 1
+    if not is_site or tokens.word_after(place.last) not in lexicon.classes["site_adjective"]:
+        return place
+    return place._replace(last=last, end=tokens.ends[last])
 
 
 def _drop_adjectives(tokens: Tokens, lexicon: Lexicon, hits: Iterable[Hit]) -> Iterator[Hit]:

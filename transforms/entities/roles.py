@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from transforms.entities.candidates import Candidate
 from transforms.entities.frames import Frame
 from transforms.entities.lexicon import Lexicon
-from transforms.entities.tokens import Tokens
+from transforms.entities.tokens import ARTICLE, Tokens
 
 _OFFICE, _BESIDE = 0.9, 0.8
 # Ranks that stand behind a name too: عباس عبدی، روزنامه‌نگار.
@@ -30,6 +30,8 @@ def find_roles(
             is_held = (
                 is_held or (frame.has_complement and not is_any) or (before in last_words and tokens.adjoins(before))
             )
+            # المتحدث باسم الوزارة: of whom the text told before.
+            is_held |= tokens.words[frame.last] in _FOR and tokens.word_after(frame.last).startswith(ARTICLE)
         if frame.kind == "rank" and frame.key in _PROFESSIONS and tokens.language == "fa":
             is_held = is_held or (frame.first - 1 in last_words and tokens.adjoins(frame.first - 1))
         if frame.kind == "office" or (is_held and frame.kind in {"head", "rank"}):

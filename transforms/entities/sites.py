@@ -16,6 +16,7 @@ from transforms.entities.tokens import Tokens, read_last
 _SITE, _SETTLEMENT = 0.75, 0.7
 _MOST_OPENINGS = 2
 _SHORTEST_BEFORE_ENDING = 4
+_TOWN = "مدینه"
 
 
 def find_sites(
@@ -54,10 +55,15 @@ def find_sites(
             if "-" in tokens.gap(last) or (known and known.detail == "country" and tokens.language == "fa"):
                 # A road from one place to another; a country's airport.
                 break
-            if last >= first and (form in site or not known):
-                begin, start = (index, tokens.starts[index] + offset) if form in site else (first, tokens.starts[first])
+            following = tokens.word_after(last)
+            # مدينة الحسن الرياضية is a site, no town.
+            is_site = form in site or (form == _TOWN and following in lexicon.classes["town_adjective"])
+            if last >= first and (is_site or not known):
+                begin, start = (index, tokens.starts[index] + offset) if is_site else (first, tokens.starts[first])
                 end = known.end if known else tokens.ends[last] - _ending_length(tokens, lexicon, last)
-                kind, confidence = ("site", _SITE) if form in site else ("settlement", _SETTLEMENT)
+                if is_site and following in lexicon.classes["site_adjective"] | lexicon.classes["town_adjective"]:
+                    last, end = last + 1, tokens.ends[last + 1]
+                kind, confidence = ("site", _SITE) if is_site else ("settlement", _SETTLEMENT)
                 kind = "natural" if form in natural else kind
                 yield make_candidate(tokens, begin, last, start, end, "LOC", confidence, kind)
             break

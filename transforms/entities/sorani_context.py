@@ -10,6 +10,8 @@ from transforms.entities.tokens import Tokens, read_last
 _ENUMERATED = 0.65
 _SHORTEST = 4
 _AND = "و"
+# Words that a clause may end before, and demonstratives, whose noun has the ending of the copula too.
+_CONJUNCTIONS, _THIS = frozenset({"و", "که", "بهلام", "نهک"}), frozenset({"یهم", "یهو", "ههر"})
 # Parties that Sorani news calls the party and the union, and what their names end with beside them.
 _PARTIES = frozenset({"org:kdp", "org:puk"})
 _PARTY_WORDS = frozenset({"پارتی", "یهکیتی", "کوردستان", "گوران", "ینک", "پدک", "یهکگرتو", "کومهل"})
@@ -26,8 +28,11 @@ def is_noun(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:
     if tokens.words[last] == _INCIDENT and hit.end < tokens.ends[last] and tokens.joined[last]:
         # ڕووداوی هاوشێوە is an incident; what ڕووداو is told has a preposition.
         return before not in _TOLD_TO
-    is_copula = tokens.words[last].endswith("ه") and hit.end == tokens.ends[last] - 1
-    return is_copula and tokens.joined[last]
+    is_cut = tokens.words[last].endswith("ه") and hit.end == tokens.ends[last] - 1
+    if not is_cut or not tokens.joined[last] or hit.first < last:
+        return False
+    # It is the capital of Iraq and ..; but: this Iraq and ..
+    return tokens.words[last + 1] not in _CONJUNCTIONS or before in _THIS
 
 
 def is_surname(tokens: Tokens, lexicon: Lexicon, hit: Hit, titled: set[int]) -> bool:
