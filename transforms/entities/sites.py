@@ -55,18 +55,23 @@ def find_sites(
             if "-" in tokens.gap(last) or (known and known.detail == "country" and tokens.language == "fa"):
                 # A road from one place to another; a country's airport.
                 break
-            following = tokens.word_after(last)
             # مدينة الحسن الرياضية is a site, no town.
-            is_site = form in site or (form == _TOWN and following in lexicon.classes["town_adjective"])
+            is_site = form in site or (form == _TOWN and tokens.word_after(last) in lexicon.classes["town_adjective"])
             if last >= first and (is_site or not known):
                 begin, start = (index, tokens.starts[index] + offset) if is_site else (first, tokens.starts[first])
                 end = known.end if known else tokens.ends[last] - _ending_length(tokens, lexicon, last)
-                if is_site and following in lexicon.classes["site_adjective"] | lexicon.classes["town_adjective"]:
-                    last, end = last + 1, tokens.ends[last + 1]
+                last, end = _close(tokens, lexicon, last, end) if is_site else (last, end)
                 kind, confidence = ("site", _SITE) if is_site else ("settlement", _SETTLEMENT)
                 kind = "natural" if form in natural else kind
                 yield make_candidate(tokens, begin, last, start, end, "LOC", confidence, kind)
             break
+
+
+def _close(tokens: Tokens, lexicon: Lexicon, last: int, end: int) -> tuple[int, int]:
+    """Return the last word and the end of a site with the adjective that closes its name: ملعب البصرة الدولي."""
+    word, classes = tokens.word_after(last), lexicon.classes
+    is_closing = word in classes["site_adjective"] or word in classes["town_adjective"]
+    return (last + 1, tokens.ends[last + 1]) if is_closing else (last, end)
 
 
 def _is_adjective(lexicon: Lexicon, word: str) -> bool:

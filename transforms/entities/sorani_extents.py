@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from transforms.entities.candidates import Candidate, move_end
 from transforms.entities.fields import is_field
 from transforms.entities.frames import DIRECTORS
-from transforms.entities.heads import MEDIA_KEYS, NO_PLACE_KEYS, WORK_KEYS, head_key
+from transforms.entities.heads import FIRM_KEYS, MEDIA_KEYS, NO_PLACE_KEYS, WORK_KEYS, head_key
 from transforms.entities.lexicon import Hit, Lexicon
 from transforms.entities.sorani import is_for, is_verb
 from transforms.entities.tokens import DASHES, Tokens
@@ -30,7 +30,9 @@ def runs_on(tokens: Tokens, lexicon: Lexicon, head: Hit, last: int, following: i
     if last > head.last and word in lexicon.demonyms and head_key(head) in NO_PLACE_KEYS:
         # The nationality of a medium is no part of its name: کەناڵی کانی ئیسرائیلی.
         return False
-    is_other = is_verbal or word.endswith(_ONE) or (is_verb(word) and not is_field(word, lexicon))
+    # A company is called as it likes: کۆمپانیای دەروان.
+    is_firm = last == head.last and head_key(head) in FIRM_KEYS
+    is_other = is_verbal or word.endswith(_ONE) or (is_verb(word) and not (is_firm or is_field(word, lexicon)))
     is_bare = last == head.last and tokens.words[last] in lexicon.classes["bare_medium"]
     if head.entry.detail == "firm" and last > head.last and tokens.words[last] in lexicon.given:
         # A house is named after somebody: نەخۆشخانەی شەهید هێمن.
