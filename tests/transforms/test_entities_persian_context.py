@@ -100,3 +100,17 @@ def test_verbs_and_soldiers_are_no_names() -> None:
 def test_what_somebody_does_is_no_part_of_the_name() -> None:
     assert surfaces("تیم به رهبری راشد خان پیروز شد.", "PER") == ["راشد خان"]
     assert surfaces("گروه به سرپرستی فرزاد میرزایی اجرا کرد.", "PER") == ["فرزاد میرزایی"]
+
+
+def test_a_surname_may_be_parted() -> None:
+    assert surfaces("محمد حسینی نژاد و علی ربیعی فر آمدند.", "PER") == ["محمد حسینی نژاد", "علی ربیعی فر"]
+
+
+def test_a_glued_preposition_is_no_name() -> None:
+    assert surfaces("بهگفته رضا رحمتینژاد، حال مصدومان خوب است.", "PER") == ["رضا رحمتینژاد"]
+
+
+def test_a_listed_commission_goes_on_to_its_parliament() -> None:
+    names = ["کمیسیون تلفیق بودجه مجلس شورای اسلامی"]
+    assert surfaces("نشست کمیسیون تلفیق بودجه مجلس شورای اسلامی برگزار شد.", "ORG") == names
+    assert surfaces("کمیسیون تلفیق بودجه را بررسی کرد.", "ORG") == ["کمیسیون تلفیق"]

@@ -122,6 +122,17 @@ def test_verbs(word: str) -> None:
     assert is_verb(word)
 
 
+def test_a_place_before_the_copula() -> None:
+    text = "مافی خەڵکی هەرێمی کوردستانە و بەغدا پایتەختی عێراقە کە وڵاتە."
+    assert [mention.surface for mention in find_entities(text, "ckb")] == ["هەرێمی کوردستان", "بەغدا", "عێراق"]
+
+
+def test_a_company_may_be_called_like_a_verb() -> None:
+    text = "کۆمپانیای دەروان کار دەکات و هەژار حەکیم سەرپەرشتیاری ئیدارەی سەربەخۆی ڕاپەڕینە."
+    found = [mention.surface for mention in find_entities(text, "ckb") if mention.label == "ORG"]
+    assert found == ["کۆمپانیای دەروان", "ئیدارەی سەربەخۆی ڕاپەڕین"]
+
+
 @pytest.mark.parametrize("word", ["باران", "بوتان", "بهرزان", "کاوه", "هیمن"])
 def test_names_are_no_verbs(word: str) -> None:
     assert not is_verb(word)

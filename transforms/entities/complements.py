@@ -13,6 +13,9 @@ _GENERIC = (
     *("دائرة", "مديرية", "إدارة", "ادارة", "لجنة", "جهاز", "مؤسسة", "معهد", "مصلحة", "نيابة", "سلطة", "مكتب", "مركز"),
     *("جمعية", "اتحاد", "غرفة", "سلاح", "أركان", "رئاسة", "شرطة", "بنك", "مصرف", "بعثة", "سفارة", "وكالة الفضاء"),
 )
+# Ball games: لكرة القدم.
+_BALL = "کره"
+_LONGEST = 4
 _STATES = frozenset({"country", "republic", "region", "province"})
 
 
@@ -76,6 +79,8 @@ def _draw_out_fields(
     org: Candidate,
 ) -> Candidate | None:
     """Return a Persian or Sorani organization with one more field, or with the organization it is a part of."""
+    if tokens.language == "ar":
+        return _close_arabic(tokens, lexicon, org)
     if tokens.language == "ckb" and joins_fields(tokens, lexicon, org.last):
         last = org.last + 2
         place = place_at.get(last + 1) if tokens.words[last].endswith("ی") and tokens.joined[last] else None
@@ -89,6 +94,29 @@ def _draw_out_fields(
     ):
         return move_end(tokens, org, parent.last, parent.end)._replace(method="rule", detail="firm")
     return None
+
+
+def _close_arabic(tokens: Tokens, lexicon: Lexicon, org: Candidate) -> Candidate | None:
+    """Return a listed Arabic institution with its kind and its purpose: جامعة دمنهور الأهلية, شركة دلتا للأدوية."""
+    last = org.last
+    if org.first == last or not lexicon.means(tokens.view.text[org.start : tokens.ends[org.first]], "head"):
+        return None
+    if tokens.word_after(last) in lexicon.classes["kind_adjective"]:
+        last += 1
+    if tokens.word_after(last) in lexicon.classes["purpose"]:
+        last += 1
+        while last - org.last < _LONGEST and _is_of_purpose(tokens, lexicon, last + 1):
+            last += 1
+    return None if last == org.last else move_end(tokens, org, last, tokens.ends[last])._replace(method="rule")
+
+
+def _is_of_purpose(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
+    """Say whether a word goes on with an institution's purpose: لكرة اليد, للعلوم والتكنولوجيا, للصحة النفسية."""
+    word = tokens.words[index] if tokens.joined[index - 1] else ""
+    if tokens.words[index - 1].endswith(_BALL):
+        return word.startswith(ARTICLE)
+    is_next = word.startswith("وال") and f"لل{word[3:]}" in lexicon.classes["purpose"]
+    return is_next or word in lexicon.classes["org_adjective"]
 
 
 def _governs(tokens: Tokens, org: Candidate) -> bool:

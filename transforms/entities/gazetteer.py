@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from transforms.entities.candidates import Candidate
 from transforms.entities.lexicon import Hit, Lexicon
+from transforms.entities.names import SURNAME_ENDS
 from transforms.entities.sorani import is_verb
 from transforms.entities.sorani_context import is_noun, is_surname, opens_name
 from transforms.entities.tokens import Tokens
@@ -74,7 +75,7 @@ def find_figures(tokens: Tokens, lexicon: Lexicon, hits: Iterable[Hit]) -> list[
             and hit.last == first > 1
             and f"{tokens.words[first - 2]} {before}" in lexicon.given
         )
-        is_other |= _is_cut_from_name(tokens, lexicon, hit)
+        is_other |= _is_cut_from_name(tokens, lexicon, hit) or tokens.word_after(hit.last) in SURNAME_ENDS
         if not (is_inside or is_other) and is_written_as_name(tokens, lexicon, hit):
             # What a pope is known by is his title and a name; the title is no part of it.
             is_titled = hit.last > first and _opens_with_title(tokens, lexicon, hit)

@@ -21,6 +21,8 @@ _DEFINITE_NOUN = re.compile("ال(?:ت..ی.|ت.ا..|است.{2,}|ا..ا.|ا.ت.ا
 _VERB = re.compile("(?:تست|یست|نست|تت).{2,}")
 # How Persian verbs of the present begin: می‌نوشانیم, برمی‌دمید.
 _PRESENT = re.compile("(?:ن|بر|در|باز|فرا|وا)?می\u200c")
+# What ends Persian surnames, also parted from the name before it: محمد حسینی نژاد.
+SURNAME_ENDS = frozenset({"نژاد", "زاده", "پور", "نیا", "فر", "فرد", "راد", "منش", "تبار", "خیل", "زهی", "دوست"})
 # Persian "a part of", which is a surname elsewhere.
 _PART, _OF = "بخشی", "از"
 _ENDS_SENTENCE = re.compile(r"[.!?؟:\n]")
@@ -135,7 +137,8 @@ class NameReader:
                 last, surnames = following, surnames + 1
             else:
                 break
-        return last
+        is_parted = surnames and self.tokens.language == "fa" and self.tokens.word_after(last) in SURNAME_ENDS
+        return last + 1 if is_parted and self._is_free(last + 1) else last
 
     def _is_pair(self, index: int, surnames: int) -> bool:
         """Say whether the words `index` and `index + 1` are a surname: بن سلمان, نصر الله."""

@@ -95,9 +95,10 @@ def extend_listed(tokens: Tokens, lexicon: Lexicon, bounds: Bounds, org: Candida
         field = _join_field(tokens, lexicon, last)
         if field is not None or not tokens.joined[last]:
             return field
-        return _close(tokens, lexicon, bounds, org.first, last) or (
-            _read_field(tokens, lexicon, last + 1) if taken else None
-        )
+        field = _read_field(tokens, lexicon, last + 1)
+        # کمیسیون تلفیق بودجه مجلس: a first field counts where its name is closed behind it.
+        is_read = field is not None and (taken or _close(tokens, lexicon, bounds, org.first, field.last) is not None)
+        return _close(tokens, lexicon, bounds, org.first, last) or (field if is_read else None)
 
     steps = _take_steps(org.last, read)
     if not steps:
