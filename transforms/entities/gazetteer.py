@@ -18,7 +18,8 @@ _TANWEEN = "\u064b"
 # Sorani surnames of origin: حەڵەبجەیی.
 _ORIGIN = "یی"
 _AND = frozenset({"و", "اور", "and", "یا"})
-_IN = "فی"
+_IN, _OF = "فی", "من"
+_NILE = "النیل"
 # The Quds Force is named after Jerusalem.
 _QUDS, _FORCES = frozenset({"قدس", "القدس"}), frozenset({"نیروی", "سپاه", "قرارگاه", "فیلق", "بفیلق", "لفیلق", "قوه"})
 # Persian: whom institutions and shrines are named after, with their town behind: بیمارستان امام حسین تهران.
@@ -43,6 +44,7 @@ def find_places(tokens: Tokens, lexicon: Lexicon, hits: Iterable[Hit]) -> list[C
         and is_written_as_name(tokens, lexicon, hit)
         and not _is_cut_from_name(tokens, lexicon, hit)
         and not _names_force(tokens, hit)
+        and not _is_reaching(tokens, hit)
     ]
     if tokens.language == "ckb":
         titled = {hit.first for hit in hits if hit.entry.kind == "title"}
@@ -207,6 +209,11 @@ def _names_force(tokens: Tokens, hit: Hit) -> bool:
     return tokens.words[hit.first] in _QUDS and tokens.word_before(hit.first) in _FORCES
 
 
+def _is_reaching(tokens: Tokens, hit: Hit) -> bool:
+    """Say whether the Arabic Nile is "to harm" here, which has its preposition behind it: النيل من سمعته."""
+    return tokens.words[hit.first] == _NILE and tokens.word_after(hit.last) == _OF
+
+
 def _is_cut_from_name(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:
     """Say whether an Arabic given name begins with the letter of a preposition: كريم is not ريم, فاطمة no أطمة."""
     word = tokens.words[hit.first]
@@ -215,8 +222,13 @@ def _is_cut_from_name(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:
 
 def _has_cue(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:
     cues, word = lexicon.classes["place_cue"], tokens.word_before(hit.first)
-    if lexicon.language == "ar" and word.removeprefix("و") == _IN and tokens.words[hit.first] in lexicon.common:
-        # What is in an everyday word is in no place: في بيان.
+    name = tokens.words[hit.first]
+    if (
+        lexicon.language == "ar"
+        and word.removeprefix("و") == _IN
+        and (name in lexicon.common or name in lexicon.classes["everyday"])
+    ):
+        # What is in an everyday word is in no place: في بيان, في الكرامة.
         return False
     return word in cues or (lexicon.language == "ar" and word[:1] == "و" and word[1:] in cues)
 
