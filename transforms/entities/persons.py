@@ -138,6 +138,8 @@ def _find_free(reader: NameReader) -> Iterator[Candidate]:
         for form, offset in readings:
             if reader.taken[index] or _follows_place_noun(reader, index):
                 break
+            if _qualifies(reader, index, form):
+                continue
             is_doubtful = form in reader.lexicon.doubtful_given
             if is_doubtful and not _leads_to_name(reader, index, form):
                 continue
@@ -146,6 +148,15 @@ def _find_free(reader: NameReader) -> Iterator[Candidate]:
                 if tokens.language != "en" or tokens.surface(index)[0].isupper():
                     yield _person(tokens, reader.lexicon, index, last, tokens.starts[index] + offset, _FREE)
                 break
+
+
+def _qualifies(reader: NameReader, index: int, form: str) -> bool:
+    """Say whether an Arabic given name that is an everyday word too stands before its noun: وسام الاستحقاق."""
+    if form not in reader.lexicon.classes["everyday_given"]:
+        return False
+    following = reader.tokens.word_after(index)
+    is_plural = following.endswith(("ین", "ون", "ات"))
+    return following.startswith(ARTICLE) and (is_plural or reader.is_no_arabic_name(index + 1, is_second=True))
 
 
 def _leads_to_name(reader: NameReader, index: int, form: str) -> bool:
