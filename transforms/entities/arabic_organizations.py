@@ -11,12 +11,15 @@ _EXPLAINING_KEYS = frozenset(
     {"organization", "association", "coalition", "directorate", "front", "movement", "party", "company", "agency"}
     | {"channel", "newspaper", "club", "group", "brigades", "bank", "foundation"}
 )
+# Classes of definite adjectives, and the feminine ending of those made of nouns.
+_ADJECTIVES = ("org_adjective", "kind_adjective", "site_adjective", "vague")
+_NISBA = "یه"
 
 
 def read_arabic(tokens: Tokens, lexicon: Lexicon, bounds: Bounds, head: Hit, *, is_held: bool) -> Candidate | None:
     """Return an Arabic organization, as far as its name runs on."""
     extent = read_extent(tokens, lexicon, bounds, head)
-    if extent is None:
+    if extent is None or _is_any(tokens, lexicon, head):
         return None
     is_long = head.last > head.first
     is_kind = extent.is_kind and (is_long or not tokens.words[head.last].startswith(ARTICLE))
@@ -37,3 +40,16 @@ def read_arabic(tokens: Tokens, lexicon: Lexicon, bounds: Bounds, head: Hit, *, 
     if detail == "firm" and head.last + 1 in bounds.organizations and head_key(head) in _EXPLAINING_KEYS:
         detail = "called"
     return make_organization(tokens, head, extent.last, confidence, detail, extent.end)
+
+
+def _is_any(tokens: Tokens, lexicon: Lexicon, head: Hit) -> bool:
+    """Say whether an adjective without an article makes any such thing of the head: حزب سياسي, مكتبة تاريخية."""
+    word = tokens.words[head.last + 1]
+    if word.startswith(ARTICLE) or tokens.words[head.last].startswith(ARTICLE):
+        return False
+    adjective = f"{ARTICLE}{word}"
+    if word in lexicon.classes["indefinite"]:
+        return True
+    if adjective in lexicon.demonyms or any(adjective in lexicon.classes[name] for name in _ADJECTIVES):
+        return True
+    return word.endswith(_NISBA) and not lexicon.is_any_name(word) and word not in lexicon.names

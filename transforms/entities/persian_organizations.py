@@ -120,6 +120,13 @@ def _read_headed(tokens: Tokens, lexicon: Lexicon, bounds: Bounds, head: Hit) ->
     is_of_region = "field" in extent.marks and tokens.words[extent.last] in lexicon.classes["compass"]
     if not (extent.is_closed or is_of_region) and is_common(tokens, lexicon, head, extent.last):
         return None
+    if (
+        not extent.is_closed
+        and extent.last == head.last + 1
+        and tokens.words[extent.last] in lexicon.classes["org_adjective"]
+    ):
+        # انجمن علمی is any such society.
+        return None
     first = head.last + 1
     while first < extent.last and tokens.words[first] in lexicon.classes["org_adjective"]:
         first += 1
