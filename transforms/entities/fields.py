@@ -1,9 +1,13 @@
 """Fields of work in the names of Persian and Sorani institutions: آب و فاضلاب, مهاجرین و عودت‌کنندگان."""
 
+import re
+
 from transforms.entities.lexicon import Lexicon
 from transforms.entities.tokens import Tokens, read_last
 
 _OWN = "خود"
+# How Persian verbs of the present begin: می‌نوشانیم, برمی‌دمید.
+_ONGOING, _PRESENT = "می", re.compile("(?:ن|بر|در|باز|فرا|وا)?می\u200c")
 
 
 def joins_fields(tokens: Tokens, lexicon: Lexicon, last: int) -> bool:
@@ -52,7 +56,12 @@ def is_sentence(tokens: Tokens, lexicon: Lexicon, index: int, *, is_first: bool)
     if not is_first and tokens.joined[index] and tokens.words[index + 1] in lexicon.classes["copula"]:
         return True
     is_said = (not is_first or word in lexicon.common) and is_predicate(tokens, lexicon, index)
-    return is_said or word.startswith(tuple(lexicon.classes["verb"]))
+    return is_said or word.startswith(tuple(lexicon.classes["verb"])) or is_present(tokens, index)
+
+
+def is_present(tokens: Tokens, index: int) -> bool:
+    """Say whether a word is a Persian verb of the present, as its half-space shows: سازمان می‌داد."""
+    return _ONGOING in tokens.words[index] and _PRESENT.match(tokens.surface(index)) is not None
 
 
 def is_predicate(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:

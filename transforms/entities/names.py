@@ -2,6 +2,7 @@
 
 import re
 
+from transforms.entities.fields import is_present
 from transforms.entities.lexicon import HOLY_ENDS, KUNYA, SAYYID, Lexicon
 from transforms.entities.sorani import is_for, is_verb
 from transforms.entities.tokens import Tokens
@@ -19,8 +20,6 @@ _VERBAL_NOUN = re.compile("[بل](?:ت..ی.|است.{2,}|م.ا..ه|ان..ا.|ا.�
 # Verbal nouns and passive participles with an article, and verbs of the present: التعليق, الموجود, تستأنف.
 _DEFINITE_NOUN = re.compile("ال(?:ت..ی.|ت.ا..|است.{2,}|ا..ا.|ا.ت.ا.|ان..ا.|م.ا..ه|م..و.|مت...|مست...)")
 _VERB = re.compile("(?:تست|یست|نست|تت).{2,}")
-# How Persian verbs of the present begin: می‌نوشانیم, برمی‌دمید.
-_PRESENT = re.compile("(?:ن|بر|در|باز|فرا|وا)?می\u200c")
 # What ends Persian surnames, also parted from the name before it: محمد حسینی نژاد.
 SURNAME_ENDS = frozenset({"نژاد", "زاده", "پور", "نیا", "فر", "فرد", "راد", "منش", "تبار", "خیل", "زهی", "دوست"})
 # Persian "a part of", which is a surname elsewhere.
@@ -265,7 +264,7 @@ class NameReader:
             return False
         if word == _PART and self.tokens.word_after(index) == _OF:
             return False
-        if "می" in word and _PRESENT.match(self.tokens.surface(index)):
+        if is_present(self.tokens, index):
             return False
         if self.tokens.language == "en":
             return self.tokens.surface(index)[0].isupper()

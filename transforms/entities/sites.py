@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from transforms.entities.arabic_extents import is_possessed
 from transforms.entities.candidates import Candidate, cover, make_candidate
-from transforms.entities.fields import is_day
+from transforms.entities.fields import is_day, is_present
 from transforms.entities.lexicon import Hit, Lexicon
 from transforms.entities.sorani import is_verb
 from transforms.entities.tokens import Tokens, read_last
@@ -114,6 +114,8 @@ def _read_name(
     if is_day_name and not any(covered[first : first + 2]):
         return first + 1
     words = tokens.words[first : last + 1]
+    if lexicon.language == "fa" and is_present(tokens, last):
+        return first - 1
     if any(covered[first : last + 1]) or (first == last and first in closed):
         return first - 1
     is_name = all(word.isalpha() and len(word) > 1 for word in words) and _may_name(words[-1], lexicon, is_site)
