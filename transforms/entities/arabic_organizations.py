@@ -12,7 +12,7 @@ _EXPLAINING_KEYS = frozenset(
     | {"channel", "newspaper", "club", "group", "brigades", "bank", "foundation"}
 )
 # Classes of definite adjectives, and the feminine ending of those made of nouns.
-_ADJECTIVES = ("org_adjective", "kind_adjective", "site_adjective", "vague")
+_ADJECTIVES = ("org_adjective", "kind_adjective", "site_adjective")
 _NISBA = "یه"
 
 

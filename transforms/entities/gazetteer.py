@@ -7,14 +7,13 @@ from transforms.entities.lexicon import Hit, Lexicon
 from transforms.entities.names import SURNAME_ENDS
 from transforms.entities.sorani import is_verb
 from transforms.entities.sorani_context import is_noun, is_surname, opens_name
-from transforms.entities.tokens import Tokens
+from transforms.entities.tokens import Tokens, has_tanween
 
 _CONFIDENCE = {"country": 0.97, "republic": 0.97, "region": 0.95, "area": 0.9, "province": 0.9, "city": 0.9}
 _FIGURE = 0.95
 # Of a name that is an everyday word too.
 DOUBTFUL = 0.7
 _SHORTEST_ORIGIN = 4
-_TANWEEN = "\u064b"
 # Sorani surnames of origin: حەڵەبجەیی.
 _ORIGIN = "یی"
 _AND = frozenset({"و", "اور", "and", "یا"})
@@ -113,9 +112,7 @@ def is_written_as_name(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:
     In Arabic one of one word has no ending of a count: 26 برجاً.
     """
     if tokens.language == "ar" and hit.first == hit.last:
-        # The mark stands behind the last letter or the one before.
-        end = tokens.raw_end(hit.last)
-        return _TANWEEN not in tokens.view.raw[end - 1 : end + 1]
+        return not has_tanween(tokens, hit.last)
     if tokens.language != "en":
         return True
     surface = tokens.unfold(hit.start, hit.end)

@@ -13,6 +13,8 @@ _CONJUNCTION_AND_VERBS = ("و", "ی", "سی")
 _CLITICS = "فبلک"
 # Makes one name of itself and any definite word behind it.
 SERVANT = "عبد"
+# Folded, the name has the same letters with ة.
+_MERCY = "رحمه"
 _TANWIN = "\u064b"
 _FOR_THE = "لل"
 # Arabic verbal nouns behind a preposition: بتسليم, لاستقبال.
@@ -111,13 +113,17 @@ class NameReader:
             if length == 1 and given > 1 and self.tokens.language == "ckb" and word in self.lexicon.common:
                 # Behind two names it is the everyday word: ئومێد قادر بڕیاری دا.
                 break
-            if not length or any(self.taken[last + 1 : last + 1 + length]):
+            if not length or any(self.taken[last + 1 : last + 1 + length]) or self._is_blessing(last + 1):
                 break
             last, given = last + length, given + 1
             if not self.tokens.joined[last]:
                 break
             word = self.tokens.words[last + 1]
         return last, given
+
+    def _is_blessing(self, index: int) -> bool:
+        """Say whether God is asked to have mercy with whom was named: زايد رحمه الله is no Rahmatullah."""
+        return self.tokens.words[index] == _MERCY and self.tokens.surface(index).endswith("ه")
 
     def _read_surnames(self, first: int, last: int, given: int) -> int:
         """Return the last word with the surnames that follow: one of any form, one more that looks like one."""
@@ -153,6 +159,8 @@ class NameReader:
             return False
         if form == SERVANT:
             return following.startswith("ال") and len(following) > 3
+        if form in self.lexicon.classes["stop"]:
+            return False
         is_first = self.lexicon.is_name_part(form) or form in self.lexicon.classes["of_god"]
         return is_inside and following in HOLY_ENDS and is_first
 
@@ -264,7 +272,7 @@ class NameReader:
             return False
         if word == _PART and self.tokens.word_after(index) == _OF:
             return False
-        if is_present(self.tokens, index):
+        if is_present(self.tokens, index) or self._is_blessing(index):
             return False
         if self.tokens.language == "en":
             return self.tokens.surface(index)[0].isupper()

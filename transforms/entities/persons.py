@@ -103,10 +103,17 @@ def _find_holder(reader: NameReader, frame: Frame, *, is_title: bool) -> Iterato
     if given or is_apart or frame.key == "role:imam":
         return
     last = reader.read_unknown(slot)
-    if is_parted and last > slot and tokens.language == "ar" and not looks_like_second(reader, last):
+    if tokens.language == "ar" and not _may_hold(reader, slot, last, is_parted=is_parted):
         return
     if last > slot or (last == slot and (frame.kind in _PERSONAL or _is_bare_office(tokens, frame)) and not is_parted):
         yield _person(tokens, reader.lexicon, slot, last, tokens.starts[slot], _UNKNOWN)
+
+
+def _may_hold(reader: NameReader, slot: int, last: int, *, is_parted: bool) -> bool:
+    """Say whether unknown Arabic words may be a title's holder: no adjective (الدبلوماسية الوقائية)."""
+    if last == slot:
+        return not reader.is_no_arabic_name(slot, is_second=True)
+    return not is_parted or looks_like_second(reader, last)
 
 
 def looks_like_second(reader: NameReader, index: int) -> bool:

@@ -11,7 +11,7 @@ from transforms.entities.keys import entity_key
 from transforms.entities.lexicon import Hit, Lexicon, load_lexicon
 from transforms.entities.scores import load_weights
 from transforms.entities.tables import read_rows
-from transforms.entities.tokens import Tokens, read_first
+from transforms.entities.tokens import Tokens, has_tanween, read_first
 
 TAGGED_LANGUAGES = ("fa", "ar")
 _LABELS: Mapping[str, EntityLabel] = {"PER": "PER", "ORG": "ORG", "LOC": "LOC"}
@@ -154,10 +154,10 @@ def _list_bare_nouns(language: str) -> frozenset[str]:
 
 
 def _trim_arabic(tokens: Tokens, lexicon: Lexicon, name: Name, first: int, last: int) -> int:
-    """Return the last word of an Arabic name: before a verb of the future, before و or لل and an unlisted word."""
+    """Return the last word of an Arabic name: before a verb of the future, an adverb, و or لل and an unlisted word."""
     for index in range(first + 1, last + 1):
         word = tokens.words[index]
-        if name.label == "ORG" and _is_future(word, lexicon):
+        if has_tanween(tokens, index) or (name.label == "ORG" and _is_future(word, lexicon)):
             return index - 1
         is_clitic = word.startswith("و") or (word.startswith("لل") and name.label == "PER")
         if name.label != "ORG" and is_clitic and word not in lexicon.listed and len(word) > 3:

@@ -28,6 +28,7 @@ _BREAK = re.compile(r"[^\s«»\"“”'،,()\[\]]")
 
 # Folding makes على (on) and علي (Ali) one word, which Arabic spelling keeps apart.
 PREPOSITION_ON = "على"
+_TANWEEN = "\u064b"
 _ON_AND_ALI = frozenset({"علی", "وعلی", "فعلی"})
 _SORANI_LETTERS = str.maketrans("ێۆڕڵ", "یورل")
 # A waw before the ending ەوە is the word's own.
@@ -166,6 +167,12 @@ def _mend_words(tokens: Tokens) -> None:
             words[index] = word.replace(".", "")
         elif word in _ON_AND_ALI and tokens.language == "ar" and tokens.surface(index)[-1] == "ى":
             words[index] = PREPOSITION_ON
+
+
+def has_tanween(tokens: Tokens, index: int) -> bool:
+    """Say whether an Arabic word has the ending of a count or an adverb, behind its last letter or before: برجاً."""
+    end = tokens.raw_end(index)
+    return _TANWEEN in tokens.view.raw[end - 1 : end + 1]
 
 
 def split_words(name: str, language: str) -> list[str]:
