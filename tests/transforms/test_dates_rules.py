@@ -75,6 +75,14 @@ RULES = {
         ("fa", "گزارش {اسفند|2024-02-20/2024-03-19} نشان می\u200cدهد نشست {ژوئن|2024-06} آخرین نشست است."),
         ("en", "The {April|2024-04} report is due and the {June|2024-06} meeting is likely to bring a cut."),
     ],
+    "persons called by a weekday": [
+        ("ar", "قال المحامي ناصر الخميس إن الطعن قدم. وقال المحامي {الخميس|2024-05-09} إنه قدم."),
+        ("en", "The jury found Marcus Friday, 41, guilty on {Friday|2024-05-10}."),
+    ],
+    "the blessed month, and the seventies with another letter": [
+        ("fa", "آیین افتتاح {چهاردهم ماه مبارک رمضان|2024-03-24} برگزار شد."),
+        ("ckb", "لە {ساڵانی هەفتاکان|1970-01-01/1979-12-31} گۆرانی دەگوت."),
+    ],
     "a place that has no month for its name": [
         (
             "fa",

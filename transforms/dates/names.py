@@ -66,6 +66,8 @@ _SURNAMED = re.compile(rf" (?!(?:{_DATE_WORDS})\b)[A-Z][a-z]+,")
 _OF_COUNTY = re.compile(rf", (?!(?:{_DATE_WORDS})\b)[A-Z][a-z]+,")
 # The clerk, Maria Friday, said.
 _GIVEN_BEFORE = re.compile(rf"[a-z0-9], (?!(?:{_DATE_WORDS})\b)[A-Z][a-z]+ $")
+# Marcus Friday, 41, was found guilty.
+_ANY_BEFORE, _AGED = re.compile(rf"\b(?!(?:{_DATE_WORDS})\b)[A-Z][a-z]+ $"), re.compile(r", \d\d?,")
 _TOLD_OF = re.compile(r", (?:said|says|told|who|whose|was|is|has|had|\d\d,)")
 # The April 6 Youth Movement.
 _ORGANIZATION = re.compile(
@@ -134,7 +136,7 @@ def _is_club(before: str, after: str) -> bool:
 def _is_weekday_name(before: str, after: str) -> bool:
     if _TITLED.search(before) or _STREET.match(after) or _NAMED_WEEKDAY_BEFORE.search(before):
         return True
-    if _GIVEN_BEFORE.search(before) and _TOLD_OF.match(after):
+    if (_GIVEN_BEFORE.search(before) and _TOLD_OF.match(after)) or (_ANY_BEFORE.search(before) and _AGED.match(after)):
         return True
     if _WEEKLY.match(after) or _SURNAMED.match(after) or _CALLED.match(after):
         return _PREPOSITION.search(before) is None
