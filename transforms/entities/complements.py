@@ -80,7 +80,7 @@ def _draw_out_fields(
 ) -> Candidate | None:
     """Return a Persian or Sorani organization with one more field, or with the organization it is a part of."""
     if tokens.language == "ar":
-        return _close_arabic(tokens, lexicon, org)
+        return close_arabic(tokens, lexicon, org)
     if tokens.language == "ckb" and joins_fields(tokens, lexicon, org.last):
         last = org.last + 2
         place = place_at.get(last + 1) if tokens.words[last].endswith("ی") and tokens.joined[last] else None
@@ -96,8 +96,8 @@ def _draw_out_fields(
     return None
 
 
-def _close_arabic(tokens: Tokens, lexicon: Lexicon, org: Candidate) -> Candidate | None:
-    """Return a listed Arabic institution with its kind and its purpose: جامعة دمنهور الأهلية, شركة دلتا للأدوية."""
+def close_arabic(tokens: Tokens, lexicon: Lexicon, org: Candidate) -> Candidate | None:
+    """Return an Arabic institution with its kind and its purpose: جامعة دمنهور الأهلية, شركة دلتا للأدوية."""
     last = org.last
     if org.first == last or not lexicon.means(tokens.view.text[org.start : tokens.ends[org.first]], "head"):
         return None

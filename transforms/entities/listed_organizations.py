@@ -34,10 +34,16 @@ def find_organizations(tokens: Tokens, lexicon: Lexicon, hits: Iterable[Hit]) ->
     A doubtful one (مهر، فارس) counts only where a source is named, a doubtful club (استقلال) only beside
     words of sport.
     """
+    hits = list(hits)
+    fields = list_portfolios(hits)
     found = []
     for hit in hits:
         entry = hit.entry
-        if entry.kind != "organization" or not is_written_as_name(tokens, lexicon, hit):
+        if (
+            entry.kind != "organization"
+            or fields.issuperset(range(hit.first, hit.last + 1))
+            or not is_written_as_name(tokens, lexicon, hit)
+        ):
             continue
         if tokens.language == "ckb" and entry.detail != "club" and is_noun(tokens, lexicon, hit):
             continue
@@ -62,6 +68,12 @@ def find_organizations(tokens: Tokens, lexicon: Lexicon, hits: Iterable[Hit]) ->
     if tokens.language == "fa":
         return _drop_called(tokens, lexicon, found)
     return _drop_explained(tokens, found) if tokens.language == "ar" else found
+
+
+def list_portfolios(hits: Iterable[Hit]) -> set[int]:
+    """Return the words that say what a minister is for, no organization: آموزش و پرورش in وزیر آموزش و پرورش."""
+    titles = (hit for hit in hits if hit.entry.kind == "title" and hit.entry.key.startswith("role:ministerof"))
+    return {word for hit in titles for word in range(hit.first + 1, hit.last + 1)}
 
 
 def _is_today(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:

@@ -6,7 +6,7 @@ from transforms.entities.arabic_extents import opens_purpose
 from transforms.entities.arabic_organizations import read_arabic
 from transforms.entities.arabic_units import read_numbered
 from transforms.entities.candidates import Candidate, list_words, move_end
-from transforms.entities.complements import draw_out, key_suffix, read_nationality
+from transforms.entities.complements import close_arabic, draw_out, key_suffix, read_nationality
 from transforms.entities.fields import is_article, is_field, is_no_institution, joins_fields
 from transforms.entities.frames import has_field
 from transforms.entities.heads import (
@@ -22,6 +22,7 @@ from transforms.entities.heads import (
     make_organization,
 )
 from transforms.entities.lexicon import HOLY_ENDS, Hit, Lexicon
+from transforms.entities.listed_organizations import list_portfolios
 from transforms.entities.persian_organizations import read_branch, read_organization
 from transforms.entities.sorani_extents import (
     ending_length,
@@ -72,7 +73,7 @@ def find_headed(
         if listed_at[org.first] == org and (drawn := draw_out(tokens, lexicon, place_at, listed_at, org))
     ]
     heads, extents, shorter = _read_heads(hits)
-    taken = list_words(listed) | _portfolios(hits)
+    taken = list_words(listed) | list_portfolios(hits)
     titles = {(hit.first, hit.last) for hit in hits if hit.entry.kind == "title"}
     title_ends = {last for _, last in titles}
     directed = list_directors(hits) if tokens.language == "ckb" else frozenset()
@@ -104,8 +105,16 @@ def find_headed(
                 tokens, lexicon, bounds, [*longest, *shorter.get(first, [])], is_held=first - 1 in title_ends
             )
         if organization is not None:
-            found.append(extend_purpose(tokens, lexicon, organization) if tokens.language == "ckb" else organization)
+            found.append(_close(tokens, lexicon, organization))
     return found
+
+
+def _close(tokens: Tokens, lexicon: Lexicon, organization: Candidate) -> Candidate:
+    """Return an organization with what it is for, where that closes its name."""
+    if tokens.language == "ckb":
+        return extend_purpose(tokens, lexicon, organization)
+    closed = close_arabic(tokens, lexicon, organization) if tokens.language == "ar" else None
+    return closed or organization
 
 
 def _is_no_head(
@@ -160,16 +169,6 @@ def _read_heads(hits: Iterable[Hit]) -> tuple[dict[int, Hit], dict[int, set[str]
         elif hit.entry.kind == "head" and hit.entry.detail in _OPEN_EXTENTS:
             shorter.setdefault(hit.first, []).append(hit)
     return heads, extents, shorter
-
-
-def _portfolios(hits: Iterable[Hit]) -> set[int]:
-    """Return the words that say what a minister is for: الدفاع in وزير الدفاع heads no organization."""
-    return {
-        word
-        for hit in hits
-        if hit.entry.kind == "title" and hit.entry.key.startswith("role:ministerof")
-        for word in range(hit.first + 1, hit.last + 1)
-    }
 
 
 def _as_state(tokens: Tokens, lexicon: Lexicon, place_at: dict[int, Candidate], head: Hit) -> Candidate | None:

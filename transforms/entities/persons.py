@@ -26,6 +26,8 @@ _BEFORE_NAME = frozenset({"و", "لهگهل", "بو", "لهلایهن", "ههر�
 _NO_OPENING = ("ی", "هکه", "هکان", "ان", "یک", "دا", "هوه", "یش")
 # Persian words for whoever heads anything, no president alone.
 _HEADS_ANY = frozenset({"رییس"})
+# Arabic letters that are written together with the noun behind them.
+_CLITICS = "وبلف"
 # Kinds of title that a bare surname may follow: سردار باقری, الجنرال عون.
 _PERSONAL = frozenset({"rank", "honorific"})
 
@@ -112,7 +114,8 @@ def _find_holder(reader: NameReader, frame: Frame, *, is_title: bool) -> Iterato
 def _may_hold(reader: NameReader, slot: int, last: int, *, is_parted: bool) -> bool:
     """Say whether unknown Arabic words may be a title's holder: no adjective (الدبلوماسية الوقائية)."""
     if last == slot:
-        return not reader.is_no_arabic_name(slot, is_second=True)
+        is_adjective = reader.tokens.words[slot] in reader.lexicon.classes["org_adjective"]
+        return not (is_adjective or reader.is_no_arabic_name(slot, is_second=True))
     return not is_parted or looks_like_second(reader, last)
 
 
@@ -262,8 +265,9 @@ def _has_comma(tokens: Tokens, index: int) -> bool:
 
 
 def _follows_place_noun(reader: NameReader, index: int) -> bool:
-    """Say whether a street, a square or a hospital is named."""
-    return reader.tokens.word_before(index) in reader.lexicon.classes["place_noun"]
+    """Say whether a street, a square or a hospital is named, in Arabic behind a preposition too: بحي سيدي يوسف."""
+    word, nouns = reader.tokens.word_before(index), reader.lexicon.classes["place_noun"]
+    return word in nouns or (reader.tokens.language == "ar" and word[1:] in nouns and word[:1] in _CLITICS)
 
 
 def _person(tokens: Tokens, lexicon: Lexicon, first: int, last: int, start: int, confidence: float) -> Candidate:

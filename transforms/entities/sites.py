@@ -40,7 +40,7 @@ def find_sites(
         for form, offset in readings:
             if covered[index] or not tokens.joined[index] or (tokens.language == "ar" and is_possessed(tokens, index)):
                 break
-            if tokens.word_before(index) in pointing:
+            if tokens.word_before(index) in pointing or _is_counted(tokens, lexicon, index):
                 # Any street, or the one that was spoken of.
                 break
             first = index + 1
@@ -65,6 +65,12 @@ def find_sites(
                 kind = "natural" if form in natural else kind
                 yield make_candidate(tokens, begin, last, start, end, "LOC", confidence, kind)
             break
+
+
+def _is_counted(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
+    """Say whether a number stands before a Sorani noun: سێ گوندی کۆنترۆڵ کرد."""
+    before = tokens.word_before(index)
+    return tokens.language == "ckb" and (before.isdigit() or before in lexicon.classes["number"])
 
 
 def _close(tokens: Tokens, lexicon: Lexicon, last: int, end: int) -> tuple[int, int]:

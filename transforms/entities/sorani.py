@@ -43,6 +43,8 @@ _PAST = re.compile(
 _PERFECT = re.compile(
     ".*(?:کرد|گرت|برد|مرد|هات|کهوت|خست|خوارد|نارد|کوشت|نوست|نیشت|وهست|گهیشت|هینا)و(?:ن|ین|م|یت)(?:هته)?(?:هوه)?"
 )
+# A noun and a verb that are written as one: دیاریکرد.
+_COMPOUND = re.compile(".{3,}(?:کرد|کرا|کردوه|کراوه|کردهوه|کرایهوه|دهکات|دهکریت)")
 _PREVERBED = re.compile(
     "(?:دا|هه?ل|را|ریک|رو|ری|وهر|دهر|سهر|پیک|تیک|تی|پی|لی)(?:م|ت|ی|مان|تان|یان)?(?:نه)?"
     "(?:خست|دا|درا|کرا|کرد|گرت|هینا|برد|هات|کهوت|چو|نارد|کیشا|گهیشت|گهیاند|بهزی|مهزراند|نیشت|پچران|بری|خستن|هاتن|کهوتن|چون|گیرا|خرا|برا)"
@@ -61,7 +63,7 @@ def is_verb(word: str) -> bool:
     >>> is_verb("بکهن"), is_verb("دهکریت"), is_verb("باران")
     (True, True, False)
     """
-    return any(pattern.fullmatch(word) for pattern in (_PRESENT, _PREVERBED, _OLD, _PAST, _PERFECT))
+    return any(pattern.fullmatch(word) for pattern in (_PRESENT, _PREVERBED, _OLD, _PAST, _PERFECT, _COMPOUND))
 
 
 def is_for(tokens: Tokens, index: int) -> bool:

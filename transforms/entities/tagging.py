@@ -190,7 +190,9 @@ def _is_no_surname(word: str, lexicon: Lexicon, *, is_third: bool) -> bool:
     # المحتجزة is a participle in the feminine, جيدا an adverb.
     is_participle = word.startswith("الم") and word.endswith("ه")
     is_adverb = is_third and word.endswith("ا") and not word.endswith(("یا", "وا"))
-    return lexicon.language == "ar" and (is_participle or is_adverb)
+    # سجل أيمن حسين هدفين
+    is_dual = is_third and word.endswith("ین")
+    return lexicon.language == "ar" and (is_participle or is_adverb or is_dual)
 
 
 def _is_verbal(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
