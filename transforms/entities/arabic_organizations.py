@@ -4,7 +4,7 @@ from transforms.entities.arabic_extents import is_described, is_organ_here, read
 from transforms.entities.candidates import Candidate
 from transforms.entities.heads import FIRM, MEDIA_KEYS, OPEN, Bounds, head_key, is_common, make_organization
 from transforms.entities.lexicon import Hit, Lexicon
-from transforms.entities.tokens import ARTICLE, Tokens
+from transforms.entities.tokens import ARTICLE, Tokens, has_tanween
 
 # Arabic heads that only say what the organization behind them is: تكتل لبنان القوي, الإدارة العامة للإطفاء.
 _EXPLAINING_KEYS = frozenset(
@@ -45,11 +45,14 @@ def read_arabic(tokens: Tokens, lexicon: Lexicon, bounds: Bounds, head: Hit, *, 
 def _is_any(tokens: Tokens, lexicon: Lexicon, head: Hit) -> bool:
     """Say whether an adjective without an article makes any such thing of the head: حزب سياسي, مكتبة تاريخية."""
     word = tokens.words[head.last + 1]
-    if word.startswith(ARTICLE) or tokens.words[head.last].startswith(ARTICLE):
+    if tokens.words[head.last].startswith(ARTICLE):
+        return False
+    # Folded, آلاف (thousands) begins like what has an article.
+    if word in lexicon.classes["indefinite"] or has_tanween(tokens, head.last + 1):
+        return True
+    if word.startswith(ARTICLE):
         return False
     adjective = f"{ARTICLE}{word}"
-    if word in lexicon.classes["indefinite"]:
-        return True
     if adjective in lexicon.demonyms or any(adjective in lexicon.classes[name] for name in _ADJECTIVES):
         return True
     return word.endswith(_NISBA) and not lexicon.is_any_name(word) and word not in lexicon.names

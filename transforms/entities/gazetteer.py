@@ -7,7 +7,7 @@ from transforms.entities.lexicon import Hit, Lexicon
 from transforms.entities.names import SURNAME_ENDS
 from transforms.entities.sorani import is_verb
 from transforms.entities.sorani_context import is_noun, is_surname, opens_name
-from transforms.entities.tokens import Tokens, has_tanween
+from transforms.entities.tokens import ARTICLE, Tokens, has_tanween
 
 _CONFIDENCE = {"country": 0.97, "republic": 0.97, "region": 0.95, "area": 0.9, "province": 0.9, "city": 0.9}
 _FIGURE = 0.95
@@ -44,6 +44,7 @@ def find_places(tokens: Tokens, lexicon: Lexicon, hits: Iterable[Hit]) -> list[C
         and not _is_cut_from_name(tokens, lexicon, hit)
         and not _names_force(tokens, hit)
         and not _is_reaching(tokens, hit)
+        and not (tokens.language == "ar" and hit.first == hit.last and qualifies_noun(tokens, lexicon, hit.first))
     ]
     if tokens.language == "ckb":
         titled = {hit.first for hit in hits if hit.entry.kind == "title"}
@@ -209,6 +210,16 @@ def _names_force(tokens: Tokens, hit: Hit) -> bool:
 def _is_reaching(tokens: Tokens, hit: Hit) -> bool:
     """Say whether the Arabic Nile is "to harm" here, which has its preposition behind it: النيل من سمعته."""
     return tokens.words[hit.first] == _NILE and tokens.word_after(hit.last) == _OF
+
+
+def qualifies_noun(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
+    """Say whether an Arabic word is the nationality of the noun before it, both without article: مخرجة سورية."""
+    before, word = tokens.word_before(index), tokens.words[index]
+    if before.startswith(ARTICLE) or f"{ARTICLE}{word}" not in lexicon.demonyms:
+        return False
+    if not lexicon.means(word, "place"):
+        return True
+    return before.endswith(("ه", "ات")) and before not in lexicon.classes["place_cue"]
 
 
 def _is_cut_from_name(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:

@@ -5,7 +5,7 @@ import re
 from transforms.entities.fields import is_present
 from transforms.entities.lexicon import HOLY_ENDS, KUNYA, SAYYID, Lexicon
 from transforms.entities.sorani import is_for, is_verb
-from transforms.entities.tokens import Tokens
+from transforms.entities.tokens import ARTICLE, Tokens
 
 _MOST_GIVEN = 3
 # How Arabic words begin that hold a clitic or are verbs of the present and the future.
@@ -227,6 +227,8 @@ class NameReader:
         if (word.endswith("ه") and word.startswith("الم")) or word.startswith(_FOR_THE):
             return True
         is_noun = word.endswith("ه") or (not word.endswith("ی") and _DEFINITE_NOUN.fullmatch(word) is not None)
+        # The dual: سجل محمد شريف هدفين.
+        is_noun |= word.endswith("ین") and not word.startswith(ARTICLE)
         is_other = word.endswith("ا") and not word.endswith(("یا", "وا")) and not word.startswith("ال")
         return is_second and (is_noun or is_other)
 

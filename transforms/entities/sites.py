@@ -11,7 +11,7 @@ from transforms.entities.candidates import Candidate, cover, make_candidate
 from transforms.entities.fields import is_day, is_present
 from transforms.entities.lexicon import Hit, Lexicon
 from transforms.entities.sorani import is_verb
-from transforms.entities.tokens import Tokens, read_last
+from transforms.entities.tokens import ARTICLE, Tokens, read_last
 
 _SITE, _SETTLEMENT = 0.75, 0.7
 _MOST_OPENINGS = 2
@@ -82,7 +82,9 @@ def _close(tokens: Tokens, lexicon: Lexicon, last: int, end: int) -> tuple[int, 
 
 def _is_adjective(lexicon: Lexicon, word: str) -> bool:
     """Say whether an Arabic word only describes the noun before it: مقبرة صخرية."""
-    return not word.startswith("ال") and word.endswith("یه") and word not in lexicon.names
+    if word.startswith(ARTICLE):
+        return False
+    return f"{ARTICLE}{word}" in lexicon.demonyms or (word.endswith("یه") and word not in lexicon.names)
 
 
 def _skip_openings(tokens: Tokens, lexicon: Lexicon, first: int) -> int:

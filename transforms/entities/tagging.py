@@ -7,6 +7,7 @@ from schemas.records import EntityLabel
 from transforms.entities.candidates import Candidate
 from transforms.entities.crf import Decoder, Name
 from transforms.entities.fields import is_day, is_no_institution
+from transforms.entities.gazetteer import qualifies_noun
 from transforms.entities.keys import entity_key
 from transforms.entities.lexicon import Hit, Lexicon, load_lexicon
 from transforms.entities.scores import load_weights
@@ -49,6 +50,8 @@ def find_tagged(tokens: Tokens, lexicon: Lexicon, hits: Sequence[Hit]) -> list[C
     for name in load_decoder(tokens.language).find_names(tokens, hits):
         label = name.label
         first, last = _trim(tokens, lexicon, titled, name)
+        if label == "LOC" and tokens.language == "ar" and first == last and qualifies_noun(tokens, lexicon, first):
+            continue
         if label == "LOC" and tokens.language == "ar":
             # بعشيقة شرق الموصل: two places, and how they lie.
             cut = next((index - 1 for index in range(first + 1, last) if tokens.words[index] in _COMPASS), last)
