@@ -27,7 +27,8 @@ SURNAME_ENDS = frozenset({"نژاد", "زاده", "پور", "نیا", "فر", "�
 # Persian "a part of", which is a surname elsewhere.
 _PART, _OF = "بخشی", "از"
 _ENDS_SENTENCE = re.compile(r"[.!?؟:\n]")
-_SORANI_EZAFE = ("هی", "کانی", "انی")
+# Endings that no unlisted Sorani name has: of what goes on, of any one, of a place or the verb "gave" (بڕیاریدا).
+_SORANI_NO_NAME = ("هی", "کانی", "انی", "یک", "دا")
 # Where somebody is from: دەلۆیی, قەرەداغیی, سۆفیاوی.
 _SORANI_ORIGIN = ("هیی", "ویی", "اوی")
 
@@ -91,7 +92,7 @@ class NameReader:
     def _is_unknown(self, index: int) -> bool:
         """Say whether a word could be a name that no list has; in Arabic, if it cannot be a clitic or a verb's."""
         word = self.tokens.words[index] if index < len(self.tokens.words) else ""
-        if self.tokens.language == "ckb" and word and (word.endswith(_SORANI_EZAFE) or self._is_verbal(index)):
+        if self.tokens.language == "ckb" and word and (word.endswith(_SORANI_NO_NAME) or self._is_verbal(index)):
             return False
         if self.tokens.language != "ar" or not self.is_name(index):
             return self.is_name(index)

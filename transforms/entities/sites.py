@@ -17,6 +17,8 @@ _SITE, _SETTLEMENT = 0.75, 0.7
 _MOST_OPENINGS = 2
 _SHORTEST_BEFORE_ENDING = 4
 _TOWN = "مدینه"
+# Sorani endings of what is known, or of any: سنووری پارێزگاکە.
+_ONE = ("اکه", "هکه", "هکان", "یک")
 
 
 def find_sites(
@@ -139,7 +141,8 @@ def _may_name(word: str, lexicon: Lexicon, is_site: bool) -> bool:
         # Sorani quarters and streets are named after everyday words too: گەڕەکی ئازادی.
         return is_site and word in lexicon.classes["site_name"]
     nouns = ("settlement", "region_noun") if lexicon.language in {"fa", "ckb"} else ()
-    if any(word in lexicon.classes[name] for name in nouns):
+    is_known = lexicon.language == "ckb" and word.endswith(_ONE)
+    if is_known or any(word in lexicon.classes[name] for name in nouns):
         # لە سنووری قەزای چەمچەماڵ: one noun behind another.
         return False
     if lexicon.language == "fa" and is_site:

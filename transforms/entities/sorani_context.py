@@ -74,7 +74,12 @@ def is_bare_party(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:
         )
     following = tokens.words[last + 1]
     is_beside = before > 0 and tokens.words[before] == "و" and tokens.words[before - 1] in _PARTY_WORDS
-    return is_beside or following == "و" or (following in lexicon.classes["stop"] and not following.endswith("ی"))
+    return (
+        is_beside
+        or following == "و"
+        or following.isdigit()
+        or (following in lexicon.classes["stop"] and not following.endswith("ی"))
+    )
 
 
 def find_enumerated(tokens: Tokens, lexicon: Lexicon, places: Iterable[Candidate]) -> Iterator[Candidate]:
