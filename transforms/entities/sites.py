@@ -31,7 +31,11 @@ def find_sites(
         places: the text's listed places; one behind a site's noun makes the site, and stays inside it.
         taken: organizations, of which no noun opens a place.
     """
-    place_at = {place.first: place for place in sorted(places, key=lambda place: place.last)}
+    taken = list(taken)
+    streets = lexicon.classes["place_noun"] if tokens.language == "fa" else frozenset()
+    # Streets are named after parties too: خیابان فدائیان اسلام.
+    named = [one for one in taken if tokens.word_before(one.first) in streets and one.detail != "club"]
+    place_at = {place.first: place for place in sorted([*named, *places], key=lambda place: place.last)}
     covered = cover(tokens, (*place_at.values(), *taken))
     closed = {hit.first for hit in hits if hit.entry.kind in {"title", "head", "organization"}}
     weak = lexicon.classes["weak_site"]
