@@ -48,7 +48,9 @@ def _is_any(tokens: Tokens, lexicon: Lexicon, head: Hit) -> bool:
     if tokens.words[head.last].startswith(ARTICLE):
         return False
     # Folded, آلاف (thousands) begins like what has an article.
-    if word in lexicon.classes["indefinite"] or has_tanween(tokens, head.last + 1):
+    if not {word, word.removesuffix("ا")}.isdisjoint(lexicon.classes["indefinite"]) or has_tanween(
+        tokens, head.last + 1
+    ):
         return True
     if word.startswith(ARTICLE):
         return False

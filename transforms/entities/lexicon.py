@@ -244,8 +244,11 @@ def _read_name_openings(openers: frozenset[str], language: str, word: str) -> tu
 
 
 def _read_nouns(nouns: frozenset[str], language: str, word: str) -> tuple[Reading, ...]:
-    """Return the readings of a word that are among `nouns`."""
-    return tuple(reading for reading in read_first(word, language) if reading.form in nouns)
+    """Return the readings of a word that are among `nouns`; too short to be cut elsewhere are بحي and لسد."""
+    readings = read_first(word, language)
+    if language == "ar" and len(word) == 3 and word[0] in "بل":
+        readings = (*readings, Reading(word[1:], 1))
+    return tuple(reading for reading in readings if reading.form in nouns)
 
 
 def _walk(tokens: Tokens, names: Names, first: int, start: int, name: str, cut: int) -> list[Hit]:

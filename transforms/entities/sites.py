@@ -141,12 +141,13 @@ def _read_name(
 
 def _may_name(word: str, lexicon: Lexicon, is_site: bool) -> bool:
     """Say whether a word may be a place's name: no function word, no common noun, no adjective of nationality."""
-    if word in lexicon.classes["stop"] or word in lexicon.classes["plain"] or word in lexicon.demonyms:
-        # Sorani quarters and streets are named after everyday words too: گەڕەکی ئازادی.
-        return is_site and word in lexicon.classes["site_name"]
+    if is_site and word in lexicon.classes["site_name"]:
+        # Quarters and streets are named after everyday words too: گەڕەکی ئازادی, حي السلام.
+        return True
+    is_everyday = word in lexicon.classes["stop"] or word in lexicon.classes["plain"] or word in lexicon.demonyms
     nouns = ("settlement", "region_noun") if lexicon.language in {"fa", "ckb"} else ()
     is_known = lexicon.language == "ckb" and word.endswith(_ONE)
-    if is_known or any(word in lexicon.classes[name] for name in nouns):
+    if is_everyday or is_known or any(word in lexicon.classes[name] for name in nouns):
         # لە سنووری قەزای چەمچەماڵ: one noun behind another.
         return False
     if lexicon.language == "fa" and is_site:
