@@ -256,7 +256,7 @@ def _goes_on_name(lexicon: Lexicon, before: str, word: str) -> bool:
 def _goes_on_person(tokens: Tokens, lexicon: Lexicon, last: int) -> bool:
     """Say whether a person's or a firm's name that an organization has goes on: مستشفى شارل نيكول, مكتبة الملك فهد."""
     word, following = tokens.words[last], tokens.words[last + 1]
-    if word == "عبد" or following == "عبد":
+    if word == "عبد" or (following == "عبد" and not word.startswith(ARTICLE)):
         return True
     is_given = lexicon.is_given(word)
     is_opening = is_given or word in lexicon.classes["place_opening"]

@@ -7,7 +7,7 @@ from transforms.entities.lexicon import Hit, Lexicon
 from transforms.entities.names import SURNAME_ENDS
 from transforms.entities.sorani import is_verb
 from transforms.entities.sorani_context import is_noun, is_surname, opens_name
-from transforms.entities.tokens import ARTICLE, Tokens, has_tanween
+from transforms.entities.tokens import ARTICLE, Tokens, has_tanween, read_first
 
 _CONFIDENCE = {"country": 0.97, "republic": 0.97, "region": 0.95, "area": 0.9, "province": 0.9, "city": 0.9}
 _FIGURE = 0.95
@@ -238,7 +238,7 @@ def _has_cue(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:
     ):
         # What is in an everyday word is in no place: في بيان, في الكرامة.
         return False
-    return word in cues or (lexicon.language == "ar" and word[:1] == "و" and word[1:] in cues)
+    return word in cues or (lexicon.language == "ar" and any(one.form in cues for one in read_first(word, "ar")))
 
 
 def _is_beside(tokens: Tokens, hit: Hit, first_words: set[int], last_words: set[int]) -> bool:
