@@ -42,6 +42,8 @@ _FIELD_KEYS = frozenset(
     {"org:foreignministry", "org:defenceministry", "org:interiorministry", "org:judiciary", "org:fieldoffice"}
 )
 _LED = frozenset({"بقیاده", "بریاسه", "باداره", "باشراف", "برعایه"})
+# Those that do something sooner than they are for something.
+_FORCES = ("القوات", "الجیش", "السلطه", "الشرطه", "الحکومه", "للجیش", "للقوات")
 _CENTER = frozenset({"مرکز", "بمرکز", "ومرکز", "لمرکز"})
 # Before what speaks, or is led: وقال مركز الإمارات.
 _OF_INSTITUTIONS = frozenset(
@@ -262,6 +264,9 @@ def _as_arabic_unit(
 def _extend_purpose(tokens: Tokens, lexicon: Lexicon, organization: Candidate) -> Candidate:
     """Return an Arabic organization with what it is for: الاتحاد المغربي لكرة القدم."""
     last = organization.last
+    if tokens.words[organization.first].endswith(_FORCES) and tokens.word_after(last) not in lexicon.classes["purpose"]:
+        # عبور القوات الألمانية للحدود
+        return organization
     for _ in range(_LONGEST):
         word = tokens.word_after(last)
         is_purpose = word.startswith("لل") or word == "لکره" or (word and opens_purpose(tokens, lexicon, last))

@@ -113,8 +113,12 @@ def _find_holder(reader: NameReader, frame: Frame, *, is_title: bool) -> Iterato
 
 def _may_hold(reader: NameReader, slot: int, last: int, *, is_parted: bool) -> bool:
     """Say whether unknown Arabic words may be a title's holder: no adjective (الدبلوماسية الوقائية)."""
+    words = reader.tokens.words[slot : last + 1]
+    if any(f"{ARTICLE}{word}" in reader.lexicon.demonyms for word in words):
+        # ممثل كوميدي مصري
+        return False
     if last == slot:
-        is_adjective = reader.tokens.words[slot] in reader.lexicon.classes["org_adjective"]
+        is_adjective = words[0] in reader.lexicon.classes["org_adjective"]
         return not (is_adjective or reader.is_no_arabic_name(slot, is_second=True))
     return not is_parted or looks_like_second(reader, last)
 
@@ -148,7 +152,7 @@ def _find_free(reader: NameReader) -> Iterator[Candidate]:
         for form, offset in readings:
             if reader.taken[index] or _follows_place_noun(reader, index):
                 break
-            if _qualifies(reader, index, form):
+            if _qualifies(reader, index, form) or (offset and tokens.words[index] in reader.lexicon.common):
                 continue
             is_doubtful = form in reader.lexicon.doubtful_given
             if is_doubtful and not _leads_to_name(reader, index, form):

@@ -6,7 +6,7 @@ from itertools import accumulate
 
 from transforms.entities.candidates import Candidate, Draft
 from transforms.entities.keys import fold_key, person_words
-from transforms.entities.lexicon import Lexicon, region_countries
+from transforms.entities.lexicon import HOLY_ENDS, Lexicon, region_countries
 from transforms.entities.tokens import Tokens, read_first, read_last
 
 _CONFIDENCE = 0.75
@@ -92,7 +92,7 @@ def _read_holder(tokens: Tokens, holders: dict[str, Candidate], index: int, word
 def _surname_forms(tokens: Tokens, lexicon: Lexicon, person: Candidate) -> list[str]:
     """Return the forms that a person's last word has alone: with its article and without."""
     surname = tokens.words[person.last]
-    if len(surname) < _SHORTEST or surname in lexicon.common:
+    if len(surname) < _SHORTEST or surname in lexicon.common or surname in HOLY_ENDS:
         return []
     forms = [surname]
     if surname.startswith("ال") and len(surname) > 5:
