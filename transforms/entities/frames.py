@@ -59,6 +59,10 @@ def has_field(tokens: Tokens, hit: Hit) -> bool:
     return hit.entry.key in _FIELDED and tokens.words[hit.last] not in _MANAGING
 
 
+# "In", between whom an ambassador is of and where he is.
+_IN_COUNTRY = {"fa": "در", "ckb": "له"}
+
+
 def find_frames(tokens: Tokens, lexicon: Lexicon, hits: Iterable[Hit], names: Sequence[Candidate]) -> list[Frame]:
     """Return the titles of the text in its order.
 
@@ -190,6 +194,9 @@ def _frame(tokens: Tokens, lexicon: Lexicon, name_at: dict[int, Candidate], hit:
         elif tokens.language == "ar" and word in lexicon.classes["bare_noun"] and slot + 1 in name_at:
             # محافظ مدينة بابل
             slot += 1
+        elif word == _IN_COUNTRY.get(tokens.language) and slot + 1 in name_at and tokens.joined[slot]:
+            # سفیر ژاپن در ایران
+            slot = name_at[slot + 1].last + 1
         elif tokens.language == "ar" and (inside := _find_inside(tokens, lexicon, name_at, slot)):
             slot, has_complement = inside.last + 1, True
         elif word in lexicon.demonyms and _is_apposed(tokens, slot):
