@@ -114,3 +114,4 @@ def test_a_listed_commission_goes_on_to_its_parliament() -> None:
     names = ["کمیسیون تلفیق بودجه مجلس شورای اسلامی"]
     assert surfaces("نشست کمیسیون تلفیق بودجه مجلس شورای اسلامی برگزار شد.", "ORG") == names
     assert surfaces("کمیسیون تلفیق بودجه را بررسی کرد.", "ORG") == ["کمیسیون تلفیق"]
+    assert surfaces("کمیسیون تلفیق بودجه", "ORG") == ["کمیسیون تلفیق"]

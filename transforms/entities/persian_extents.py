@@ -97,7 +97,7 @@ def extend_listed(tokens: Tokens, lexicon: Lexicon, bounds: Bounds, org: Candida
             return field
         field = _read_field(tokens, lexicon, last + 1)
         # کمیسیون تلفیق بودجه مجلس: a first field counts where its name is closed behind it.
-        is_read = field is not None and (taken or _close(tokens, lexicon, bounds, org.first, field.last) is not None)
+        is_read = field is not None and (taken or _is_closed(tokens, lexicon, bounds, org.first, field.last))
         return _close(tokens, lexicon, bounds, org.first, last) or (field if is_read else None)
 
     steps = _take_steps(org.last, read)
@@ -105,6 +105,10 @@ def extend_listed(tokens: Tokens, lexicon: Lexicon, bounds: Bounds, org: Candida
         return None
     last = steps[-1].last
     return Extent(last, steps[-1].end or tokens.ends[last], tuple(one.mark for one in steps))
+
+
+def _is_closed(tokens: Tokens, lexicon: Lexicon, bounds: Bounds, first: int, last: int) -> bool:
+    return tokens.joined[last] and _close(tokens, lexicon, bounds, first, last) is not None
 
 
 def _take_steps(first: int, read: Callable[[int, Sequence[_Step]], _Step | None]) -> list[_Step]:
