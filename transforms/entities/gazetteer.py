@@ -18,6 +18,8 @@ _SHORTEST_ORIGIN = 4
 _ORIGIN = "یی"
 _AND = frozenset({"و", "اور", "and", "یا"})
 _IN, _OF = "فی", "من"
+# "Of the house of", folded, in Arabic and Persian and in Sorani.
+_HOUSES = frozenset({"ال", "یال"})
 _NILE = "النیل"
 # The Quds Force is named after Jerusalem.
 _QUDS, _FORCES = frozenset({"قدس", "القدس"}), frozenset({"نیروی", "سپاه", "قرارگاه", "فیلق", "بفیلق", "لفیلق", "قوه"})
@@ -60,7 +62,7 @@ def find_places(tokens: Tokens, lexicon: Lexicon, hits: Iterable[Hit]) -> list[C
         if hit.entry.doubtful and (_has_cue(tokens, lexicon, hit) or _is_beside(tokens, hit, first_words, last_words)):
             found.append(hit)
     placed = (_as_place(hit) for hit in _drop_adjectives(tokens, lexicon, found))
-    return [_draw_out_site(tokens, lexicon, place) for place in placed] if tokens.language == "ar" else list(placed)
+    return [_as_site(tokens, lexicon, place) for place in placed]
 
 
 def find_figures(tokens: Tokens, lexicon: Lexicon, hits: Iterable[Hit]) -> list[Candidate]:
@@ -82,9 +84,22 @@ def find_figures(tokens: Tokens, lexicon: Lexicon, hits: Iterable[Hit]) -> list[
             # What a pope is known by is his title and a name; the title is no part of it.
             is_titled = hit.last > first and _opens_with_title(tokens, lexicon, hit)
             begin, start = (first + 1, tokens.starts[first + 1]) if is_titled else (first, hit.start)
+            last, end = _read_house(tokens, lexicon, hit)
             key = hit.entry.key
-            found.append(Candidate(begin, hit.last, start, hit.end, "PER", key, "gazetteer", _FIGURE, "figure"))
+            found.append(Candidate(begin, last, start, end, "PER", key, "gazetteer", _FIGURE, "figure"))
     return found
+
+
+def _read_house(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> tuple[int, int]:
+    """Return the last word and the end of a figure's name with the house behind it: محمد بن سلمان آل سعود."""
+    house = hit.last + 2
+    if (
+        tokens.word_after(hit.last) not in _HOUSES
+        or not tokens.word_after(house - 1)
+        or hit.end != tokens.ends[hit.last]
+    ):
+        return hit.last, hit.end
+    return (house, tokens.ends[house]) if lexicon.is_name_part(tokens.words[house]) else (hit.last, hit.end)
 
 
 def _opens_with_title(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:
@@ -136,11 +151,15 @@ def _as_place(hit: Hit) -> Candidate:
     return Candidate(hit.first, hit.last, hit.start, hit.end, "LOC", entry.key, "gazetteer", confidence, entry.detail)
 
 
-def _draw_out_site(tokens: Tokens, lexicon: Lexicon, place: Candidate) -> Candidate:
-    """Return a listed Arabic site with the adjective that closes its name: مطار معيتيقة الدولي."""
-    is_site = place.first < place.last and lexicon.place_nouns[tokens.words[place.first]]
+def _as_site(tokens: Tokens, lexicon: Lexicon, place: Candidate) -> Candidate:
+    """Return a listed site as such, in Arabic with the adjective that closes its name: مطار معيتيقة الدولي."""
+    nouns = {one.form for one in lexicon.place_nouns[tokens.words[place.first]]} if place.first < place.last else set()
+    if not nouns:
+        return place
+    if nouns & lexicon.classes["weak_site"]:
+        place = place._replace(detail="port")
     last = place.last + 1
-    if not is_site or tokens.word_after(place.last) not in lexicon.classes["site_adjective"]:
+    if tokens.word_after(place.last) not in lexicon.classes["site_adjective"]:
         return place
     return place._replace(last=last, end=tokens.ends[last])
 

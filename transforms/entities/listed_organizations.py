@@ -12,6 +12,10 @@ from transforms.entities.tokens import Tokens
 
 _LISTED = 0.9
 _SPORT_REACH = 12
+_OF_CLUBS = frozenset({"role:coach", "role:player", "role:captain", "role:goalkeeper"})
+# Prepositions of a place; a club has them too where one wins from it, or loses to it, in the next words.
+_WHERE, _AND = frozenset({"له", "در", "به", "از", "فی", "الی"}), frozenset({"و"})
+_RESULTS, _RESULT_REACH = ("برد", "شکست", "باخت", "گذشت", "پیشی", "دورا", "دوراند", "بهزاند"), 5
 _TODAY = "الیوم"
 # The line that opens Arabic news: the town of a report, up to three words, and the agency that signs it.
 _MAX_DATELINE_CHARS = 32
@@ -105,7 +109,24 @@ def _drop_explained(tokens: Tokens, found: list[Candidate]) -> list[Candidate]:
 
 
 def _is_club(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:
-    return _is_about_sport(tokens, lexicon, hit) and not opens_person(tokens, lexicon, hit)
+    if not _is_about_sport(tokens, lexicon, hit) or opens_person(tokens, lexicon, hit):
+        return False
+    return not (
+        lexicon.means(" ".join(tokens.words[hit.first : hit.last + 1]), "place") and _is_town(tokens, lexicon, hit)
+    )
+
+
+def _is_town(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:
+    """Say whether a name of a town and its club is the town's: لە زاخۆ و ئاکرێ, پارێزگاری دهۆک; not لە زاخۆ بردەوە."""
+    first = hit.first
+    while tokens.word_before(first) in _AND and lexicon.means(tokens.word_before(first - 1), "place"):
+        first -= 2
+    before = tokens.word_before(first)
+    titles = {entry.key for entry in lexicon.names.get(before, ()) if entry.kind == "title"}
+    if before in lexicon.classes["place_cue"] - _WHERE or (titles and titles.isdisjoint(_OF_CLUBS)):
+        return True
+    around = (tokens.word_before(first - 1), *tokens.words[hit.last + 1 : hit.last + _RESULT_REACH])
+    return before in _WHERE and not any(word.startswith(_RESULTS) for word in around)
 
 
 def _is_about_sport(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:

@@ -5,8 +5,8 @@
 2. A candidate that overlaps a longer one without lying inside it goes.
 3. Inside an organization, organizations that do not begin with it and places stay, one level deeper;
    inside a place that a rule has put together (اقلیم کردستان عراق), its places, but not a province's own
-   name (استان لرستان). Nothing stays inside a listed place, a person or a role, and nothing that has the
-   key of the listed name around it.
+   name (استان لرستان). Nothing stays inside a listed place but the town of a port or a prison, nothing inside
+   a person or a role, and nothing that has the key of the listed name around it.
 4. A title wins over a republic that begins inside it: رئیس جمهوری ایران is a president, and a country.
 """
 
@@ -69,7 +69,8 @@ def _may_nest(outer: Candidate, inner: Candidate) -> bool:
         return False
     if outer.label == "LOC":
         # A river is not named twice in its name.
-        return inner.label == "LOC" and outer.method == "rule" and outer.detail != "natural"
+        is_port = outer.detail == "port" and inner.first > outer.first
+        return inner.label == "LOC" and (is_port or (outer.method == "rule" and outer.detail != "natural"))
     if outer.label != "ORG" or inner.label not in {"ORG", "LOC"}:
         return False
     # An organization that begins where the outer one does is its head, and what a ministry is for is no part of it.

@@ -28,6 +28,7 @@ _NO_OPENING = ("ی", "هکه", "هکان", "ان", "یک", "دا", "هوه", "ی
 _HEADS_ANY = frozenset({"رییس"})
 # Arabic letters that are written together with the noun behind them.
 _CLITICS = "وبلف"
+_SON = frozenset({"بن", "ابن"})
 # Kinds of title that a bare surname may follow: سردار باقری, الجنرال عون.
 _PERSONAL = frozenset({"rank", "honorific"})
 
@@ -51,8 +52,16 @@ def find_persons(tokens: Tokens, lexicon: Lexicon, frames: Sequence[Frame], take
 
 
 def _reach_back(reader: NameReader, person: Candidate) -> Candidate:
-    """Return a Persian or Sorani person with the unknown word that opens both the clause and the name."""
+    """Return a person with whose son he is, in Persian and Sorani with the unknown word that opens clause and name."""
     tokens, first = reader.tokens, person.first - 1
+    if (
+        first > 0
+        and tokens.word_before(person.first) in _SON
+        and tokens.joined[first - 1]
+        and reader.is_name(first - 1)
+    ):
+        # مساعد بن محمد العیبان
+        return _person(tokens, reader.lexicon, first - 1, person.last, tokens.starts[first - 1], _FREE)
     if tokens.language not in _UNMARKED or first < 0 or person.last == person.first or person.method != "rule":
         return person
     is_opening = tokens.joined[first] and (first == 0 or not tokens.joined[first - 1])
