@@ -365,6 +365,21 @@ RULES = {
         ("ar", "ارتفع التضخم في {مارس|2024-03} مقارنة ب{الشهر السابق|2024-02}."),
         ("ckb", "لە {مانگی ئازار|2024-03} بە بەراورد بە {مانگی پێشوو|2024-02} بەرز بووەوە."),
     ],
+    "a month since a year": [
+        ("en", "Sydney had its wettest {January|2024-01} since {1988|1988}."),
+    ],
+    "what was decided, or is done, on a weekday": [
+        ("en", "The leak led the minister to step aside on {Tuesday|2024-05-14}."),
+        ("en", "He has voted to leave after {Tuesday|2024-05-14}'s meeting, and will go by {October|2024-10}."),
+        ("en", "The court ordered him to appear on {Tuesday|2024-05-21}."),
+    ],
+    "years and counts": [
+        ("en", "The leak covers the period {1977–2015|1977-01-01/2015-12-31}, they said."),
+        ("en", "They sold 1950-2000 homes."),
+        ("ur", "{گزشتہ سال|2023} 87 اور {رواں سال|2024} 112 حادثات ہوئے۔"),
+        ("ur", "درگاہ {۱۳۵۶ء|1356} میں تعمیر ہوئی۔"),
+        ("ckb", "تاقیکردنەوەی وەرزی دووەم لە {نیسانی داهاتوو|2025-04} دەبێت."),
+    ],
     "nights of weekdays": [
         ("fa", "{جمعه\u200cشب گذشته|2024-05-10} و {سه\u200cشنبه شب هفته گذشته|2024-05-07} بارید."),
     ],

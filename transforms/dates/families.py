@@ -130,6 +130,7 @@ FAMILIES = (
         "MHJ -R rh",
         r"(?P<month>[MHJ])_[-R]_(?P<untilmonth>[MHJ])_(?:,_)?(?:#_)?(?P<years>r)(?:_[Em])?",
     ),
+    family("month_since", "M i y", r"(?P<month>M)(?=_(?P<since>i)_y)"),
     family("month_of_year", "MHJ yY", r"{PART}(?:(?P<monthbefore>N)_(?:k_)?)?{MONTH}\.?_(?:,_)?{YEAR}{LATE}"),
     family(
         "turned_month",

@@ -44,12 +44,12 @@ class Sentence:
         language: BCP 47.
     """
 
-    __slots__ = ("clauses", "frames", "is_mixed", "letters", "limits", "ranges", "starts", "tense", "text", "verbs")
+    __slots__ = ("clauses", "cues", "is_mixed", "letters", "limits", "starts", "tense", "text")
 
     def __init__(self, text: str, language: str) -> None:
         chunks = text.split(" ")
-        cues, self.frames, self.verbs, self.ranges = _load_cues(language)
-        self.text, self.letters = text, _read_cues(chunks, cues)
+        self.cues = _load_cues(language)
+        self.text, self.letters = text, _read_cues(chunks, self.cues.words)
         self.tense = _tell_tense(self.letters)
         self.is_mixed = self.tense == "future" and _PAST in self.letters
         self.clauses: dict[int, Tense | None] = {}
@@ -83,21 +83,29 @@ class Sentence:
         marks = [place for mark in _CLAUSE_ENDS if (place := self.text.find(mark, end, end + _MAX_CLAUSE_CHARS)) >= 0]
         first = self._find_chunk(left) if left else max(0, begin - _MAX_CHUNKS)
         last = self._find_chunk(min(marks)) + 1 if marks else stop + _MAX_CHUNKS
-        verb = _VERBS[self.verbs or "first"]
-        verbs = [] if self.verbs in _VERB_LAST else verb.findall(self.letters, first, begin)
+        verb = _VERBS[self.cues.verbs or "first"]
+        verbs = [] if self.cues.verbs in _VERB_LAST else verb.findall(self.letters, first, begin)
+        if verbs[-2:] == [_PAST, _FUTURE] and self._ends_with_decision(first, begin):
+            # "They voted to leave on Thursday": either may be of the day.
+            return True
         following = verb.search(self.letters[begin:last].lstrip(_CLAUSE).partition(_CLAUSE)[0])
         told = verbs[-1] if verbs else following[0] if following else ""
         return _tell_tense(told) != tense and self._frame(start, None) != tense
+
+    def _ends_with_decision(self, first: int, end: int) -> bool:
+        """Say whether the last verb to come of these chunks is one such as "to leave", which tells what was decided."""
+        index = self.letters.rindex(_FUTURE, first, end)
+        return index + 1 < end and f"{self._chunk(index)} {self._chunk(index + 1)}" in self.cues.decisions
 
     def _part_by_verbs(self, start: int, end: int) -> Iterator[tuple[int, int, Tense]]:
         begin, behind = self._find_chunk(start), self._find_chunk(end) + 1
         places = [begin]
         # Its dates may be of clauses of two tenses, each of which ends, or begins, with its verb.
-        if self.verbs in _VERB_LAST:
+        if self.cues.verbs in _VERB_LAST:
             places += [verb.end() for verb in _ANY_VERB.finditer(self.letters, begin, behind - 1)]
-        elif self.verbs:
-            verbs = (verb.start() for verb in _VERBS[self.verbs].finditer(self.letters, begin + 1, behind))
-            places += [place for place in verbs if self._chunk(place) not in self.ranges]
+        elif self.cues.verbs:
+            verbs = (verb.start() for verb in _VERBS[self.cues.verbs].finditer(self.letters, begin + 1, behind))
+            places += [place for place in verbs if self._chunk(place) not in self.cues.ranges]
         starts = self._find_starts()
         for first, last in zip(places, (*places[1:], behind), strict=True):
             left, right = max(start, starts[first]), min(end, starts[last] - 1)
@@ -121,7 +129,7 @@ class Sentence:
     def _frame(self, start: int, tense: Tense | None) -> Tense:
         """Return what is told of by what stands before a stretch, if it says so, or else the tense."""
         stop = _FRAME_LEAD.match(self.text, start).end()  # type: ignore[union-attr]
-        for frame, told in self.frames:
+        for frame, told in self.cues.frames:
             if told != tense and frame.search(self.text, max(0, start - _MAX_FRAME_CHARS), stop):
                 tense = told
         return tense or "none"
@@ -145,10 +153,10 @@ class Sentence:
             begin: the first chunk of the stretch with the date.
             end: the chunk behind it.
         """
-        if not self.verbs:
+        if not self.cues.verbs:
             return None
-        pattern = _VERBS[self.verbs]
-        if self.verbs in _VERB_LAST:
+        pattern = _VERBS[self.cues.verbs]
+        if self.cues.verbs in _VERB_LAST:
             clause, is_closed, _ = self.letters[begin : begin + _MAX_CHUNKS].lstrip(_CLAUSE).partition(_CLAUSE)
             verb = pattern.search(clause)
             # All verbs of what is to come are known, of those that are past only the frequent ones.
@@ -159,12 +167,13 @@ class Sentence:
 
 
 class _Cues(NamedTuple):
-    """What tells a tense in a language: its words, the patterns before a day, where it has verbs; and its "until"."""
+    """What tells a tense in a language: its words, patterns before a day, places of verbs, "until", decisions."""
 
     words: Chunks
     frames: tuple[tuple[re.Pattern[str], Tense], ...]
     verbs: str
     ranges: frozenset[str]
+    decisions: frozenset[str]
 
 
 @cache
@@ -181,6 +190,7 @@ def _load_cues(language: str) -> _Cues:
         tuple((re.compile(row), tense) for row, tense in frames if row),
         vocabulary.verbs,
         frozenset(fold_forms(vocabulary.range_words)),
+        frozenset(fold_forms(vocabulary.decision_words)),
     )
 
 

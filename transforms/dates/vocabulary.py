@@ -122,6 +122,7 @@ class Vocabulary:
     verbs: Literal["", "first", "before", "behind", "last"] = field(
         default="", metadata={"is": "where the verb of a date stands"}
     )
+    decision_words: str = _words("of the future ones, what is decided on a day: `voted to leave on Friday`")
     clause_words: str = _words("that: the verb of a date does not stand beyond them")
     eras: Mapping[Calendar, str] = field(default_factory=dict)
     weak_eras: str = _words("eras that do not make a bare number a year: letters, abbreviations")

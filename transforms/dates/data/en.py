@@ -332,6 +332,13 @@ VOCABULARY = Vocabulary(
         r"\b(?:originally|initially|previously) (?:set|scheduled|due|planned|slated|expected)(?: \w+)?(?: for| on)? $"
     ),
     verbs="before",
+    decision_words=(
+        "to take | to leave | to launch | to sign | to submit | to expire | to run | to end | to close | to step | "
+        "to elect | to choose | to lift | to withdraw | to reopen | to announce | to release | to publish | to pay | "
+        "to ban | to cut | to pull | to phase | to scrap | to abolish | to raise | to introduce | to impose | "
+        "to stop | "
+        "to restart | to join | to form | to name | to finish | to land"
+    ),
     # Hers are ages: "in her twenties".
     quantifiers=(
         "his | her | its | their | my | your | our | few | several | million | billion | couple of | dozens of | "

@@ -7,6 +7,7 @@ from transforms.dates.parts import Parts
 from transforms.dates.readers import (
     absolute,
     counts,
+    feasts,
     fiscal,
     halves,
     month_parts,
@@ -22,6 +23,7 @@ from transforms.dates.readers import (
 
 READERS: Mapping[str, Callable[[Parts], Expression | None]] = {
     **absolute.READERS,
+    **feasts.READERS,
     **month_parts.READERS,
     **fiscal.READERS,
     **halves.READERS,

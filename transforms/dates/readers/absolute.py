@@ -27,10 +27,8 @@ from transforms.dates.tokens import read_pair
 _HISTORIC_YEARS = range(600, 2101)
 # What looks like a year of the Jalali or the lunar calendar.
 _OF_ANOTHER = range(1300, 1500)
-_JALALI_OFFSET = 621
 # Years of two digits that are of this century.
 _RECENT = range(50)
-_MOST_FEAST_DAYS = 31
 # Where months are no given names, or seldom.
 _BARE_LISTS = frozenset(("fa", "ar"))
 # The Sorani ending before what a month is of.
@@ -90,11 +88,19 @@ def _read_hyphened(parts: Parts) -> Expression | None:
 
 def _read_day_of_month(parts: Parts) -> Expression | None:
     month, day = parts.month(), read_day(parts)
-    if month is None or day is None or not is_evident(parts):
+    if month is None or day is None or not is_evident(parts) or _is_of_noun(parts):
         return None
     found = express(parts, "partial", "day", calendar=month[0], month=month[1], day=day)
     # "Open until 30 June".
     return found._replace(tense="future") if found.tense == "none" and is_until(parts) else found
+
+
+def _is_of_noun(parts: Parts) -> bool:
+    """Say whether an ordinal is of a noun before it and no day: the Sorani "the second season, in April"."""
+    start = parts.hit.start
+    is_sorani = parts.scan.lexicon.vocabulary.language == "ckb" and start == parts.at["day"]
+    is_apart = is_sorani and parts.scan.classes[start : parts.at["month"]] == "o k "
+    return is_apart and parts.scan.classes[max(0, start - 2) : start] in ("", " ", "x ")
 
 
 def _read_month_day(parts: Parts) -> Expression | None:
@@ -124,6 +130,14 @@ def _read_month_of_year(parts: Parts) -> Expression | None:
     if year not in (REACHABLE_YEARS if parts.era() == calendar == "hijri" else KNOWN_YEARS)[calendar]:
         return None
     return express(parts, "partial", "month", calendar=calendar, year=year, month=month[1])
+
+
+def _read_month_since(parts: Parts) -> Expression | None:
+    """Read the month of "the wettest January since 1988", the last one."""
+    month = parts.month()
+    if month is None or parts.scan.word(parts.at["since"]).direction != "ago" or not parts.is_capitalized("month"):
+        return None
+    return express(parts, "partial", "month", calendar=month[0], month=month[1])._replace(tense="past")
 
 
 def _read_month_short_year(parts: Parts) -> Expression | None:
@@ -264,38 +278,6 @@ def _read_range(parts: Parts, first: int, last: int) -> Expression | None:
     return found._replace(day=first, until=found._replace(day=last, kind="partial"))
 
 
-def _is_since(parts: Parts) -> bool:
-    """Say whether "since" stands between a feast and a year: so long it has been kept."""
-    inside = range(parts.at["feast"], parts.hit.end)
-    return any(parts.scan.classes[index] == "i" and parts.scan.word(index).direction == "ago" for index in inside)
-
-
-def _read_feast(parts: Parts) -> Expression | None:
-    """Read a feast of a fixed day with its year: Nowruz 1403, Christmas 1964, last Christmas."""
-    word = parts.word("feast")
-    if word is None or parts.is_in_name or not parts.is_capitalized("feast") or _is_since(parts):
-        return None
-    year, years, turn = read_year(parts, word.calendar), read_years(parts), read_turn(parts)
-    month, day = divmod(word.number, 100)
-    if "day" in parts.at:
-        # The days of the new year's month go by the name of its feast.
-        if (month, day) != (1, 1) or word.calendar == "hijri" or not 1 <= (read_day(parts) or 0) <= _MOST_FEAST_DAYS:
-            return None
-        day = read_day(parts) or 1
-    if year is None and (years, turn) != (None, None):
-        shift = None if years is None else Shift(unit="year", amount=years)
-        return express(parts, "relative", "day", calendar=word.calendar, month=month, day=day, shift=shift, turn=turn)
-    if year is None:
-        return None
-    calendar = calendar_of(word.calendar, year)
-    if year not in KNOWN_YEARS[calendar]:
-        # Nowruz of a Gregorian year is the one in its March.
-        if calendar != "jalali" or year - _JALALI_OFFSET not in KNOWN_YEARS[calendar]:
-            return None
-        year -= _JALALI_OFFSET
-    return express(parts, "absolute", "day", calendar=calendar, year=year, month=month, day=day)
-
-
 READERS: Mapping[str, Callable[[Parts], Expression | None]] = {
     "full": _read_full,
     "short_year": _read_short_year,
@@ -304,6 +286,7 @@ READERS: Mapping[str, Callable[[Parts], Expression | None]] = {
     "month_day": _read_month_day,
     "turned_day": _read_turned_day,
     "month_of_year": _read_month_of_year,
+    "month_since": _read_month_since,
     "month_short_year": _read_month_short_year,
     "turned_month": _read_turned_month,
     "month": _read_month,
@@ -314,5 +297,4 @@ READERS: Mapping[str, Callable[[Parts], Expression | None]] = {
     "two_months": _read_two_months,
     "days_of_month": _read_days_of_month,
     "month_days": _read_month_days,
-    "feast": _read_feast,
 }

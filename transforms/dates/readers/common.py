@@ -146,6 +146,8 @@ def drop_era(parts: Parts, year: int) -> bool:
     era = parts.era()
     if era is None or (year < _FIRST_YEAR_OF_PRINT) != (era == "gregorian"):
         return False
+    if era == "gregorian" and "era" in parts.at and parts.token("era") not in parts.scan.lexicon.weak_eras:
+        return False
     others = [calendar for calendar in parts.scan.lexicon.years if calendar != era]
     return year not in REACHABLE_YEARS[era] or any(year in KNOWN_YEARS[calendar] for calendar in others)
 

@@ -50,7 +50,9 @@ def _read_year(parts: Parts) -> Expression | None:
 
 
 def _read_short_year(parts: Parts, year: int, era: Calendar | None) -> Expression | None:
-    """Read "the year 88" of the language's own calendar, "71ء" by its era."""
+    """Read "the year 88" of the language's own calendar, "71ء" by its era; "last year 87" counts something."""
+    if parts.scan.classes.endswith("B ", 0, parts.hit.start):
+        return None
     home: Calendar = era or parts.scan.lexicon.calendar
     is_spelled = "yearword" in parts.at and _is_spelled(parts)
     if not (is_spelled or _is_two_digits(parts)) or (
@@ -203,6 +205,7 @@ def _read_years(parts: Parts) -> Expression | None:
         joined == "-" and parts.hit.end - parts.hit.start == _UNSPACED and _is_season(parts, (first, last))
     )
     is_between = parts.letter("lead") == "b" or BETWEEN_BEHIND.match(parts.scan.classes, parts.hit.end) is not None
+    is_closed = is_closed or (joined == "-" and _is_told_alone(parts, (first, last)))
     is_told = is_closed or (joined == "&" and is_between and bool(parts.scan.lexicon.vocabulary.postpositions))
     if joined != "R" and not is_told and not parts.at.keys() & {"lead", "yearword", "behind", "era", "untilera"}:
         return None
@@ -233,11 +236,19 @@ def _read_two_years(parts: Parts) -> Expression | None:
     """Read "2015-2019" behind a preposition or in brackets."""
     pair = read_pair(parts.token("years"))
     is_closed = parts.scan.classes[parts.hit.end : parts.hit.end + 1] == ")" and "opened" in parts.at
+    # "The period 1977-2015."
+    is_closed = is_closed or (pair is not None and _is_told_alone(parts, pair))
     if parts.letter("yearword") in ("U", "u") and parts.scan.word(parts.at["yearword"]).unit != "year":
         return None
     if pair is None or not (is_closed or parts.at.keys() & _EVIDENCE or _is_season(parts, pair)):
         return None
     return _make_years(parts, *pair)
+
+
+def _is_told_alone(parts: Parts, years: tuple[int, int]) -> bool:
+    """Say whether two years of the news end a phrase: they count nothing."""
+    is_of_news = years[0] in _NEWS_YEARS and years[1] in _NEWS_YEARS
+    return is_of_news and _ends_phrase(parts) and not parts.is_in_name and parts.stands_alone()
 
 
 def _is_season(parts: Parts, years: tuple[int, int]) -> bool:
