@@ -220,12 +220,7 @@ def _goes_on(tokens: Tokens, lexicon: Lexicon, head: Hit, last: int) -> bool:
     """Say whether the word behind `last` goes on with the name by its own form."""
     word, before = tokens.words[last + 1], tokens.words[last]
     if word.startswith(ARTICLE):
-        # The nationality of a firm or a medium is no part of its own name: شركة بوينغ الأمريكية.
-        is_own = head_key(head) in _NAMING_KEYS and last > head.last and not before.startswith((ARTICLE, _FOR_THE))
-        if word in lexicon.demonyms and (is_own or before in _FIRM_FORMS):
-            return False
-        is_behind = before.startswith((ARTICLE, _FOR_THE, _AND_THE)) and before not in HOLY_ENDS
-        return not is_behind or _is_adjective(lexicon, word) or _goes_on_name(lexicon, before, word)
+        return _goes_on_definite(tokens, lexicon, head, last)
     if tokens.words[head.last].startswith(ARTICLE):
         return False
     if last == head.last:
@@ -234,6 +229,21 @@ def _goes_on(tokens: Tokens, lexicon: Lexicon, head: Hit, last: int) -> bool:
     if before in lexicon.classes["governing"]:
         return word in lexicon.classes["governing"] or word in lexicon.classes["governed"]
     return _goes_on_person(tokens, lexicon, last)
+
+
+def _goes_on_definite(tokens: Tokens, lexicon: Lexicon, head: Hit, last: int) -> bool:
+    """Say whether a definite word goes on with the name."""
+    word, before = tokens.words[last + 1], tokens.words[last]
+    is_naming = head_key(head) in _NAMING_KEYS
+    # The nationality of a firm or a medium is no part of its own name: شركة بوينغ الأمريكية.
+    is_own = is_naming and last > head.last and not before.startswith((ARTICLE, _FOR_THE))
+    if word in lexicon.demonyms and (is_own or before in _FIRM_FORMS):
+        return False
+    if is_naming and last == head.last + 1 and tokens.word_after(last + 1) in lexicon.classes["purpose"]:
+        # شركة المجد الرافع للمقاولات
+        return True
+    is_behind = before.startswith((ARTICLE, _FOR_THE, _AND_THE)) and before not in HOLY_ENDS
+    return not is_behind or _is_adjective(lexicon, word) or _goes_on_name(lexicon, before, word)
 
 
 def _is_adjective(lexicon: Lexicon, word: str) -> bool:

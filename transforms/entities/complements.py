@@ -13,6 +13,7 @@ _GENERIC = (
     *("دائرة", "مديرية", "إدارة", "ادارة", "لجنة", "جهاز", "مؤسسة", "معهد", "مصلحة", "نيابة", "سلطة", "مكتب", "مركز"),
     *("جمعية", "اتحاد", "غرفة", "سلاح", "أركان", "رئاسة", "شرطة", "بنك", "مصرف", "بعثة", "سفارة", "وكالة الفضاء"),
 )
+_NETWORK = frozenset({"نتورک", "نیتورک", "نتوورک"})
 # Ball games: لكرة القدم.
 _BALL = "کره"
 _LONGEST = 4
@@ -34,7 +35,8 @@ def draw_out(
         if extent is not None and not is_state:
             drawn = move_end(tokens, org, extent.last, extent.end)
             key = org.key if extent.marks == ("country",) else drawn.key
-            detail = "firm" if tokens.words[org.first] in lexicon.classes["organ"] else "called"
+            is_part = tokens.words[org.first] in lexicon.classes["organ"] or extent.marks[-1] == "parent"
+            detail = "firm" if is_part else "called"
             return drawn._replace(key=key, method="rule", detail=detail)
     if not tokens.joined[org.last]:
         return None
@@ -97,8 +99,10 @@ def _draw_out_fields(
 
 
 def close_arabic(tokens: Tokens, lexicon: Lexicon, org: Candidate) -> Candidate | None:
-    """Return an Arabic institution with its kind and its purpose: جامعة دمنهور الأهلية, شركة دلتا للأدوية."""
+    """Return an Arabic institution with its kind and its purpose (جامعة دمنهور الأهلية), and a medium with نتورك."""
     last = org.last
+    if tokens.word_after(last) in _NETWORK:
+        return move_end(tokens, org, last + 1, tokens.ends[last + 1])
     if org.first == last or not lexicon.means(tokens.view.text[org.start : tokens.ends[org.first]], "head"):
         return None
     if tokens.word_after(last) in lexicon.classes["kind_adjective"]:

@@ -30,7 +30,10 @@ _FIELDED = frozenset(
 )
 _OWNED = frozenset(
     f"role:{key}"
-    for key in ("deputy", "adviser", "spokesman", "representative", "headofoffice", "specialenvoy", "directorgeneral")
+    for key in (
+        *("deputy", "adviser", "undersecretary", "spokesman", "representative"),
+        *("headofoffice", "specialenvoy", "directorgeneral"),
+    )
 )
 _LONGEST_FIELD = 6
 # Those whose Sorani field may be any field of work: بەڕێوەبەری گشتیی تەندروستیی سلێمانی.
@@ -59,6 +62,8 @@ def has_field(tokens: Tokens, hit: Hit) -> bool:
     return hit.entry.key in _FIELDED and tokens.words[hit.last] not in _MANAGING
 
 
+# Who is sent to a country: of others who are in one the sentence goes on (خبرنگار الجزیره در سوریه).
+_SENT = frozenset(f"role:{key}" for key in ("ambassador", "consul", "representative", "specialenvoy", "envoy"))
 # "In", between whom an ambassador is of and where he is.
 _IN_COUNTRY = {"fa": "در", "ckb": "له"}
 
@@ -196,7 +201,10 @@ def _frame(tokens: Tokens, lexicon: Lexicon, name_at: dict[int, Candidate], hit:
             slot += 1
         elif word == _IN_COUNTRY.get(tokens.language) and slot + 1 in name_at and tokens.joined[slot]:
             # سفیر ژاپن در ایران
-            slot = name_at[slot + 1].last + 1
+            place = name_at[slot + 1]
+            if hit.entry.key not in _SENT and tokens.joined[place.last]:
+                break
+            slot = place.last + 1
         elif tokens.language == "ar" and (inside := _find_inside(tokens, lexicon, name_at, slot)):
             slot, has_complement = inside.last + 1, True
         elif word in lexicon.demonyms and _is_apposed(tokens, slot):

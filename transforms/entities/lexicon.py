@@ -40,6 +40,8 @@ _POSSESSIVES = ("هما", "هم", "ها", "کم", "نا")
 _DESCENT = ("پور", "زاده", "نژاد", "نهژاد", "یان", "ی")
 # Those behind a whole Sorani name: "by" and "too".
 _CLOSINGS, _SHORTEST_CLOSED = ("هوه", "یش"), 4
+# Of a Persian word that ends in a vowel, the half-space before its ezafe gone: گفته‌ی.
+_HEARD_EZAFE = "هی"
 # What a Sorani ending is no part of; titles are listed with theirs.
 _CUT = frozenset({"place", "organization", "person"})
 # Half-spaces get lost in Persian and Sorani pages, so a name of several words may stand as one.
@@ -98,6 +100,9 @@ class Lexicon:
     def is_name_part(self, word: str) -> bool:
         """Say whether a word may belong to a person's name: letters only, no function, common or inflected word."""
         if not word.isalpha() or len(word) < 2 or word in self.common:
+            return False
+        if word.endswith(_HEARD_EZAFE) and word[:-1] in self.classes["stop"] and self.language == "fa":
+            # به گفتهی
             return False
         return not word.endswith(self.inflections) or self._is_name_with_ending(word)
 

@@ -11,7 +11,7 @@ from transforms.entities.sorani_context import is_bare_party, is_noun
 from transforms.entities.tokens import Tokens
 
 _LISTED = 0.9
-_SPORT_REACH = 12
+_SPORT_REACH, _SPORT_TEXT = 12, 60
 _OF_CLUBS = frozenset({"role:coach", "role:player", "role:captain", "role:goalkeeper"})
 # Prepositions of a place; a club has them too where one wins from it, or loses to it, in the next words.
 _WHERE, _AND = frozenset({"له", "در", "به", "از", "فی", "الی"}), frozenset({"و"})
@@ -130,8 +130,18 @@ def _is_town(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:
 
 
 def _is_about_sport(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:
-    around = (*tokens.words[max(0, hit.first - _SPORT_REACH) : hit.first], *tokens.words[hit.last + 1 :][:_SPORT_REACH])
-    return not lexicon.classes["sport"].isdisjoint(around)
+    """Say whether words of sport stand near: one such as "league", or "goal", which may be any aim, and such a one."""
+    around = _list_around(tokens, hit, _SPORT_REACH)
+    if not lexicon.classes["sport"].isdisjoint(around):
+        return True
+    weak = lexicon.classes["weak_sport"] & around
+    if not weak:
+        return False
+    return len(weak) > 1 or not lexicon.classes["sport"].isdisjoint(_list_around(tokens, hit, _SPORT_TEXT))
+
+
+def _list_around(tokens: Tokens, hit: Hit, reach: int) -> set[str]:
+    return {*tokens.words[max(0, hit.first - reach) : hit.first], *tokens.words[hit.last + 1 : hit.last + 1 + reach]}
 
 
 def _is_reported(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:

@@ -17,6 +17,8 @@ from transforms.entities.candidates import Candidate, list_words
 
 _LABELS = {label: rank for rank, label in enumerate(("ORG", "LOC", "ROLE", "PER"))}
 _CONTINENTS = frozenset({"loc:europe", "loc:asia", "loc:africa"})
+# A river, and a town with what tells it from its neighbour, are not named twice in their names.
+_SINGLE = frozenset({"natural", "settlement"})
 _METHODS = {method: rank for rank, method in enumerate(("alias", "gazetteer", "rule", "propagation", "crf"))}
 
 
@@ -63,14 +65,14 @@ def _order(candidate: Candidate) -> tuple[int, int, int, int, float, int]:
 
 
 def _may_nest(outer: Candidate, inner: Candidate) -> bool:
-    if outer.detail == "eponym" or (outer.first, outer.last) == (inner.first, inner.last):
+    is_whole = (outer.first, outer.last) == (inner.first, inner.last)
+    if is_whole or (outer.detail == "eponym" and inner.label != "ORG"):
         return False
     if _is_part_of_name(outer, inner):
         return False
     if outer.label == "LOC":
-        # A river is not named twice in its name.
         is_port = outer.detail == "port" and inner.first > outer.first
-        return inner.label == "LOC" and (is_port or (outer.method == "rule" and outer.detail != "natural"))
+        return inner.label == "LOC" and (is_port or (outer.method == "rule" and outer.detail not in _SINGLE))
     if outer.label != "ORG" or inner.label not in {"ORG", "LOC"}:
         return False
     # An organization that begins where the outer one does is its head, and what a ministry is for is no part of it.

@@ -14,7 +14,7 @@ _CLITICS = "فبلک"
 # Makes one name of itself and any definite word behind it.
 SERVANT = "عبد"
 # Folded, the name has the same letters with ة.
-_MERCY = "رحمه"
+_MERCY, _UPON_HIM = "رحمه", ["الله", "علیه"]
 _TANWIN = "\u064b"
 _FOR_THE = "لل"
 # Arabic verbal nouns behind a preposition: بتسليم, لاستقبال.
@@ -78,6 +78,9 @@ class NameReader:
             if last == first and self.tokens.language == "ar" and self.is_no_arabic_name(last + 1, is_second=True):
                 break
             last += 1
+        if last > first and self._joins(last) and self._is_compound(last, self.tokens.words[last], True):
+            # رانج علاء الدين
+            last += 1
         if self.tokens.language == "en" and last >= first:
             return self._read_surnames(first, last, 1)
         if self.tokens.language == "fa" and last > first and self._joins(last) and self._is_unknown(last + 1):
@@ -124,7 +127,9 @@ class NameReader:
 
     def _is_blessing(self, index: int) -> bool:
         """Say whether God is asked to have mercy with whom was named: زايد رحمه الله is no Rahmatullah."""
-        return self.tokens.words[index] == _MERCY and self.tokens.surface(index).endswith("ه")
+        if self.tokens.words[index] != _MERCY:
+            return False
+        return self.tokens.surface(index).endswith("ه") or self.tokens.words[index + 1 : index + 3] == _UPON_HIM
 
     def _read_surnames(self, first: int, last: int, given: int) -> int:
         """Return the last word with the surnames that follow: one of any form, one more that looks like one."""
@@ -227,7 +232,7 @@ class NameReader:
             return True
         if (word.endswith("ه") and word.startswith("الم")) or word.startswith(_FOR_THE):
             return True
-        is_noun = word.endswith("ه") or (not word.endswith("ی") and _DEFINITE_NOUN.fullmatch(word) is not None)
+        is_noun = word.endswith("ه") or (not word.endswith("ی") and is_verbal_noun(word))
         # The dual: سجل محمد شريف هدفين.
         is_noun |= word.endswith("ین") and not word.startswith(ARTICLE)
         is_other = word.endswith("ا") and not word.endswith(("یا", "وا")) and not word.startswith("ال")
@@ -277,6 +282,8 @@ class NameReader:
             return False
         if is_present(self.tokens, index) or self._is_blessing(index):
             return False
+        if self.tokens.language == "ckb" and word in self.lexicon.classes["light"]:
+            return False
         if self.tokens.language == "en":
             return self.tokens.surface(index)[0].isupper()
         return not (self.tokens.language == "ar" and word in self.lexicon.demonyms and not word.endswith("ی"))
@@ -286,6 +293,11 @@ class NameReader:
 
     def _joins(self, index: int) -> bool:
         return index + 1 < len(self.tokens.words) and self.tokens.joined[index]
+
+
+def is_verbal_noun(word: str) -> bool:
+    """Say whether an Arabic word has the form of a definite verbal noun or passive participle: الانتقال, الموجود."""
+    return _DEFINITE_NOUN.fullmatch(word) is not None
 
 
 def looks_like_surname(lexicon: Lexicon, word: str) -> bool:

@@ -20,6 +20,7 @@ _MOST_NAMES, _MOST_EVERYDAY = 2, 2
 _AND, _COUNTRY, _OBJECT, _SUBURBS = "و", "کشور", "را", "حومه"
 _MARKS = frozenset("،(")
 _SON = "بن"
+_PRINT = "چاپ"
 _PLURALS = frozenset({"ها", "های"})
 # Fields that also head names of their own: سازمان تأمین اجتماعی و بیمه سلامت.
 _APART = frozenset({"بیمه", "بانک", "گمرک", "پلیس", "بورس"})
@@ -93,7 +94,7 @@ def extend_listed(tokens: Tokens, lexicon: Lexicon, bounds: Bounds, org: Candida
 
     def read(last: int, taken: Sequence[_Step]) -> _Step | None:
         field = _join_field(tokens, lexicon, last)
-        if field is not None or not tokens.joined[last]:
+        if field is not None or not tokens.joined[last] or _is_printed(tokens, bounds, last + 1):
             return field
         field = _read_field(tokens, lexicon, last + 1)
         # کمیسیون تلفیق بودجه مجلس: a first field counts where its name is closed behind it.
@@ -133,7 +134,7 @@ def _read_step(
     tokens: Tokens, lexicon: Lexicon, bounds: Bounds, head: Hit, last: int, marks: list[str]
 ) -> _Step | None:
     step = _join_field(tokens, lexicon, last) if last > head.first else None
-    if step is not None or not tokens.joined[last]:
+    if step is not None or not tokens.joined[last] or _is_printed(tokens, bounds, last + 1):
         return step
     following = last + 1
     word = tokens.words[following]
@@ -146,6 +147,11 @@ def _read_step(
         or (_Step(following, "head") if following in bounds.heads and "head" not in marks else None)
         or (_read_word(tokens, lexicon, bounds, following, marks) if word not in lexicon.classes["stop"] else None)
     )
+
+
+def _is_printed(tokens: Tokens, bounds: Bounds, index: int) -> bool:
+    """Say whether a word tells where a newspaper is printed: گاردین چاپ لندن."""
+    return tokens.words[index] == _PRINT and tokens.joined[index] and index + 1 in bounds.places
 
 
 def _close(

@@ -133,7 +133,8 @@ def _read_headed(tokens: Tokens, lexicon: Lexicon, bounds: Bounds, head: Hit) ->
     inner = bounds.organizations.get(first)
     is_called = inner is not None and inner.last == extent.last and head_key(head) in FIRM_KEYS
     is_sure = extent.is_closed or is_called
-    is_called |= inner is not None and tokens.words[head.last] not in lexicon.classes["organ"]
+    is_own = tokens.words[head.last] not in lexicon.classes["organ"] and tokens.words[head.first] not in _UNITS
+    is_called |= inner is not None and is_own
     if not is_any(tokens, lexicon, head):
         is_sure |= head_key(head) in WORK_KEYS and "field" in extent.marks
         is_sure |= head.entry.detail in {"work", "number"}

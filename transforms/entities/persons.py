@@ -174,7 +174,10 @@ def _find_free(reader: NameReader) -> Iterator[Candidate]:
 
 
 def _qualifies(reader: NameReader, index: int, form: str) -> bool:
-    """Say whether an Arabic given name that is an everyday word too stands before its noun: وسام الاستحقاق."""
+    """Say whether a given name that is an everyday word too is one: وسام الاستحقاق, Sorani سێ ڕۆژدا."""
+    if reader.tokens.language == "ckb":
+        before = reader.tokens.word_before(index)
+        return before.isdigit() or before in reader.lexicon.classes["number"]
     if form not in reader.lexicon.classes["everyday_given"]:
         return False
     following = reader.tokens.word_after(index)
@@ -214,7 +217,7 @@ def _find_apposed(reader: NameReader, frame: Frame) -> Iterator[Candidate]:
         return
     if tokens.joined[last] or not (_is_quoted(tokens, frame.first) or _has_comma(tokens, last)):
         return
-    if tokens.language == "fa" and has_everyday_surname(reader, last):
+    if tokens.language == "fa" and (has_everyday_surname(reader, last) or _is_doubtful_pair(reader, last)):
         yield _person(tokens, reader.lexicon, last - 1, last, tokens.starts[last - 1], _APPOSED)
         return
     first = last
@@ -226,6 +229,16 @@ def _find_apposed(reader: NameReader, frame: Frame) -> Iterator[Candidate]:
         first += 1
     if first < last < first + 3 and reader.is_name(last) and not _follows_place_noun(reader, first):
         yield _person(tokens, reader.lexicon, first, last, tokens.starts[first], _APPOSED)
+
+
+def _is_doubtful_pair(reader: NameReader, last: int) -> bool:
+    """Say whether an unlisted Persian word opens a clause before a name that is an everyday word too: رمک رمضان."""
+    tokens, lexicon = reader.tokens, reader.lexicon
+    if last < 1 or not tokens.joined[last - 1] or tokens.words[last] not in lexicon.doubtful_given:
+        return False
+    before = tokens.word_before(last - 1)
+    is_opening = not before or before in lexicon.classes["stop"]
+    return is_opening and tokens.words[last - 1] not in lexicon.listed and reader.is_name(last - 1)
 
 
 def _is_verbal(reader: NameReader, index: int) -> bool:

@@ -17,6 +17,10 @@ _SITE, _SETTLEMENT = 0.75, 0.7
 _MOST_OPENINGS = 2
 _SHORTEST_BEFORE_ENDING = 4
 _TOWN = "مدینه"
+# No Persian dam, bay or island is named after an organization.
+_WATERS = frozenset({"سد", "خلیج", "جزیره"})
+_LED_TO = "وأدى"
+_OF_SITES = ("site_adjective", "town_adjective")
 # Sorani endings of what is known, or of any: سنووری پارێزگاکە.
 _ONE = ("اکه", "هکه", "هکان", "یک")
 
@@ -32,7 +36,7 @@ def find_sites(
         taken: organizations, of which no noun opens a place.
     """
     taken = list(taken)
-    streets = lexicon.classes["place_noun"] if tokens.language == "fa" else frozenset()
+    streets = lexicon.classes["place_noun"] - _WATERS if tokens.language == "fa" else frozenset()
     # Streets are named after parties too: خیابان فدائیان اسلام.
     named = [one for one in taken if tokens.word_before(one.first) in streets and one.detail != "club"]
     place_at = {place.first: place for place in sorted([*named, *places], key=lambda place: place.last)}
@@ -44,7 +48,7 @@ def find_sites(
     pointing = lexicon.classes["determiner"] if tokens.language == "fa" else frozenset()
     for index, readings in enumerate(map(lexicon.place_nouns.__getitem__, tokens.words[:-1])):
         for form, offset in readings:
-            if covered[index] or not tokens.joined[index] or (tokens.language == "ar" and is_possessed(tokens, index)):
+            if covered[index] or not tokens.joined[index] or (tokens.language == "ar" and _is_other(tokens, index)):
                 break
             if tokens.word_before(index) in pointing or _is_counted(tokens, lexicon, index):
                 # Any street, or the one that was spoken of.
@@ -63,14 +67,21 @@ def find_sites(
                 break
             # مدينة الحسن الرياضية is a site, no town.
             is_site = form in site or (form == _TOWN and tokens.word_after(last) in lexicon.classes["town_adjective"])
-            if last >= first and (is_site or not known):
+            # بلدة زوطر الشرقية
+            is_lying = tokens.language == "ar" and tokens.word_after(last) in lexicon.classes["lying"]
+            if last >= first and (is_site or is_lying or not known):
                 begin, start = (index, tokens.starts[index] + offset) if is_site else (first, tokens.starts[first])
                 end = known.end if known else tokens.ends[last] - _ending_length(tokens, lexicon, last)
-                last, end = _close(tokens, lexicon, last, end) if is_site else (last, end)
+                last, end = _close(tokens, lexicon, last, end, is_site=is_site)
                 kind, confidence = ("site", _SITE) if is_site else ("settlement", _SETTLEMENT)
                 kind = "natural" if form in natural else kind
                 yield make_candidate(tokens, begin, last, start, end, "LOC", confidence, kind)
             break
+
+
+def _is_other(tokens: Tokens, index: int) -> bool:
+    """Say whether an Arabic noun is somebody's, or folded like the valley, the verb of "and led to"."""
+    return is_possessed(tokens, index) or tokens.surface(index) == _LED_TO
 
 
 def _is_counted(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
@@ -79,10 +90,10 @@ def _is_counted(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
     return tokens.language == "ckb" and (before.isdigit() or before in lexicon.classes["number"])
 
 
-def _close(tokens: Tokens, lexicon: Lexicon, last: int, end: int) -> tuple[int, int]:
-    """Return the last word and the end of a site with the adjective that closes its name: ملعب البصرة الدولي."""
+def _close(tokens: Tokens, lexicon: Lexicon, last: int, end: int, *, is_site: bool) -> tuple[int, int]:
+    """Return the last word and the end of a place with the adjective that closes its name: ملعب البصرة الدولي."""
     word, classes = tokens.word_after(last), lexicon.classes
-    is_closing = word in classes["site_adjective"] or word in classes["town_adjective"]
+    is_closing = any(word in classes[name] for name in (_OF_SITES if is_site else ("lying",)))
     return (last + 1, tokens.ends[last + 1]) if is_closing else (last, end)
 
 
@@ -120,6 +131,10 @@ def _read_name(
         following = tokens.words[last + 1]
         is_inflected = lexicon.language == "ar" and lexicon.is_inflected(following)
         last += is_given and lexicon.is_name_part(following) and not is_inflected
+        is_son = following in lexicon.classes["particle"] and tokens.words[last] == following and tokens.joined[last]
+        # حي سيدي يوسف بن علي
+        if is_son and lexicon.is_given(tokens.words[last + 1]) and not covered[last + 1]:
+            return last + 1
     if lexicon.language == "ckb" and is_site and tokens.joined[last]:
         following = tokens.words[last + 1]
         last += following in lexicon.surnames and last + 1 not in closed and not is_verb(following)

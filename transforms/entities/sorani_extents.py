@@ -13,7 +13,7 @@ from transforms.entities.tokens import DASHES, Tokens
 _LONGEST = 4
 _ENDINGS = ("یشدا", "شدا", "یدا", "یش")
 # Endings of one thing that is known or any: the names of institutions have none.
-_ONE = ("هکه", "هکهی", "اکه", "اکهی", "یک", "یکی")
+_ONE = ("هکه", "هکهی", "اکه", "اکهی", "یک", "یکی", "یهک", "یهکی")
 # Behind an ezafe the next word belongs to the name if an ending of one who acts stands on it: سوپاسی دەزگای جایکای کرد.
 _JOINING = ("ای", "هی", "اوی")
 _OWN = ("ای", "وی", "هی")

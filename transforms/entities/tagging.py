@@ -10,6 +10,7 @@ from transforms.entities.fields import is_day, is_no_institution
 from transforms.entities.gazetteer import qualifies_noun
 from transforms.entities.keys import entity_key
 from transforms.entities.lexicon import Hit, Lexicon, load_lexicon
+from transforms.entities.names import is_verbal_noun
 from transforms.entities.scores import load_weights
 from transforms.entities.tables import read_rows
 from transforms.entities.tokens import Tokens, has_tanween, read_first
@@ -95,7 +96,9 @@ def _is_no_name(tokens: Tokens, lexicon: Lexicon, label: str, first: int, last: 
         return False
     is_plural = tokens.language == "fa" and tokens.words[last].endswith(_PLURALS)
     is_settlement = word in lexicon.classes["settlement"]
-    return is_plural or is_settlement or is_no_institution(tokens, lexicon, first)
+    # صندوق مخصص للاستدامة
+    is_any = tokens.language == "ar" and first < last and tokens.words[first + 1] in lexicon.classes["indefinite"]
+    return is_plural or is_settlement or is_any or is_no_institution(tokens, lexicon, first)
 
 
 def _is_nationality(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
@@ -165,6 +168,9 @@ def _trim_arabic(tokens: Tokens, lexicon: Lexicon, name: Name, first: int, last:
         is_clitic = word.startswith("و") or (word.startswith("لل") and name.label == "PER")
         if name.label != "ORG" and is_clitic and word not in lexicon.listed and len(word) > 3:
             return index - 1
+    # محمد بن عبد الرحمن آل ثاني الانتقال: what was done stands behind its doer.
+    is_deed = name.label == "PER" and last - first > 1 and is_verbal_noun(tokens.words[last])
+    last -= is_deed and not lexicon.is_any_name(tokens.words[last])
     # The nationality of a place is no part of its name: مخيم الهول السوري.
     is_of_nation = name.label == "LOC" and last - first > 1 and _is_nationality(tokens, lexicon, last)
     return last - 1 if is_of_nation else last
