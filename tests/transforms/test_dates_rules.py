@@ -372,6 +372,12 @@ RULES = {
         ("en", "The leak led the minister to step aside on {Tuesday|2024-05-14}."),
         ("en", "He has voted to leave after {Tuesday|2024-05-14}'s meeting, and will go by {October|2024-10}."),
         ("en", "The court ordered him to appear on {Tuesday|2024-05-21}."),
+        ("en", "He is stepping down after Britons voted to leave the union on {March 23|2024-03-23}."),
+        ("en", "The producers agreed to cut output from {June 1|2024-06-01}."),
+        ("ar", "حظرت كييف التجمعات حتى {الخميس|2024-05-16} خشية قصف."),
+        ("ar", "استمرت الاشتباكات حتى {الخميس|2024-05-09} ثم توقفت."),
+        ("ar", "نقلت السلطات مساء {السبت|2024-05-11} المومياوات، ومن المقرر عرضها ابتداء من {18 يونيو|2024-06-18}."),
+        ("ur", "پائلٹ کو {کل|2024-05-16} رہا کر دیا جائے گا۔"),
     ],
     "years and counts": [
         ("en", "The leak covers the period {1977–2015|1977-01-01/2015-12-31}, they said."),

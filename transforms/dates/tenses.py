@@ -23,7 +23,7 @@ _VERBS = {
     "first": re.compile(f"[{_FUTURE}{_PAST}]"),
     "before": re.compile(f"{_FUTURE}(?:{_NEITHER}{{0,2}}{_PAST})?|{_PAST}"),
     "last": re.compile(f"[{_FUTURE}{_PAST}]"),
-    "behind": re.compile(f"{_PAST}{_NEITHER}?{_FUTURE}|[{_FUTURE}{_PAST}]"),
+    "behind": re.compile(f"(?:{_PAST}{_NEITHER}?){{1,2}}{_FUTURE}|[{_FUTURE}{_PAST}]"),
 }
 _VERB_LAST = frozenset(("last", "behind"))
 # Between the clauses of a sentence, of which one may tell of what is past and another of what is to come.
@@ -33,7 +33,7 @@ _MAX_CHUNKS = 200
 _MAX_FRAME_CHARS = 40
 _MAX_CLAUSE_CHARS = 400
 # The end of a frame that is of the stretch behind it: "tickets for Sunday".
-_FRAME_LEAD = re.compile(r"(?:(?:[a-z]+ ){0,2}(?:for|from|until|till|through) )?")
+_FRAME_LEAD = re.compile(r"(?:(?:[a-z]+ ){0,2}(?:for|from|until|till|through) |حتى )?")
 
 
 class Sentence:
@@ -85,15 +85,12 @@ class Sentence:
         last = self._find_chunk(min(marks)) + 1 if marks else stop + _MAX_CHUNKS
         verb = _VERBS[self.cues.verbs or "first"]
         verbs = [] if self.cues.verbs in _VERB_LAST else verb.findall(self.letters, first, begin)
-        if verbs[-2:] == [_PAST, _FUTURE] and self._ends_with_decision(first, begin):
-            # "They voted to leave on Thursday": either may be of the day.
-            return True
         following = verb.search(self.letters[begin:last].lstrip(_CLAUSE).partition(_CLAUSE)[0])
         told = verbs[-1] if verbs else following[0] if following else ""
         return _tell_tense(told) != tense and self._frame(start, None) != tense
 
     def _ends_with_decision(self, first: int, end: int) -> bool:
-        """Say whether the last verb to come of these chunks is one such as "to leave", which tells what was decided."""
+        """Say whether the last verb of these chunks, one to come, tells what was decided: "they voted to leave on"."""
         index = self.letters.rindex(_FUTURE, first, end)
         return index + 1 < end and f"{self._chunk(index)} {self._chunk(index + 1)}" in self.cues.decisions
 
@@ -162,6 +159,8 @@ class Sentence:
             # All verbs of what is to come are known, of those that are past only the frequent ones.
             return _tell_tense(verb[0]) if verb else "past" if is_closed else None
         verbs_before = pattern.findall(self.letters, max(0, end - _MAX_CHUNKS), end)
+        if verbs_before[-2:] == [_PAST, _FUTURE] and self._ends_with_decision(max(0, end - _MAX_CHUNKS), end):
+            return "none"
         following = None if verbs_before else pattern.search(self.letters, end, end + _MAX_CHUNKS)
         return _tell_tense(verbs_before[-1] if verbs_before else following[0] if following else "")
 
