@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from schemas.records import DateKind, Granularity
-from transforms.dates.calendars import MONTHS
+from transforms.dates.calendars import MONTHS, make_day
 from transforms.dates.entries import fold_forms
 from transforms.dates.expressions import Expression
 from transforms.dates.lexicon import load_lexicon
@@ -98,9 +98,17 @@ def place_bare_day(expression: Expression, said: Expression | None) -> Expressio
 def is_near_before(text: str, said: Expression, expression: Expression) -> bool:
     """Say whether a whole date stands in the sentence before: "It struck on 6 February 2023. A week later"."""
     between = expression.start - said.end
-    if said.year is None or between > _MAX_SENTENCE_CHARS or expression.kind != "vague":
+    is_later = _is_days_later(said, expression)
+    if between > _MAX_SENTENCE_CHARS or not (is_later or (said.year is not None and expression.kind == "vague")):
         return False
     return len(SENTENCE_END.findall(text, said.end, expression.end)) + text.count("\n", said.end, expression.start) < 2
+
+
+def _is_days_later(said: Expression, expression: Expression) -> bool:
+    """Say whether "a day later" follows a day: what is to come is then counted from that day as well."""
+    shift = expression.shift
+    is_day = said.granularity == "day" and said.month is not None
+    return is_day and shift is not None and shift.unit in ("day", "week") and shift.amount > 0 and expression.told
 
 
 def count_from(expression: Expression, said: Expression | None) -> Expression | None:
@@ -112,6 +120,7 @@ def count_from(expression: Expression, said: Expression | None) -> Expression | 
     is_year_on = expression.kind == "vague" and expression.shift.unit == "year" and said.granularity == "month"
     # "It began in 1395 and will be done two years later": what is to come is counted from today.
     is_ahead = expression.kind == "relative" and expression.tense == "future" and said.year is not None
+    is_ahead = is_ahead and not _is_days_later(said, expression)
     if said.granularity not in bases or said.part is not None or is_year_on or is_ahead:
         return alone
     is_solar = said.calendar in _SOLAR and expression.shift.unit == "year" and expression.granularity == "year"
@@ -196,4 +205,9 @@ def _continue_day(expression: Expression, dated: Expression) -> Expression:
     months = (expression.month - (dated.month or 0)) % 12
     if months > _MOST_MONTHS_ON or (months == 0 and expression.day < (dated.day or 0)):
         return expression
-    return expression._replace(year=dated.year + (expression.month < (dated.month or 0)))
+    year = dated.year + (expression.month < (dated.month or 0))
+    day = make_day(expression.calendar, year, expression.month, expression.day)
+    if expression.weekday is not None and (day is None or day.weekday() != expression.weekday):
+        # "17 Azar 98 and Wednesday 17 Dey", which was a Tuesday in 98.
+        return expression
+    return expression._replace(year=year)

@@ -30,10 +30,12 @@ _VERB_LAST = frozenset(("last", "behind"))
 _CLAUSE_ENDS = (",", "،", ":")
 # No verb stands farther from its date: a sentence may be as long as a text.
 _MAX_CHUNKS = 200
-_MAX_FRAME_CHARS = 40
+_MAX_FRAME_CHARS = 60
 _MAX_CLAUSE_CHARS = 400
 # The end of a frame that is of the stretch behind it: "tickets for Sunday".
-_FRAME_LEAD = re.compile(r"(?:(?:[a-z]+ ){0,2}(?:for|from|until|till|through) |حتى )?")
+_FRAME_LEAD = re.compile(
+    r"(?:(?:[a-z]+ ){0,2}(?:for|from|until|till|through) |(?:حتى|في|از) (?:(?:يوم|ماه|سال|روز) )?)?"
+)
 
 
 class Sentence:

@@ -332,6 +332,7 @@ VOCABULARY = Vocabulary(
         r"\b(?:originally|initially|previously) (?:set|scheduled|due|planned|slated|expected)(?: \w+)?(?: for| on)? $"
     ),
     verbs="before",
+    since_words="since",
     decision_words=(
         "to take | to leave | to launch | to sign | to submit | to expire | to run | to end | to close | to step | "
         "to elect | to choose | to lift | to withdraw | to reopen | to announce | to release | to publish | to pay | "

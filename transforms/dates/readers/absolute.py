@@ -13,6 +13,7 @@ from transforms.dates.readers.common import (
     expand_short_year,
     expand_year,
     express,
+    is_back,
     is_evident,
     is_in_month,
     is_until,
@@ -91,6 +92,9 @@ def _read_day_of_month(parts: Parts) -> Expression | None:
     if month is None or day is None or not is_evident(parts) or _is_of_noun(parts):
         return None
     found = express(parts, "partial", "day", calendar=month[0], month=month[1], day=day)
+    if is_back(parts):
+        # "Since 30 June".
+        return found._replace(turn=-1)
     # "Open until 30 June".
     return found._replace(tense="future") if found.tense == "none" and is_until(parts) else found
 

@@ -64,13 +64,24 @@ def express(parts: Parts, kind: DateKind, granularity: Granularity, **others: An
 
 def _tell_tense(parts: Parts) -> Tense:
     """Return what the sentence tells of, or the word before the match: "for" is ahead, "since" and "pay of" back."""
-    scan, index = parts.scan, parts.at.get("lead", parts.hit.start - 1)
-    index -= scan.classes[index : index + 1] == " "
-    lead = scan.word(index) if index >= 0 else None
+    index = _find_lead(parts)
+    lead = parts.scan.word(index) if index >= 0 else None
     if lead is not None and lead.kind == "i" and lead.direction == "coming":
         return "future"
-    is_back = index >= 0 and scan.tokens[index][lead.skip if lead else 0 :] in scan.lexicon.back_words
-    return "past" if is_back else scan.tense
+    return "past" if is_back(parts) else parts.scan.tense
+
+
+def is_back(parts: Parts) -> bool:
+    """Say whether "since" or the like stands before a match."""
+    index = _find_lead(parts)
+    lead = parts.scan.word(index) if index >= 0 else None
+    return lead is not None and parts.scan.tokens[index][lead.skip :] in parts.scan.lexicon.back_words
+
+
+def _find_lead(parts: Parts) -> int:
+    """Return the index of the token before a match, or of its preposition; -1 for none."""
+    index = parts.at.get("lead", parts.hit.start - 1)
+    return index - (parts.scan.classes[index : index + 1] == " ")
 
 
 def read_day(parts: Parts) -> int | None:

@@ -8,6 +8,7 @@ from transforms.dates.parts import Parts
 from transforms.dates.readers.common import calendar_of, express, read_day, read_turn, read_year, read_years
 
 _JALALI_OFFSET = 621
+_SOLAR, _EQUINOX = frozenset(("jalali", "kurdish")), (3, 21)
 _MOST_FEAST_DAYS = 31
 
 
@@ -31,7 +32,11 @@ def _read_feast(parts: Parts) -> Expression | None:
         day = read_day(parts) or 1
     if year is None and (years, turn) != (None, None):
         shift = None if years is None else Shift(unit="year", amount=years)
-        return express(parts, "relative", "day", calendar=word.calendar, month=month, day=day, shift=shift, turn=turn)
+        calendar = word.calendar
+        if calendar in _SOLAR and parts.scan.lexicon.calendar == "gregorian" and shift:
+            # "This year's Nowruz" is of the Gregorian year, and on 21 March where its years are in use.
+            calendar, month, day = "gregorian", *_EQUINOX
+        return express(parts, "relative", "day", calendar=calendar, month=month, day=day, shift=shift, turn=turn)
     if year is None:
         return None
     calendar = calendar_of(word.calendar, year)
