@@ -201,8 +201,9 @@ def _read_noun_month(parts: Parts) -> Expression | None:
     is_planned = (lead is not None and lead.kind == "i" and not is_monthly) or noun in fold_forms(
         vocabulary.planned_nouns
     )
-    # What is told of the report, or the attack, of a month does not turn the month.
-    return found if is_planned else found._replace(tense="past")
+    # What is told of the report, or the attack, of a month does not turn the month; they have agreed on May elections.
+    is_open = is_planned and found.tense == "past"
+    return found._replace(tense="none" if is_open else found.tense if is_planned else "past")
 
 
 def _read_listed_month(parts: Parts) -> Expression | None:
