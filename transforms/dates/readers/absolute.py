@@ -179,8 +179,16 @@ def _read_month(parts: Parts) -> Expression | None:
     if not is_named and (is_strange or (parts.letter("month") == "H" and is_owner)):
         return None
     found = express(parts, "partial", "month", calendar=month[0], month=month[1])
-    is_ahead = lead is not None and lead.direction == "coming"
-    return found._replace(tense="future") if is_ahead else found
+    if lead is not None and lead.direction == "coming":
+        return found._replace(tense="future")
+    index = parts.hit.end + parts.scan.classes.startswith(" ", parts.hit.end)
+    is_planned = parts.scan.tokens[index : index + 1] and parts.scan.tokens[index] in _list_planned(parts)
+    return found._replace(tense="none") if is_planned and found.tense == "past" else found
+
+
+def _list_planned(parts: Parts) -> frozenset[str]:
+    """Return the nouns of what may be to come, behind or before its month: they have agreed on May elections."""
+    return frozenset(fold_forms(parts.scan.lexicon.vocabulary.planned_nouns))
 
 
 def _read_noun_month(parts: Parts) -> Expression | None:
@@ -198,10 +206,8 @@ def _read_noun_month(parts: Parts) -> Expression | None:
     if month is None or is_name or parts.is_in_name or not parts.is_capitalized("month"):
         return None
     found = express(parts, "partial", "month", calendar=month[0], month=month[1])
-    is_planned = (lead is not None and lead.kind == "i" and not is_monthly) or noun in fold_forms(
-        vocabulary.planned_nouns
-    )
-    # What is told of the report, or the attack, of a month does not turn the month; they have agreed on May elections.
+    is_planned = (lead is not None and lead.kind == "i" and not is_monthly) or noun in _list_planned(parts)
+    # What is told of the report, or the attack, of a month does not turn the month.
     is_open = is_planned and found.tense == "past"
     return found._replace(tense="none" if is_open else found.tense if is_planned else "past")
 
