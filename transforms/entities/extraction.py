@@ -100,8 +100,8 @@ def _find_candidates(tokens: Tokens, lexicon: Lexicon, layers: tuple[Layer, ...]
         persons = find_persons(tokens, lexicon, frames, _taken(tokens, lexicon, [*names, *figures], frames))
         others = [*listed, *headed, *figures, *persons]
         sites += find_unlisted(tokens, lexicon, [*places, *regions, *sites], others)
-        # A Persian title stands beside whom only the model finds too.
-        holders = [one for one in tagged if one.label == "PER" and one.last > one.first and tokens.language == "fa"]
+        # A title stands beside whom only the model finds too; in Persian a lone word may be none of a name.
+        holders = [one for one in tagged if one.label == "PER" and (one.last > one.first or tokens.language == "ar")]
         roles = find_roles(tokens, lexicon, frames, [*figures, *persons, *holders])
         found += [*regions, *sites, *headed, *persons, *roles]
         found += find_provinces(tokens, lexicon, found)

@@ -20,6 +20,8 @@ _TOWN = "مدینه"
 # No Persian dam, bay or island is named after an organization.
 _WATERS = frozenset({"سد", "خلیج", "جزیره"})
 _LED_TO = "وأدى"
+# پایانه مرزی مهران
+_OF_BORDERS = frozenset({"مرزی", "زمینی"})
 _OF_SITES = ("site_adjective", "town_adjective")
 # Sorani endings of what is known, or of any: سنووری پارێزگاکە.
 _ONE = ("اکه", "هکه", "هکان", "یک")
@@ -54,7 +56,8 @@ def find_sites(
                 # Any street, or the one that was spoken of.
                 break
             first = index + 1
-            if tokens.words[first] in lexicon.classes["modifier"] and tokens.joined[first]:
+            is_described = tokens.words[first] in lexicon.classes["modifier"] or tokens.words[first] in _OF_BORDERS
+            if is_described and tokens.joined[first]:
                 first += 1
             if tokens.language == "ar" and _is_adjective(lexicon, tokens.words[first]):
                 break

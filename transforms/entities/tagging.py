@@ -106,6 +106,12 @@ def _is_nationality(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
     return tokens.language == "ar" and word.startswith("ال") and word in lexicon.demonyms
 
 
+def _is_title(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
+    """Say whether a definite Arabic word is a title, which the model may take for a part of its holder's name."""
+    word = tokens.words[index]
+    return tokens.language == "ar" and word.startswith("ال") and lexicon.means(word, "title")
+
+
 def _is_deed(lexicon: Lexicon, word: str) -> bool:
     """Say whether an Arabic word is a noun of doing, which organizations are for and do not begin with: وسلامة."""
     nouns = lexicon.classes["governing"]
@@ -140,6 +146,8 @@ def _trim(tokens: Tokens, lexicon: Lexicon, titled: frozenset[int], name: Name) 
     if name.label == "PER":
         # A nationality behind a title is the title's: السفير الهندي راجيف كومار.
         first += first < last and first in titled and _is_nationality(tokens, lexicon, first)
+        # الملك حسين
+        first += first < last and _is_title(tokens, lexicon, first)
         # به رهبری راشد خان
         first += first < last and tokens.words[first] in _LEADING
         # Behind a name the model may take in what is said of its holder: اسکوچیچ داور.
