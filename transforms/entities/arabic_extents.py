@@ -8,7 +8,6 @@ or a firm that it is named after. A place, a listed organization, a title or ano
 import re
 from typing import NamedTuple
 
-from transforms.entities.candidates import Candidate
 from transforms.entities.heads import Bounds, head_key
 from transforms.entities.lexicon import HOLY_ENDS, Hit, Lexicon
 from transforms.entities.tokens import ARTICLE, Tokens
@@ -34,7 +33,7 @@ _PLURALS = frozenset({"الاسری", "القتلی", "الجرحی", "المر�
 _ELATIVE = re.compile("الا[^ایه]..")
 # Titles in ی that are adjectives too (المركز الإعلامي) end no name; this one is none.
 _JUDGE = "القاضی"
-_FOOTBALL = "لکره"
+_FOOTBALL, _PRESS = "لکره", "الاعلامی"
 # Verbal nouns, which say what somebody did it for: لتسليم, لاستقبال, لإعداد.
 _ACT = re.compile("ت..ی.|است.{2,}|م.ا..ه|ان..ا.|ا.ت.ا.|ا..ا.|ت.ا..|بحث|منع|وقف|دفع|کشف|طلب|عرض|رفع|فتح|سد|شن|صد|حل|جذب")
 
@@ -65,10 +64,10 @@ def read_extent(tokens: Tokens, lexicon: Lexicon, bounds: Bounds, head: Hit) -> 
                 break
             end = 0
             continue
-        site = _find_site(tokens, lexicon, bounds, last)
-        if site is not None:
+        served = _find_site(tokens, lexicon, bounds, last) or _find_office(tokens, bounds, last)
+        if served is not None:
             marks.add("purpose")
-            last, end = site.last, site.end
+            last, end = served
             break
         mark = _read_word(tokens, lexicon, bounds, head, last)
         if mark is None:
@@ -111,17 +110,29 @@ def _read_word(tokens: Tokens, lexicon: Lexicon, bounds: Bounds, head: Hit, last
     return "kind" if is_kind and _is_adjective(lexicon, word) else "word"
 
 
-def _find_site(tokens: Tokens, lexicon: Lexicon, bounds: Bounds, last: int) -> Candidate | None:
-    """Return the place of a site that a definite word is for: المؤسسة العامة لسد الفرات, لميناء طرطوس."""
+def _find_office(tokens: Tokens, bounds: Bounds, last: int) -> tuple[int, int] | None:
+    """Return the last word and the end of the office that a press office is of: المكتب الإعلامي لرئيس مجلس الوزراء."""
+    if tokens.words[last] != _PRESS or last + 1 not in bounds.titles or tokens.words[last + 1][0] != "ل":
+        return None
+    first = last + 2
+    owner = bounds.organizations.get(first) or bounds.places.get(first) if tokens.joined[last + 1] else None
+    if owner is not None and owner.start == tokens.starts[first]:
+        return owner.last, owner.end
+    last += 1 + tokens.word_after(last + 1).startswith(ARTICLE)
+    return last, tokens.ends[last]
+
+
+def _find_site(tokens: Tokens, lexicon: Lexicon, bounds: Bounds, last: int) -> tuple[int, int] | None:
+    """Return the last word and the end of the site that a definite word is for: المؤسسة العامة لسد الفرات."""
     word = tokens.words[last + 1]
     if word[0] != "ل" or not tokens.words[last].startswith(ARTICLE):
         return None
     whole = bounds.places.get(last + 1)
     if whole is not None and whole.last > last + 1 and whole.start == tokens.starts[last + 1] + 1:
-        return whole
+        return whole.last, whole.end
     is_site = any(word[1:] in lexicon.classes[name] for name in ("site", "weak_site"))
     place = bounds.places.get(last + 2) if is_site and tokens.joined[last + 1] else None
-    return place if place is not None and place.start == tokens.starts[last + 2] else None
+    return (place.last, place.end) if place is not None and place.start == tokens.starts[last + 2] else None
 
 
 def _may_have_purpose(tokens: Tokens, lexicon: Lexicon, head: Hit, last: int) -> bool:

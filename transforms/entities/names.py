@@ -19,6 +19,8 @@ _TANWIN = "\u064b"
 _FOR_THE = "لل"
 # Arabic verbal nouns behind a preposition: بتسليم, لاستقبال.
 _VERBAL_NOUN = re.compile("[بل](?:ت..ی.|است.{2,}|م.ا..ه|ان..ا.|ا.ت.ا.|ا..ا.)")
+# How Slavic surnames of women end: فلادكوفا, زاخاروفا.
+_DAUGHTER = re.compile("(?:[کنتمدسز]|ار)وفا$")
 # Verbal nouns and passive participles with an article, and verbs of the present: التعليق, الموجود, تستأنف.
 _DEFINITE_NOUN = re.compile("ال(?:ت..ی.|ت.ا..|است.{2,}|ا..ا.|ا.ت.ا.|ان..ا.|م.ا..ه|م..و.|مت...|مست...)")
 _VERB = re.compile("(?:تست|یست|نست|تت).{2,}")
@@ -83,9 +85,15 @@ class NameReader:
             last += 1
         if self.tokens.language == "en" and last >= first:
             return self._read_surnames(first, last, 1)
-        if self.tokens.language == "fa" and last > first and self._joins(last) and self._is_unknown(last + 1):
-            return last + 1 if self._closes(last + 1) else last
+        if last > first and self._joins(last) and self._may_be_third(last + 1):
+            return last + 1
         return last
+
+    def _may_be_third(self, index: int) -> bool:
+        """Say whether the third word of an unknown name closes it, in Persian and Arabic."""
+        if self.tokens.language not in {"fa", "ar"} or not self._is_unknown(index) or not self._closes(index):
+            return False
+        return self.tokens.language == "fa" or not self.is_no_arabic_name(index, is_second=True)
 
     def _is_ezafe(self, index: int) -> bool:
         """Say whether an unlisted Sorani word has the ezafe that leads on to the next: بواری وزە."""
@@ -103,6 +111,7 @@ class NameReader:
             return False
         # A letter that may be a clitic is one before an article and before a word that we know.
         is_clitic = word[0] in _CLITICS and (word[1:].startswith(("ال", "ل")) or word[1:] in self.lexicon.listed)
+        is_clitic &= _DAUGHTER.search(word) is None
         return not is_clitic and len(word) > 2
 
     def _read_given(self, first: int, form: str, titled: bool) -> tuple[int, int]:
@@ -236,6 +245,7 @@ class NameReader:
         # The dual: سجل محمد شريف هدفين.
         is_noun |= word.endswith("ین") and not word.startswith(ARTICLE)
         is_other = word.endswith("ا") and not word.endswith(("یا", "وا")) and not word.startswith("ال")
+        is_other &= _DAUGHTER.search(word) is None
         return is_second and (is_noun or is_other)
 
     def _is_present(self, word: str) -> bool:

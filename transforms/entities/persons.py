@@ -3,34 +3,29 @@
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from transforms.entities.candidates import Candidate, make_candidate
+from transforms.entities.candidates import Candidate
 from transforms.entities.frames import Frame
+from transforms.entities.holders import UNMARKED, find_holder
 from transforms.entities.lexicon import KUNYA, THAT, Lexicon
 from transforms.entities.names import SERVANT, NameReader, looks_like_surname
 from transforms.entities.persian_persons import (
     find_by_surname,
     has_everyday_given,
     has_everyday_surname,
-    is_everyday,
     leads_to_surname,
 )
-from transforms.entities.sorani_persons import cut_ezafe, ending_length, has_title_behind, leads_to_two, reach_title
+from transforms.entities.person_spans import has_comma, is_quoted, make_person
+from transforms.entities.sorani_persons import cut_ezafe, has_title_behind, leads_to_two, reach_title
 from transforms.entities.tokens import ARTICLE, Tokens
 
-_TITLED, _FREE, _UNKNOWN, _APPOSED, _SPEAKER = 0.9, 0.8, 0.6, 0.65, 0.65
-# Languages that nothing but its place tells an unknown name of.
-_UNMARKED = frozenset({"fa", "ckb"})
+_FREE, _UNKNOWN, _APPOSED, _SPEAKER = 0.8, 0.6, 0.65, 0.65
 _SHORTEST_UNKNOWN = 3
 # Sorani words that a name may follow without a mark, and endings of words that govern it.
 _BEFORE_NAME = frozenset({"و", "لهگهل", "بو", "لهلایهن", "ههروهها", "دواتر", "پیشتر", "که", "ناوی"})
 _NO_OPENING = ("ی", "هکه", "هکان", "ان", "یک", "دا", "هوه", "یش")
-# Persian words for whoever heads anything, no president alone.
-_HEADS_ANY = frozenset({"رییس"})
 # Arabic letters that are written together with the noun behind them.
 _CLITICS = "وبلف"
 _SON = frozenset({"بن", "ابن"})
-# Kinds of title that a bare surname may follow: سردار باقری, الجنرال عون.
-_PERSONAL = frozenset({"rank", "honorific"})
 
 
 def find_persons(tokens: Tokens, lexicon: Lexicon, frames: Sequence[Frame], taken: bytearray) -> list[Candidate]:
@@ -61,8 +56,8 @@ def _reach_back(reader: NameReader, person: Candidate) -> Candidate:
         and reader.is_name(first - 1)
     ):
         # مساعد بن محمد العیبان
-        return _person(tokens, reader.lexicon, first - 1, person.last, tokens.starts[first - 1], _FREE)
-    if tokens.language not in _UNMARKED or first < 0 or person.last == person.first or person.method != "rule":
+        return make_person(tokens, reader.lexicon, first - 1, person.last, tokens.starts[first - 1], _FREE)
+    if tokens.language not in UNMARKED or first < 0 or person.last == person.first or person.method != "rule":
         return person
     is_opening = tokens.joined[first] and (first == 0 or not tokens.joined[first - 1])
     if tokens.language == "ckb" and tokens.joined[first] and not is_opening and person.last - person.first > 0:
@@ -72,86 +67,22 @@ def _reach_back(reader: NameReader, person: Candidate) -> Candidate:
         return person
     if tokens.joined[person.last] or len(tokens.words[first]) < _SHORTEST_UNKNOWN:
         return person
-    return _person(tokens, reader.lexicon, first, person.last, tokens.starts[first], _UNKNOWN)
+    return make_person(tokens, reader.lexicon, first, person.last, tokens.starts[first], _UNKNOWN)
 
 
 def _find_all(reader: NameReader, frames: Sequence[Frame]) -> Iterator[Candidate]:
     first_words = {frame.first for frame in frames}
     for frame in frames:
         if frame.kind != "honorific" or not _follows_place_noun(reader, frame.first):
-            yield from _find_holder(reader, frame, is_title=frame.slot in first_words)
+            yield from find_holder(reader, frame, is_title=frame.slot in first_words)
     yield from _find_free(reader)
     if reader.tokens.language == "fa":
         for first, last in find_by_surname(reader):
-            yield _person(reader.tokens, reader.lexicon, first, last, reader.tokens.starts[first], _UNKNOWN)
+            yield make_person(reader.tokens, reader.lexicon, first, last, reader.tokens.starts[first], _UNKNOWN)
     for frame in frames:
         yield from _find_apposed(reader, frame)
         yield from _find_introduced(reader, frame)
     yield from _find_speakers(reader)
-
-
-def _find_holder(reader: NameReader, frame: Frame, *, is_title: bool) -> Iterator[Candidate]:
-    """Yield the person whose name stands in the slot of a title; `is_title` says that another title does."""
-    tokens, slot = reader.tokens, frame.slot
-    is_letter = tokens.language == "ckb" and slot == frame.first + 1 and tokens.gap(frame.first) == ". "
-    if slot >= len(tokens.words) or reader.taken[slot] or not (is_letter or tokens.adjoins(slot - 1)):
-        return
-    is_given = reader.lexicon.is_given(tokens.words[slot]) and not tokens.words[slot].startswith(ARTICLE)
-    if is_title and not is_given and tokens.language == "ar" and tokens.joined[slot] and reader.is_name(slot + 1):
-        # The name is the next title's (وزير الخارجية الشيخ سالم العبدالله), but for a given name (أمير).
-        return
-    is_parted = not (is_letter or tokens.joined[slot - 1])
-    last, given = reader.read(slot, tokens.words[slot], titled=not is_parted)
-    if last == slot and tokens.language == "fa" and is_everyday(reader, slot):
-        return
-    if last > slot or (last == slot and frame.kind in _PERSONAL and not is_parted):
-        # سردار رضا نگهبان، ..
-        if tokens.language == "fa" and last == slot and _has_comma(tokens, slot + 1):
-            last += has_everyday_surname(reader, slot + 1)
-        yield _person(tokens, reader.lexicon, slot, last, tokens.starts[slot], _TITLED)
-        return
-    is_apart = is_parted and not (_is_quoted(tokens, slot) or (not is_title and _is_inserted(reader, frame)))
-    if given or is_apart or frame.key == "role:imam":
-        return
-    last = reader.read_unknown(slot)
-    if tokens.language == "ar" and not _may_hold(reader, slot, last, is_parted=is_parted):
-        return
-    if last > slot or (last == slot and (frame.kind in _PERSONAL or _is_bare_office(tokens, frame)) and not is_parted):
-        yield _person(tokens, reader.lexicon, slot, last, tokens.starts[slot], _UNKNOWN)
-
-
-def _may_hold(reader: NameReader, slot: int, last: int, *, is_parted: bool) -> bool:
-    """Say whether unknown Arabic words may be a title's holder: no adjective (الدبلوماسية الوقائية)."""
-    words = reader.tokens.words[slot : last + 1]
-    if any(f"{ARTICLE}{word}" in reader.lexicon.demonyms for word in words):
-        # ممثل كوميدي مصري
-        return False
-    if last == slot:
-        is_adjective = words[0] in reader.lexicon.classes["org_adjective"]
-        return not (is_adjective or reader.is_no_arabic_name(slot, is_second=True))
-    return not is_parted or looks_like_second(reader, last)
-
-
-def looks_like_second(reader: NameReader, index: int) -> bool:
-    """Say whether a definite Arabic word in quotation marks is a surname's sooner than a noun: مكفوف اليد."""
-    word = reader.tokens.words[index]
-    return not word.startswith("ال") or looks_like_surname(reader.lexicon, word)
-
-
-def _is_inserted(reader: NameReader, frame: Frame) -> bool:
-    """Say whether two unknown words stand between commas behind a Persian or Sorani title."""
-    tokens, slot = reader.tokens, frame.slot
-    if tokens.language not in _UNMARKED or frame.kind not in {"office", "head"} or not _has_comma(tokens, slot - 1):
-        return False
-    last = reader.read_unknown(slot)
-    return last > slot and _has_comma(tokens, last) and (frame.has_complement or frame.kind == "office")
-
-
-def _is_bare_office(tokens: Tokens, frame: Frame) -> bool:
-    """Say whether a surname may stand alone behind the title: پرزیدنت مکرون, الرئيس عون."""
-    if frame.has_complement or (tokens.language == "fa" and tokens.words[frame.last] in _HEADS_ANY):
-        return False
-    return frame.key in {"role:president", "role:minister", "role:primeminister"}
 
 
 def _find_free(reader: NameReader) -> Iterator[Candidate]:
@@ -169,7 +100,7 @@ def _find_free(reader: NameReader) -> Iterator[Candidate]:
             last, given = reader.read(index, form, titled=is_doubtful)
             if last > index and given:
                 if tokens.language != "en" or tokens.surface(index)[0].isupper():
-                    yield _person(tokens, reader.lexicon, index, last, tokens.starts[index] + offset, _FREE)
+                    yield make_person(tokens, reader.lexicon, index, last, tokens.starts[index] + offset, _FREE)
                 break
 
 
@@ -215,10 +146,10 @@ def _find_apposed(reader: NameReader, frame: Frame) -> Iterator[Candidate]:
         return
     if frame.start != tokens.starts[frame.first] or not tokens.adjoins(last) or reader.taken[last]:
         return
-    if tokens.joined[last] or not (_is_quoted(tokens, frame.first) or _has_comma(tokens, last)):
+    if tokens.joined[last] or not (is_quoted(tokens, frame.first) or has_comma(tokens, last)):
         return
     if tokens.language == "fa" and (has_everyday_surname(reader, last) or _is_doubtful_pair(reader, last)):
-        yield _person(tokens, reader.lexicon, last - 1, last, tokens.starts[last - 1], _APPOSED)
+        yield make_person(tokens, reader.lexicon, last - 1, last, tokens.starts[last - 1], _APPOSED)
         return
     first = last
     while first > 0 and last - first < 3 and tokens.joined[first - 1] and reader.is_name(first - 1):
@@ -228,7 +159,7 @@ def _find_apposed(reader: NameReader, frame: Frame) -> Iterator[Candidate]:
     while tokens.language == "ar" and first < last and _is_verbal(reader, first):
         first += 1
     if first < last < first + 3 and reader.is_name(last) and not _follows_place_noun(reader, first):
-        yield _person(tokens, reader.lexicon, first, last, tokens.starts[first], _APPOSED)
+        yield make_person(tokens, reader.lexicon, first, last, tokens.starts[first], _APPOSED)
 
 
 def _is_doubtful_pair(reader: NameReader, last: int) -> bool:
@@ -264,7 +195,7 @@ def _find_speakers(reader: NameReader) -> Iterator[Candidate]:
                 if is_other or (length > 1 and tokens.words[first].startswith("ال")):
                     break
                 if length > 1 or looks_like_surname(lexicon, tokens.words[first]):
-                    yield _person(tokens, lexicon, first, index - 1, tokens.starts[first], _SPEAKER)
+                    yield make_person(tokens, lexicon, first, index - 1, tokens.starts[first], _SPEAKER)
                 break
 
 
@@ -278,24 +209,11 @@ def _find_introduced(reader: NameReader, frame: Frame) -> Iterator[Candidate]:
             return
         if lexicon.is_saying(tokens.words[first - 1]):
             if length > 1 and not tokens.words[first].startswith("ال"):
-                yield _person(tokens, lexicon, first, last, tokens.starts[first], _SPEAKER)
+                yield make_person(tokens, lexicon, first, last, tokens.starts[first], _SPEAKER)
             return
-
-
-def _is_quoted(tokens: Tokens, index: int) -> bool:
-    return any(quote in tokens.gap(index - 1) for quote in '«»"“”')
-
-
-def _has_comma(tokens: Tokens, index: int) -> bool:
-    return index < len(tokens.gaps) and any(comma in tokens.gap(index) for comma in "،,")
 
 
 def _follows_place_noun(reader: NameReader, index: int) -> bool:
     """Say whether a street, a square or a hospital is named, in Arabic behind a preposition too: بحي سيدي يوسف."""
     word, nouns = reader.tokens.word_before(index), reader.lexicon.classes["place_noun"]
     return word in nouns or (reader.tokens.language == "ar" and word[1:] in nouns and word[:1] in _CLITICS)
-
-
-def _person(tokens: Tokens, lexicon: Lexicon, first: int, last: int, start: int, confidence: float) -> Candidate:
-    end = tokens.ends[last] - ending_length(tokens.words[last], lexicon)
-    return make_candidate(tokens, first, last, start, end, "PER", confidence)
