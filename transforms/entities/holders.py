@@ -30,7 +30,8 @@ def find_holder(reader: NameReader, frame: Frame, *, is_title: bool) -> Iterator
         # The name is the next title's (وزير الخارجية الشيخ سالم العبدالله), but for a given name (أمير).
         return
     is_parted = not (is_letter or tokens.joined[slot - 1])
-    last, given = reader.read(slot, tokens.words[slot], titled=not is_parted)
+    is_titled = not is_parted or _is_between_commas(reader, slot)
+    last, given = reader.read(slot, tokens.words[slot], titled=is_titled)
     if last == slot and tokens.language == "fa" and is_everyday(reader, slot):
         return
     if last > slot or (last == slot and frame.kind in _PERSONAL and not is_parted):
@@ -45,6 +46,13 @@ def find_holder(reader: NameReader, frame: Frame, *, is_title: bool) -> Iterator
     span = _find_unlisted(reader, frame, slot, is_parted=is_parted)
     if span is not None:
         yield make_person(tokens, reader.lexicon, *span, tokens.starts[span[0]], _UNKNOWN)
+
+
+def _is_between_commas(reader: NameReader, slot: int) -> bool:
+    """Say whether an Arabic given name that is an everyday word too is one of two words between commas: صباح صبحي."""
+    tokens, last = reader.tokens, slot + 1
+    is_inserted = tokens.language == "ar" and has_comma(tokens, slot - 1) and has_comma(tokens, last)
+    return is_inserted and tokens.joined[slot] and reader.lexicon.is_listed_name(tokens.words[last])
 
 
 def _find_unlisted(reader: NameReader, frame: Frame, slot: int, *, is_parted: bool) -> tuple[int, int] | None:
