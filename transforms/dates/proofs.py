@@ -38,6 +38,8 @@ _YEAR_IN = re.compile(
     r"(?:کے|کی|کا) (?:عام |صدارتی |پارلیمانی |بلدیاتی )?(?:انتخاب\w*|الیکشن|جنگ|زلزل\w+|سیلاب|اولمپک\w*|ورلڈ کپ|عشر\w+|"
     r"دہائ\w+|اوائل|آغاز|اواخر|وسط|دوران|معاہد\w+|مردم شماری|آئین|بجٹ|فسادات|بغاوت))(?!\w)"
 )
+# In the low 60s it is neither cold nor long ago.
+_DEGREES = re.compile(r"\b(?:[Ll]ow|[Hh]igh|[Uu]pper|[Ll]ower|[Hh]ighs|[Ll]ows|[Tt]emperatures?)\b[^.!?]*$")
 _ALWAYS_OPEN = "24/7"
 _AHEAD_CHARS, _FRAME_CHARS, _NEAR_CHARS = 16, 40, 120
 _SCORE = re.compile(r"(?<![\d$€£-])\d{1,3}[-\u2013]\d{1,3}(?![\d-]| ?(?:%|percent|million|billion))")
@@ -54,6 +56,8 @@ def is_proven(text: str, language: str, expression: Expression) -> bool:
     if expression.proof == "lead":
         is_led = _SLASH_LEAD.search(text, max(0, start - _AHEAD_CHARS), start) is not None
         return is_led and text[start:end] != _ALWAYS_OPEN
+    if expression.proof == "decade":
+        return _DEGREES.search(text, max(0, start - _FRAME_CHARS), start) is None
     if expression.proof == "frame":
         return _is_framed(text, language, start, end)
     if expression.proof == "round":

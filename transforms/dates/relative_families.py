@@ -56,7 +56,11 @@ RELATIVE_FAMILIES = (
     family("count_one", "B UYND", r"(?P<head>B)_(?:a_)?(?P<unit>[UYND])(?=_[ijIR&C])"),
     family("count_ahead", "i dgcl UYND", r"(?P<head>i)_(?:a_)?(?P<count>[dgcl])_(?P<unit>[UYND])(?!_k)"),
     family("weekday_night", "W T", r"(?:D_)?(?P<weekday>W)_(?P<night>T)"),
-    family("deictic", "T", r"(?P<deictic>T)(?:_,?_(?:D_)?(?P<weekday>[Ww])|_\(_(?:D_)?(?P<bracketed>[Ww])_\))?"),
+    family(
+        "deictic",
+        "T",
+        r"(?P<deictic>T)(?:_,?_(?:(?:D_)?(?P<weekday>[Ww])|D_(?P<unitday>@))|_\(_(?:D_)?(?P<bracketed>[Ww])_\))?",
+    ),
     family("vague", "v W@", r"(?P<phrase>v)_(?:(?:D_)?(?P<weekday>W)|D_(?P<unitday>@))"),
     family("recurring", "e Ww", r"(?P<every>e)_(?:D_)?(?P<weekday>[Ww@])(?:_(?:&_)?[Ww])*"),
     family(

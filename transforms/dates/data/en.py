@@ -428,7 +428,7 @@ VOCABULARY = Vocabulary(
     ),
     not_dates=(
         f"{_spell('will would could can may might should must', '_', 'last')} | {_spell('cannot', '_', 'last')} | "
-        f"{_OF_THIS_TIME} | "
+        f"{_OF_THIS_TIME} | monday.com | today.com | friday.com | "
         "tomorrow brings | tomorrow holds | tomorrow will bring | tomorrow may bring | tomorrow never | "
         f"{_spell('march', '_', 'hare hares madness')} | long march | death march | hunger march | protest march | "
         f"{_spell('april', '_', 'fool fools')} | june bug | june bugs | "

@@ -81,7 +81,8 @@ def _read_decade(parts: Parts) -> Expression | None:
         return None
     is_last = "named" in parts.at or number >= FIRST_SHORT_YEAR
     start = 1300 if calendar == "jalali" else 1900 if is_last else 2000
-    return _make_decade(parts, start + number, calendar)
+    found = _make_decade(parts, start + number, calendar)
+    return found._replace(proof="decade") if found and "suffix" in parts.at else found
 
 
 def _read_whole_decade(parts: Parts, number: int, era: Calendar | None) -> Expression | None:
