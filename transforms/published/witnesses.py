@@ -116,7 +116,7 @@ def _stands_apart(page: Page, place: Place, before: str) -> float:
     if _OPEN_BRACKET.fullmatch(before) and _CLOSED_BRACKET.match(after):
         return 0.92
     is_city = len(before) <= _MAX_CITY_CHARS and _CITY.fullmatch(before)
-    if is_city and _AGENCY_ENDS.fullmatch(after):
+    if (is_city or not _has_word(before)) and _AGENCY_ENDS.fullmatch(after):
         return 0.9
     return 0.88 if is_city and _BODY_FOLLOWS.match(after) else 0.0
 
