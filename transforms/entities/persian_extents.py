@@ -21,6 +21,8 @@ _AND, _COUNTRY, _OBJECT, _SUBURBS = "و", "کشور", "را", "حومه"
 _MARKS = frozenset("،(")
 _SON = "بن"
 _PRINT = "چاپ"
+# اتاق بازرگانی ایران و عراق, گروه دوستی, کمیسیون مشترک
+_OF_TWO = frozenset({"اتاق", "دوستی", "مشترک"})
 _PLURALS = frozenset({"ها", "های"})
 # Fields that also head names of their own: سازمان تأمین اجتماعی و بیمه سلامت.
 _APART = frozenset({"بیمه", "بانک", "گمرک", "پلیس", "بورس"})
@@ -172,9 +174,8 @@ def _close(
             return _Step(place.last, "place", place.end)
     place = bounds.places.get(following)
     if place and place.start == tokens.starts[following] and (is_first or not _is_object(tokens, place.last)):
-        is_joined = all(tokens.joined[place.last : place.last + 2])
-        has_suburbs = is_joined and tokens.words[place.last + 1 : place.last + 3] == [_AND, _SUBURBS]
-        return _Step(place.last + 2, "place") if has_suburbs else _Step(place.last, "place", place.end)
+        other = _find_second(tokens, bounds, first, place)
+        return other or _Step(place.last, "place", place.end)
     if word == _COUNTRY and not is_first:
         return _Step(following, "country")
     is_parent = word in lexicon.classes["parent"] and word not in lexicon.classes["stop"]
@@ -186,6 +187,19 @@ def _close(
     ):
         return _Step(following, "parent")
     return None
+
+
+def _find_second(tokens: Tokens, bounds: Bounds, first: int, place: Candidate) -> _Step | None:
+    """Return a town's suburbs, or the second of two countries that a chamber, a joint commission or friends have."""
+    last = place.last + 2
+    if not all(tokens.joined[place.last : last]) or tokens.words[place.last + 1] != _AND:
+        return None
+    if tokens.words[last] == _SUBURBS:
+        return _Step(last, "place")
+    other = bounds.places.get(last)
+    is_pair = other is not None and other.detail == place.detail == "country" and other.start == tokens.starts[last]
+    is_of_two = not _OF_TWO.isdisjoint(tokens.words[first : place.first])
+    return _Step(other.last, "place", other.end) if other is not None and is_pair and is_of_two else None
 
 
 def _is_object(tokens: Tokens, last: int) -> bool:
