@@ -67,12 +67,15 @@ def _read_nth_of_turned_month(parts: Parts) -> Expression | None:
 
 
 def _read_nth_part(parts: Parts) -> Expression | None:
-    """Read "the second week of March" and "the first half of March"."""
+    """Read "the second week of March", "the first half of March", "the third day of March"."""
     if "month" not in parts.at:
         return _read_nth_of_turned_month(parts)
     nth, portion, found = read_ordinal(parts), parts.word("portion"), _read_month_part(parts)
     if found is None or not nth or portion is None:
         return None
+    if (portion.unit == "day" or portion.kind == "D") and abs(nth) <= MOST_DAYS:
+        # "The third day of Ramadan."
+        return found._replace(part="last") if nth == LAST else found._replace(granularity="day", day=nth)
     half = portion.number if portion.kind == "Q" else 0
     if half == _THIRD_MONTHS and nth in _THIRDS:
         return found._replace(part=_THIRDS[nth])
