@@ -33,6 +33,11 @@ RELATIVE_FAMILIES = (
     ),
     family(
         "count_and_half",
+        "Q A & l",
+        r"(?P<count>[dgcl])_(?:(?P<unit>[UYND])_&_l_(?P<half>Q)|&_l_(?P<half2>Q)_(?P<counted>[UYND]))_(?P<tail>A)",
+    ),
+    family(
+        "count_and_half",
         "q B UYNDu",
         r"(?P<head>B)_(?:a_)?(?:(?P<count>[dgcl])_(?P<unit>[UYND])|(?P<counted>[UYND])|(?P<pair>u))_(?P<half>q)(?:_[UY])?",
     ),

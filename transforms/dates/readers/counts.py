@@ -17,6 +17,7 @@ _MAX_COUNT: Mapping[Unit, int] = {
     "year": 100,
     "decade": 10,
 }
+_OWNERS = frozenset("'\u2019")
 _COUNTING = frozenset(("ago", "later", "past", "coming"))
 
 
@@ -102,9 +103,10 @@ def _is_of_another(parts: Parts, count: int) -> bool:
 def _read_count_ahead(parts: Parts) -> Expression | None:
     """Read "in three days" of a sentence about what is to come; elsewhere it is how long something took."""
     head = parts.word("head")
-    if head is None or head.direction != "later" or parts.scan.tense != "future":
-        return None
-    return _read_count(parts)
+    # "In three days' time" is to come whatever the verb.
+    is_owner = not _OWNERS.isdisjoint(parts.scan.tokens[parts.hit.end : parts.hit.end + 1])
+    is_ahead = is_owner or parts.scan.tense == "future"
+    return _read_count(parts) if head is not None and head.direction == "later" and is_ahead else None
 
 
 def _read_count_last(parts: Parts) -> Expression | None:

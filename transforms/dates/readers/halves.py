@@ -15,6 +15,7 @@ _HALVED: Mapping[Unit, tuple[Literal["month", "day"], int]] = {
 }
 """What halves of a unit are counted in, and how many of it the unit has."""
 _MOST = 50
+_HALF_MONTHS = 6
 
 
 def _read_count_and_half(parts: Parts) -> Expression | None:
@@ -25,6 +26,7 @@ def _read_count_and_half(parts: Parts) -> Expression | None:
     if (
         half is None
         or not half.number
+        or (half.kind == "Q" and half.number != _HALF_MONTHS)
         or unit is None
         or unit not in _HALVED
         or direction not in ("ago", "past", "coming", "later")
