@@ -1,9 +1,14 @@
 """The folded view of a text, on which lexicons and date patterns match."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from schemas.text import AlignedText
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 # Zero-width and bidi marks, soft hyphen, tatweel, Arabic diacritics, hamza above and below.
 _DROPPED = re.compile(
@@ -12,7 +17,11 @@ _DROPPED = re.compile(
 # Between words and numbers it is a dash: ٢٠١٦ ـ ٢٠١٧.
 _TATWEEL = "\u0640"
 _LONE_TATWEEL = re.compile(rf"(?<![^\s\d]){_TATWEEL}+(?![^\s\d])")
-_SPACES = re.compile("[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]{2,}")
+_SPACES = re.compile(" {2,}")
+# UTF-16 code units, of which a letter beyond the first 65,536 has two that no table changes.
+_UNITS, _UNIT = "utf-16-le", "<u2"
+# Below this a table of all units costs more than `str.translate`.
+_SHORT_CHARS = 64
 
 WORD = re.compile(r"[^\W_]+")
 """A word, or a number, of a folded text."""
@@ -49,10 +58,11 @@ def fold(text: str) -> AlignedText:
     >>> view.raw_span(0, 6)
     (0, 7)
     """
-    view = AlignedText(text, text.translate(_FOLD))
+    view = AlignedText(text, _fold_letters(text))
     if _TATWEEL in text:
         view = view.sub(_LONE_TATWEEL, "-")
-    return view.sub(_DROPPED, "").sub(_SPACES, " ")
+    view = view.sub(_DROPPED, "")
+    return view.sub(_SPACES, " ") if "  " in view.text else view
 
 
 def fold_text(text: str) -> str:
@@ -61,7 +71,27 @@ def fold_text(text: str) -> str:
     >>> fold_text("كتابِ  ۲")
     'کتاب 2'
     """
-    folded = text.translate(_FOLD)
+    folded = _fold_letters(text)
     if _TATWEEL in text:
         folded = _LONE_TATWEEL.sub("-", folded)
     return _SPACES.sub(" ", _DROPPED.sub("", folded))
+
+
+def _fold_letters(text: str) -> str:
+    """Return `text.translate(_FOLD)`, in a tenth of the time."""
+    if len(text) < _SHORT_CHARS:
+        return text.translate(_FOLD)
+    import numpy as np
+
+    units = np.frombuffer(text.encode(_UNITS, "surrogatepass"), _UNIT)
+    return _folded_units().take(units).tobytes().decode(_UNITS, "surrogatepass")
+
+
+@cache
+def _folded_units() -> "NDArray[np.uint16]":
+    """Return what each UTF-16 unit is folded to."""
+    import numpy as np
+
+    table: NDArray[np.uint16] = np.arange(1 << 16, dtype=_UNIT)
+    table[list(_FOLD)] = [ord(plain) for plain in _FOLD.values()]
+    return table

@@ -60,7 +60,7 @@ class Entities(Transform):
     def setup(self) -> None:
         """Load the lexicons of all languages, the models and the aliases."""
         is_collecting = gc.isenabled()
-        # All that is loaded stays: the collector would only look through it again and again.
+        # All that is loaded stays: the collector would only look through it again and again, now and later.
         gc.disable()
         try:
             for language in LANGUAGES:
@@ -69,6 +69,7 @@ class Entities(Transform):
                 for language in TAGGED_LANGUAGES:
                     load_decoder(language)
         finally:
+            gc.freeze()
             if is_collecting:
                 gc.enable()
         self._load_aliases()

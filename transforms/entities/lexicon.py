@@ -6,9 +6,10 @@ from functools import cache, partial
 from itertools import product
 from typing import NamedTuple
 
-from transforms.entities.entries import Entry, Kind, read_entries
+from transforms.entities.entries import Entry, Kind
 from transforms.entities.forms import FormTable
 from transforms.entities.keys import entity_key
+from transforms.entities.listing import COMMA, Names, list_continuations, list_names
 from transforms.entities.tables import read_table
 from transforms.entities.tokens import (
     COMMA_GAP,
@@ -17,14 +18,10 @@ from transforms.entities.tokens import (
     Tokens,
     read_first,
     read_last,
-    split_names,
-    split_words,
 )
 from transforms.entities.words import fold_names, read_classes, read_column, read_common, read_demonyms, read_faker
 
 LANGUAGES = ("fa", "ar", "ckb", "ur", "en")
-
-Names = Mapping[str, tuple[Entry, ...]]
 
 # Second words of names that are one: نصر الله, صلاح الدين.
 HOLY_ENDS = ("الله", "الدین")
@@ -44,10 +41,7 @@ _CLOSINGS, _SHORTEST_CLOSED = ("هوه", "یش"), 4
 _HEARD_EZAFE = "هی"
 # What a Sorani ending is no part of; titles are listed with theirs.
 _CUT = frozenset({"place", "organization", "person"})
-# Half-spaces get lost in Persian and Sorani pages, so a name of several words may stand as one.
-_GLUED = ("fa", "ckb")
 _SHORT_END = 3
-_COMMA = "\u060c"
 
 
 class Opening(NamedTuple):
@@ -77,14 +71,16 @@ class Lexicon:
 
     `names` has the entries of each name, its words with one space between them, and none for the
     beginning of a longer name. `openings` are the beginnings of entries that the readings of a word
-    make, `name_openings` the readings that a person's name begins with, `place_nouns` those that are nouns of sites and
-    settlements; `classes` has every class, empty where the language has no word of it; `listed` are all words that are
-    on any list. `inflections` are endings that nouns and verbs have, and names do not.
+    make, `continuations` the forms of a word that stand behind another in one, `name_openings` the
+    readings that a person's name begins with, `place_nouns` those that are nouns of sites and
+    settlements; `classes` has every class, empty where the language has no word of it; `listed` are
+    all words that are on any list. `inflections` are endings that nouns and verbs have, and names do not.
     """
 
     language: str
     names: Names
     openings: FormTable[tuple[Opening, ...]]
+    continuations: FormTable[tuple[str, ...]]
     given: frozenset[str]
     doubtful_given: frozenset[str]
     surnames: frozenset[str]
@@ -160,23 +156,9 @@ def load_lexicon(language: str) -> Lexicon:
     Raises:
         KeyError: there is none; `LANGUAGES` lists those there are.
     """
-    listing: dict[str, tuple[Entry, ...]] = {}
     classes = read_classes(language)
     everyday = classes["plain"] | classes["stop"]
-    entries = list(read_entries(language))
-    plain = split_names([variant for variant, _ in entries], language)
-    for (variant, entry), split in zip(entries, plain, strict=True):
-        for words in _glue_words(_split_entry(variant, language) if _COMMA in variant else split, language):
-            # A city that is written like an everyday word (ڕێگا is a road sooner than Riga) counts only in context.
-            is_doubtful = (
-                entry.detail == "city"
-                and len(words) == 1
-                and (
-                    words[0] in everyday
-                    or (language == "ar" and words[0][0] == "و" and words[0][1:] in classes["stop"])
-                )
-            )
-            _insert(listing, words, entry._replace(doubtful=True) if is_doubtful else entry)
+    listing = list_names(language, classes)
     names = read_column("given_names.tsv", language, "names")
     common = classes["stop"] | classes["plain"] | classes["modifier"] | read_common(language)
     sure = fold_names((variant.name for variant in names if not variant.doubtful), language)
@@ -194,6 +176,7 @@ def load_lexicon(language: str) -> Lexicon:
         language=language,
         names=listing,
         openings=FormTable(partial(_read_openings, listing, language)),
+        continuations=FormTable(partial(_read_continuations, list_continuations(listing), language)),
         given=sure,
         doubtful_given=doubtful - sure,
         surnames=surnames,
@@ -222,10 +205,9 @@ def find_hits(tokens: Tokens, lexicon: Lexicon) -> list[Hit]:
     with a clitic's letter is not cut.
     """
     hits: list[Hit] = []
-    names = lexicon.names
     for index, openings in enumerate(map(lexicon.openings.__getitem__, tokens.words)):
-        for name, cut, offset in openings:
-            found = _walk(tokens, names, index, tokens.starts[index] + offset, name, cut)
+        for opening in openings:
+            found = _walk(tokens, lexicon, index, opening)
             if found:
                 hits += found
                 break
@@ -238,8 +220,16 @@ def _read_openings(names: Names, language: str, word: str) -> tuple[Opening, ...
     if language == "ar" and len(word) == 3 and word[0] in "وبل":
         # وذي قار, بأم درمان: too short to be cut elsewhere.
         readings = (*readings, Reading(word[1:], 1))
-    openings = (Opening(*_extend(names, "", form, language), offset) for form, offset in readings)
-    return tuple(opening for opening in openings if opening.name)
+    return tuple(opening for form, offset in readings for opening in _read_opening(names, language, form, offset))
+
+
+def _read_opening(names: Names, language: str, word: str, offset: int) -> Iterator[Opening]:
+    """Yield the beginning of entries that a reading of a word makes, if any does."""
+    forms = [form for form in (word, *read_last(word, language)) if form in names]
+    if forms:
+        # سلێمانیدا is in Sulaymaniyah, though سلێمان begins names too.
+        form = _choose(names, "", forms, word)
+        yield Opening(form, len(word) - len(form) if language == "ckb" else 0, offset)
 
 
 def _read_name_openings(openers: frozenset[str], language: str, word: str) -> tuple[Reading, ...]:
@@ -256,75 +246,40 @@ def _read_nouns(nouns: frozenset[str], language: str, word: str) -> tuple[Readin
     return tuple(reading for reading in readings if reading.form in nouns)
 
 
-def _walk(tokens: Tokens, names: Names, first: int, start: int, name: str, cut: int) -> list[Hit]:
-    """Return the entries that begin with `name` at the word `first`, of which they leave out what is before `start`."""
+def _read_continuations(inner: frozenset[str], language: str, word: str) -> tuple[str, ...]:
+    """Return the forms of a word, itself first, that are among those which stand behind another in an entry."""
+    forms = [word, *read_last(word, language)]
+    if language == "ckb" and len(word) == _SHORT_END and word[-1] == "ی":
+        # بە بی بی سیی گوت: too short to be cut elsewhere.
+        forms.append(word[:-1])
+    return tuple(form for form in forms if form in inner)
+
+
+def _walk(tokens: Tokens, lexicon: Lexicon, first: int, opening: Opening) -> list[Hit]:
+    """Return the entries that begin with an opening at the word `first`."""
     found: list[Hit] = []
-    last = first
-    while name:
+    names, last = lexicon.names, first
+    name, cut, offset = opening
+    start = tokens.starts[first] + offset
+    while True:
         for entry in names[name]:
             found.append(Hit(first, last, start, tokens.ends[last] - (cut if entry.kind in _CUT else 0), entry))
         if not tokens.joined[last]:
-            name = f"{name} {_COMMA}"
+            name = f"{name} {COMMA}"
             if tokens.gaps[last] != COMMA_GAP or name not in names:
-                break
+                return found
         last += 1
-        name, cut = _extend(names, f"{name} ", tokens.words[last], tokens.language)
-    return found
+        word = tokens.words[last]
+        forms = [form for form in lexicon.continuations[word] if f"{name} {form}" in names]
+        if not forms:
+            return found
+        form = _choose(names, name, forms, word)
+        name = f"{name} {form}"
+        cut = len(word) - len(form) if tokens.language == "ckb" else 0
 
 
-def _extend(names: Names, before: str, word: str, language: str) -> tuple[str, int]:
-    """Return the name that a word makes of those before it, or "", and the length of the Sorani ending cut from it."""
-    if before + word in names:
-        return before + word, 0
-    forms = [form for form in read_last(word, language) if before + form in names]
-    if forms:
-        # سلێمانیدا is in Sulaymaniyah, though سلێمان begins names too.
-        form = next((form for form in forms if names[before + form]), forms[0])
-        return before + form, len(word) - len(form) if language == "ckb" else 0
-    if before and language == "ckb" and len(word) == _SHORT_END and word[-1] == "ی" and before + word[:-1] in names:
-        # بە بی بی سیی گوت: too short to be cut elsewhere.
-        return before + word[:-1], 1
-    return "", 0
-
-
-def _insert(names: dict[str, tuple[Entry, ...]], words: Sequence[str], entry: Entry) -> None:
-    name = ""
-    for word in words[:-1]:
-        name += word
-        names.setdefault(name, ())
-        name += " "
-    name += words[-1]
-    entries = names.get(name)
-    if not entries:
-        names[name] = (entry,)
-        return
-    # A place or an organization is what the first table says; a title may be a rank too, a head run on in two ways.
-    is_single = entry.kind in {"place", "organization", "person"}
-    if not (any(known.kind == entry.kind for known in entries) if is_single else entry in entries):
-        names[name] = (*entries, entry)
-
-
-def _split_entry(variant: str, language: str) -> list[str]:
-    """Return the words of an entry and the commas inside it: وزیر علوم، تحقیقات و فناوری."""
-    first, *others = (split_words(part, language) for part in variant.split(_COMMA))
-    return first + [word for part in others for word in (_COMMA, *part)]
-
-
-def _glue_words(words: list[str], language: str) -> Iterator[list[str]]:
-    """Yield the words of a name, with each choice of lost spaces where the language loses them; of five words one."""
-    if language not in _GLUED or not 1 < len(words) <= 5:
-        yield words
-        return
-    if len(words) == 5:
-        yield words
-        for index in range(4):
-            yield [*words[:index], words[index] + words[index + 1], *words[index + 2 :]]
-        return
-    for glued in product((False, True), repeat=len(words) - 1):
-        pieces = [words[0]]
-        for word, is_glued in zip(words[1:], glued, strict=True):
-            if is_glued:
-                pieces[-1] += word
-            else:
-                pieces.append(word)
-        yield pieces
+def _choose(names: Names, name: str, forms: Sequence[str], word: str) -> str:
+    """Return the form of a word that goes on with `name`: the word itself, or the first that ends an entry."""
+    if forms[0] == word:
+        return word
+    return next((form for form in forms if names[f"{name} {form}" if name else form]), forms[0])

@@ -10,7 +10,7 @@
 4. A title wins over a republic that begins inside it: رئیس جمهوری ایران is a president, and a country.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from transforms.entities.candidates import Candidate, list_words
@@ -41,7 +41,7 @@ def merge_candidates(candidates: Iterable[Candidate], word_count: int) -> list[P
     pool = [one for one in pool if one.detail != "republic" or one.first not in roles]
     placed: list[Placed] = []
     innermost: list[int] = [-1] * word_count
-    for candidate in sorted(pool, key=_order):
+    for candidate in _sort(pool):
         owner, length = innermost[candidate.first], candidate.last - candidate.first + 1
         if length > 1 and innermost[candidate.first : candidate.last + 1].count(owner) != length:
             continue
@@ -53,15 +53,14 @@ def merge_candidates(candidates: Iterable[Candidate], word_count: int) -> list[P
     return sorted(placed, key=lambda one: (one.candidate.start, one.level))
 
 
-def _order(candidate: Candidate) -> tuple[int, int, int, int, float, int]:
-    return (
-        candidate.first - candidate.last,
-        candidate.start - candidate.end,
-        _LABELS[candidate.label],
-        _METHODS[candidate.method],
-        -candidate.confidence,
-        candidate.start,
-    )
+def _sort(pool: Sequence[Candidate]) -> list[Candidate]:
+    """Return the longest candidates first, of equals those of the surer method."""
+    ranks = [
+        (first - last, start - end, _LABELS[label], _METHODS[method], -confidence, start, number)
+        for number, (first, last, start, end, label, _, method, confidence, _) in enumerate(pool)
+    ]
+    ranks.sort()
+    return [pool[rank[-1]] for rank in ranks]
 
 
 def _may_nest(outer: Candidate, inner: Candidate) -> bool:

@@ -12,6 +12,7 @@ from transforms.entities.tokens import Tokens, read_first
 _CONFIDENCE = 0.75
 _LONGEST, _SHORTEST_LONE = 3, 3
 _BY, _REPORT, _SOURCE = "به", "گزارش", "منبع"
+_ANNOUNCING = frozenset({_BY, _REPORT, _SOURCE})
 _TOLD = frozenset({"گفت", "گفته", "میگوید"})
 # Endings of persons, who are told something too, and of those with what belongs to them.
 _PERSONAL = ("ی", "ان", "ها", "اش", "شان", "نژاد", "زاده", "پور", "نیا", "فر")
@@ -103,6 +104,8 @@ def _read_sources(tokens: Tokens, lexicon: Lexicon) -> Iterator[Span]:
     """Yield the words between به گزارش and a comma, and those behind منبع in its line."""
     desks = lexicon.classes["desk"] | lexicon.classes["role_field"]
     for index, word in enumerate(tokens.words[:-1] if tokens.language == "fa" else ()):
+        if word not in _ANNOUNCING:
+            continue
         first = index + 1
         if word == _REPORT and index and tokens.words[index - 1] == _BY and tokens.joined[index]:
             while tokens.joined[first] and tokens.words[first] in desks:

@@ -30,14 +30,13 @@ def find_unlisted(
     covered = cover(tokens, [*known, *taken])
     last_at = {place.last: place for place in known}
     named = {tokens.words[one.last]: one.key for one in known if one.detail == "settlement" and one.first == one.last}
-    nouns = lexicon.classes["region_noun"]
+    announced = set(_find_announced(tokens, lexicon))
     # Where a name may begin: behind a comma, or و, behind a place.
     beside = {last + step for last in last_at for step in (1, 2)}
     for index, word in enumerate(tokens.words):
-        is_announced = tokens.word_before(index) in nouns
-        if covered[index] or not (is_announced or index in beside):
+        if covered[index] or not (index in beside or index in announced):
             continue
-        is_announced = is_announced and _is_bounded(tokens, lexicon, index)
+        is_announced = index in announced and _is_bounded(tokens, lexicon, index)
         # Places are named after persons too: ولسوالی گلمحمد.
         if not (_may_be_place(tokens, lexicon, index) or (is_announced and _is_given(lexicon, word))):
             continue
@@ -49,6 +48,14 @@ def find_unlisted(
             covered[index] = 1
             yield one
     yield from _find_again(tokens, lexicon, named, covered)
+
+
+def _find_announced(tokens: Tokens, lexicon: Lexicon) -> Iterator[int]:
+    """Yield the words that a region's noun announces."""
+    nouns = lexicon.classes["region_noun"]
+    for index, word in enumerate(tokens.words):
+        if word in nouns and tokens.joined[index]:
+            yield index + 1
 
 
 def _find_again(tokens: Tokens, lexicon: Lexicon, named: Mapping[str, str], covered: bytearray) -> Iterator[Candidate]:

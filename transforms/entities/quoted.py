@@ -8,7 +8,7 @@ from transforms.entities.tokens import Tokens, read_first
 
 _CONFIDENCE = 0.7
 _LONGEST = 4
-_OPENING, _CLOSING = frozenset('«"“'), frozenset('»"”')
+_OPENING, _CLOSING = frozenset({" «", ' "', " “"}), frozenset('»"”')
 
 
 def find_quoted(tokens: Tokens, lexicon: Lexicon, taken: Iterable[Candidate]) -> Iterator[Candidate]:
@@ -22,7 +22,7 @@ def find_quoted(tokens: Tokens, lexicon: Lexicon, taken: Iterable[Candidate]) ->
         return
     covered: bytearray | None = None
     for index, gap in enumerate(tokens.gaps[:-1]):
-        if len(gap) != 2 or gap[0] != " " or gap[1] not in _OPENING:
+        if gap not in _OPENING:
             continue
         if not any(reading.form in nouns for reading in read_first(tokens.words[index], tokens.language)):
             continue
