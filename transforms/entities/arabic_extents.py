@@ -232,6 +232,9 @@ def _goes_on(tokens: Tokens, lexicon: Lexicon, head: Hit, last: int) -> bool:
     word, before = tokens.words[last + 1], tokens.words[last]
     if word.startswith(ARTICLE):
         return _goes_on_definite(tokens, lexicon, head, last)
+    if last > head.last and before[0] == "ل" and before[1:] in lexicon.classes["governing"]:
+        # الشركة العامة لتوزيع كهرباء الجنوب
+        return word in lexicon.classes["governing"] and tokens.word_after(last + 1).startswith(ARTICLE)
     if tokens.words[head.last].startswith(ARTICLE):
         return False
     if last == head.last:

@@ -1,6 +1,7 @@
 """The gazetteer layer: places and public figures that the lexicon lists, doubtful names only in context."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 
 from transforms.entities.candidates import Candidate
 from transforms.entities.lexicon import Hit, Lexicon
@@ -10,6 +11,9 @@ from transforms.entities.sorani_context import is_noun, is_surname, opens_name
 from transforms.entities.tokens import ARTICLE, Tokens, has_tanween, read_first
 
 _CONFIDENCE = {"country": 0.97, "republic": 0.97, "region": 0.95, "area": 0.9, "province": 0.9, "city": 0.9}
+_COUNTRY = "country:"
+# So many other places of its country make a doubtful one likely.
+_FEWEST_NEIGHBOURS = 2
 _FIGURE = 0.95
 # Of a name that is an everyday word too.
 DOUBTFUL = 0.7
@@ -36,7 +40,8 @@ _GREAT = frozenset(
 def find_places(tokens: Tokens, lexicon: Lexicon, hits: Iterable[Hit]) -> list[Candidate]:
     """Return the places of the text; the longest of those that begin at a word, and each inside another.
 
-    A doubtful name counts behind a cue (شهر، استان، مدينة) or where و puts it beside a sure place.
+    A doubtful name counts behind a cue (شهر، استان، مدينة) or where و puts it beside a sure place, an Arabic one that
+    is no everyday word also in a text with other places of its country (العقبة in news of Jordan).
     """
     places = [
         hit
@@ -58,11 +63,28 @@ def find_places(tokens: Tokens, lexicon: Lexicon, hits: Iterable[Hit]) -> list[C
     sure = [hit for hit in places if not hit.entry.doubtful]
     first_words, last_words = {hit.first for hit in sure}, {hit.last for hit in sure}
     found = list(sure)
+    known = _count_places(sure) if tokens.language == "ar" else {}
     for hit in places:
-        if hit.entry.doubtful and (_has_cue(tokens, lexicon, hit) or _is_beside(tokens, hit, first_words, last_words)):
+        if hit.entry.doubtful and (
+            _has_cue(tokens, lexicon, hit)
+            or _is_beside(tokens, hit, first_words, last_words)
+            or (known.get(hit.entry.country, 0) >= _FEWEST_NEIGHBOURS and _is_rare(tokens, lexicon, hit))
+        ):
             found.append(hit)
     placed = (_as_place(hit) for hit in _drop_adjectives(tokens, lexicon, found))
     return [_as_site(tokens, lexicon, place) for place in placed]
+
+
+def _count_places(hits: Iterable[Hit]) -> Mapping[str, int]:
+    """Return of how many places of each country a text speaks, the country itself among them."""
+    keys = {hit.entry.key: hit.entry.country or hit.entry.key.removeprefix(_COUNTRY) for hit in hits}
+    return Counter(keys.values())
+
+
+def _is_rare(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:
+    """Say whether a name's first word is on no list of words or persons, behind a clitic neither, and no adjective."""
+    word = tokens.words[hit.first]
+    return not word.endswith("یه") and lexicon.listed.isdisjoint(form for form, _ in read_first(word, tokens.language))
 
 
 def find_figures(tokens: Tokens, lexicon: Lexicon, hits: Iterable[Hit]) -> list[Candidate]:

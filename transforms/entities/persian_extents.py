@@ -21,6 +21,7 @@ _AND, _COUNTRY, _OBJECT, _SUBURBS = "و", "کشور", "را", "حومه"
 _MARKS = frozenset("،(")
 _SON = "بن"
 _PRINT = "چاپ"
+_BRANCH = "شعبه"
 # اتاق بازرگانی ایران و عراق, گروه دوستی, کمیسیون مشترک
 _OF_TWO = frozenset({"اتاق", "دوستی", "مشترک"})
 _PLURALS = frozenset({"ها", "های"})
@@ -142,7 +143,7 @@ def _read_step(
     word = tokens.words[following]
     return (
         _close(tokens, lexicon, bounds, head.first, last, is_first=last == head.last)
-        or _read_number(tokens, lexicon, following, is_first=last == head.last)
+        or _read_number(tokens, lexicon, bounds, following, is_first=last == head.last)
         or _read_person(tokens, lexicon, following)
         or _read_governed(tokens, lexicon, following)
         or _read_field(tokens, lexicon, following)
@@ -238,12 +239,15 @@ def _read_field(tokens: Tokens, lexicon: Lexicon, index: int) -> _Step | None:
     return _Step(index, "adjective" if word in lexicon.classes["org_adjective"] else "field")
 
 
-def _read_number(tokens: Tokens, lexicon: Lexicon, index: int, *, is_first: bool) -> _Step | None:
-    """Return a number: of a brigade, a branch, a district."""
-    word = tokens.words[index]
+def _read_number(tokens: Tokens, lexicon: Lexicon, bounds: Bounds, index: int, *, is_first: bool) -> _Step | None:
+    """Return a number: of a brigade, a branch, a district; a court's branches go into the thousands."""
+    word, before = tokens.words[index], tokens.words[index - 1]
     numbered = lexicon.classes["article"] | lexicon.classes["numbered"]
-    if word.isdigit() and len(word) < 4 and tokens.words[index - 1] in numbered:
+    if word.isdigit() and len(word) < (5 if before == _BRANCH else 4) and before in numbered:
         return _Step(index, "number")
+    if word in lexicon.classes["ordinal"] and before == _BRANCH and tokens.joined[index]:
+        is_of_court = index + 1 in bounds.organizations or index + 1 in bounds.heads
+        return _Step(index, "number") if is_of_court else None
     if word in numbered and tokens.joined[index] and tokens.words[index + 1].isdigit() and not is_first:
         return _Step(index + 1, "number")
     return None
