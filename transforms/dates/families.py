@@ -23,6 +23,7 @@ FAMILIES = (
     family(
         "nth_days", "MHJ oFAp UGVD dc", r"(?P<count>[dc])_(?P<unit>[UD])_(?P<part>p)_(?:k_)?(?:N_)?{MONTH}{OF_YEAR}"
     ),
+    family("nth_days", "MHJ p dc", r"(?P<count>[dc])_(?P<part>p)_(?:k_)?(?:N_)?{MONTH}{OF_YEAR}"),
     family("days_part", "MHJ oFA GV", r"(?P<unit>[GV])_(?P<nth>[oFA])_(?:k_)?(?:N_)?{MONTH}{OF_YEAR}"),
     family("days_part", "MHJ oF GV", r"(?P<nth>[oF])_(?P<unit>[GV])_(?:k_)?(?:N_)?{MONTH}{OF_YEAR}"),
     family(

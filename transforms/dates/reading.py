@@ -4,6 +4,7 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from transforms.dates.anniversaries import place_years_back
 from transforms.dates.calendars import MONTHS
 from transforms.dates.context import (
     continue_year,
@@ -67,7 +68,7 @@ def find_expressions(text: str, language: str) -> tuple[Expression, ...]:
             if is_bare_day(read) and not is_closed_day(text, language, read):
                 continue
             before = _find_before(text, read, named if read.same else found[-1] if found else None, stretch.sentence)
-            expression = _set_in_context(place_in_past(text, language, read), before, dated, said)
+            expression = _set_in_context(_place(text, language, read), before, dated, said)
             if expression is None:
                 continue
             said = expression if expression.year is not None else said
@@ -77,6 +78,11 @@ def find_expressions(text: str, language: str) -> tuple[Expression, ...]:
     if "/" in text and load_lexicon(language).vocabulary.numeric_order == "mdy":
         _settle_order(text, found)
     return tuple(found)
+
+
+def _place(text: str, language: str, read: Expression) -> Expression:
+    """Return an expression in the past or so many years back, where what stands around it says so."""
+    return place_in_past(text, language, place_years_back(text, language, read))
 
 
 def _find_before(text: str, read: Expression, last: Expression | None, sentence: int) -> Expression | None:

@@ -108,6 +108,9 @@ class Vocabulary:
     length_ends: str = _words("between a length of time and the date that it ends with: `the week ending`")
     length_starts: str = _words("likewise, that it begins with")
     past_events: str = field(default="", metadata={"is": "pattern of what stands behind a day and has happened"})
+    years_on: str = field(
+        default="", metadata={"is": "pattern of what stands before a day: `count` or `two` years after, or `ordinal`"}
+    )
     event_nouns: str = _words("right before a day: what has happened on it, as `the attack of`")
     day_parts: str = _words("parts of the day, between a weekday and its date in brackets")
     date_words: str = _words("day suffixes that make a number a day, as the Urdu for date")

@@ -274,6 +274,10 @@ VOCABULARY = Vocabulary(
         r"blaze|riots?|clashes|incident|violence|arrests?|invasion|airstrikes?|"
         r"stabbings?|kidnappings?|abductions?|beheadings?|ambush|floods?|avalanche|stampede|ceasefire violation)\b"
     ),
+    years_on=(
+        r"(?:(?:\b(?:a|one)|(?P<count>\w+)) years? (?:after|since|on from)|(?P<ordinal>\w+) anniversary of)"
+        r"(?P<two>(?!))? (?:(?!(?:on|in|at|to|until)\b)[\w'-]+ ){0,4}$"
+    ),
     same_months="the same month | same month | that same month",
     before={"past": "last | past | previous", "coming": "next | coming | following", "current": "this | current"},
     after={

@@ -107,6 +107,9 @@ def _read_nth_days(parts: Parts) -> Expression | None:
     part = parts.word("part")
     if part is not None:
         nth = {"first": 1, "last": LAST}.get(part.part or "")
+        # روز نخست, which is one word.
+        opening = parts.scan.lexicon.words.get(parts.token("part").partition(" ")[0])
+        unit = unit or (opening.unit if opening is not None else None)
     found = _read_month_part(parts)
     if unit == "week" and count:
         unit, count = "day", 7 * count
