@@ -219,7 +219,8 @@ def _pairs(tokens: Tokens, lexicon: Lexicon, head: Hit, last: int) -> bool:
     if word[1:] in lexicon.classes["actor"] or word[1:] in lexicon.demonyms:
         return False
     before = tokens.words[last]
-    return before.startswith((ARTICLE, _FOR_THE, _AND_THE)) or _is_governing(lexicon, before, True)
+    # لتعبئة وخدمات الغاز
+    return before.startswith((ARTICLE, _FOR_THE, _AND_THE)) or _is_governing(lexicon, before.removeprefix("ل"), True)
 
 
 def _is_governing(lexicon: Lexicon, word: str, is_open: bool) -> bool:

@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 
 from transforms.entities.keys import entity_key, fold_key
 from transforms.entities.tables import Variant, read_table, split_variants
-from transforms.entities.tokens import split_words
+from transforms.entities.tokens import ARTICLE, split_words
 
 Kind = Literal["place", "organization", "person", "title", "head"]
 
@@ -87,10 +87,18 @@ def _read_places(language: str) -> Iterator[tuple[str, Entry]]:
 def _read_portfolio(row: Mapping[str, str], language: str) -> Iterator[tuple[str, Entry]]:
     field = fold_key(row["key"])
     for name, _ in split_variants(row[language]):
-        for pattern in _MINISTER[language].split("|"):
-            yield pattern.format(name), Entry("title", f"role:ministerof{field}", "office")
+        for title in _list_ministers(name, language):
+            yield title, Entry("title", f"role:ministerof{field}", "office")
         for pattern in _MINISTRY[language].split("|"):
             yield pattern.format(name), Entry("organization", f"org:ministryof{field}", "ministry")
+
+
+def _list_ministers(name: str, language: str) -> Iterator[str]:
+    """Yield what a portfolio's minister is called; whoever becomes one in Arabic is وزيرا للداخلية."""
+    for pattern in _MINISTER[language].split("|"):
+        yield pattern.format(name)
+    if language == "ar" and name.startswith(ARTICLE):
+        yield from (f"{minister} لل{name.removeprefix(ARTICLE)}" for minister in ("وزيرا", "وزيرة"))
 
 
 def _read_countries(language: str) -> Iterator[tuple[str, Entry]]:

@@ -8,7 +8,7 @@ from transforms.entities.arabic_titles import draw_out_arabic, is_preposition, i
 from transforms.entities.candidates import Candidate, list_words
 from transforms.entities.fields import is_field, joins_fields
 from transforms.entities.lexicon import Hit, Lexicon, load_lexicon
-from transforms.entities.tokens import Tokens
+from transforms.entities.tokens import Tokens, read_first
 
 # Arabic and Sorani titles that are part of a name, behind a given name.
 _NAMES_TOO = frozenset(
@@ -40,6 +40,14 @@ _LONGEST_FIELD = 6
 DIRECTORS = frozenset(f"role:{key}" for key in ("director", "directorgeneral", "directoroffield", "adviser"))
 # Who heads a company, whose name begins with its field: مدیرعامل آب و فاضلاب.
 _MANAGING = frozenset({"مدیرعامل", "عامل"})
+
+
+# Journalists, and what is of the press: folded.
+_PRESS = frozenset({"الصحفی", "الصحفیه", "الصحافی", "الصحافیه", "الاعلامی", "الاعلامیه"})
+_THINGS = frozenset(
+    {"الموتمر", "الندوه", "اللقاء", "البیان", "التصریح", "العمل", "المرکز", "المکتب", "الحقل", "الوسط", "القطاع"}
+    | {"الملتقی", "المجال", "النشاط", "الحوار", "التقریر", "الایجاز", "التحقیق", "الخطاب", "المجلس", "الانتاج"}
+)
 
 
 class Frame(NamedTuple):
@@ -161,7 +169,10 @@ def _is_cut_field(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:
 
 
 def _is_name(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:
-    """Say whether an Arabic or Sorani title is part of a name here: عبد الأمير, شذا الحاج مبارك, لاهور شێخ جەنگی."""
+    """Say whether an Arabic or Sorani title is part of a name here: عبد الأمير, شذا الحاج مبارك, لاهور شێخ جەنگی.
+
+    An adjective of what the press has is none either: المؤتمر الصحفي.
+    """
     if tokens.language == "fa" and hit.last == hit.first and tokens.joined[hit.first]:
         # شاه محمود, ملا محمد are given names of two words.
         return tokens.words[hit.first] + tokens.words[hit.first + 1] in lexicon.given
@@ -170,6 +181,8 @@ def _is_name(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:
     if tokens.language not in {"ar", "ckb"} or hit.last > hit.first:
         return False
     before = tokens.word_before(hit.first)
+    if tokens.words[hit.first] in _PRESS and any(form in _THINGS for form, _ in read_first(before, "ar")):
+        return True
     return before == "عبد" or (tokens.words[hit.first] in _NAMES_TOO and lexicon.is_given(before))
 
 

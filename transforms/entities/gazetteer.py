@@ -8,7 +8,7 @@ from transforms.entities.lexicon import Hit, Lexicon
 from transforms.entities.names import SURNAME_ENDS
 from transforms.entities.sorani import is_verb
 from transforms.entities.sorani_context import is_noun, is_surname, opens_name
-from transforms.entities.tokens import ARTICLE, Tokens, has_tanween, read_first
+from transforms.entities.tokens import ARTICLE, DASHES, Tokens, has_tanween, read_first
 
 _CONFIDENCE = {"country": 0.97, "republic": 0.97, "region": 0.95, "area": 0.9, "province": 0.9, "city": 0.9}
 _COUNTRY = "country:"
@@ -20,6 +20,9 @@ DOUBTFUL = 0.7
 _SHORTEST_ORIGIN = 4
 # Sorani surnames of origin: حەڵەبجەیی.
 _ORIGIN = "یی"
+# Nouns of roads, folded, and how far before the first place that they join.
+_ROUTES = frozenset({"محور", "جاده", "اتوبان", "ازادراه", "بزرگراه", "طریق", "الطریق", "ریگای", "ریگا", "مسیر"})
+_ROUTE_REACH = 4
 _AND = frozenset({"و", "اور", "and", "یا"})
 _IN, _OF = "فی", "من"
 # "Of the house of", folded, in Arabic and Persian and in Sorani.
@@ -282,9 +285,16 @@ def _has_cue(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:
     return word in cues or (lexicon.language == "ar" and any(one.form in cues for one in read_first(word, "ar")))
 
 
+def _ends_route(tokens: Tokens, place: int) -> bool:
+    """Say whether the noun of a road stands close before a place: محور رفسنجان – انار."""
+    return not _ROUTES.isdisjoint(tokens.words[max(0, place - _ROUTE_REACH) : place])
+
+
 def _is_beside(tokens: Tokens, hit: Hit, first_words: set[int], last_words: set[int]) -> bool:
-    """Say whether و stands between the name and a sure place: سوریه و مالی."""
+    """Say whether و stands between the name and a sure place (سوریه و مالی), or a dash on the road between the two."""
     before, after = hit.first - 1, hit.last + 1
+    if before in last_words and tokens.gaps[before].strip() in DASHES and _ends_route(tokens, before):
+        return True
     if before > 0 and tokens.words[before] in _AND and before - 1 in last_words:
         return True
     if tokens.language == "ar":

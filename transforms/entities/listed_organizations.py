@@ -29,6 +29,7 @@ _CLOSING = frozenset('»"”')
 _TO, _TOLD = "به", frozenset({"گفت", "گفته", "گفتند", "میگوید"})
 # Arabic nouns for a part of the organization behind them, which is spoken of too: رئاسة مجلس الوزراء.
 _PARTS = frozenset({"ریاسه", "مکتب", "دیوان", "امانه", "برنامج", "قسم", "نواب", "وفد"})
+_IN = "فی"
 _AGENCY = frozenset({"وکاله", "لوکاله", "بوکاله", "ووکاله"})
 
 
@@ -62,6 +63,8 @@ def find_organizations(tokens: Tokens, lexicon: Lexicon, hits: Iterable[Hit]) ->
         ):
             continue
         if entry.doubtful and entry.detail == "club" and not _is_club(tokens, lexicon, hit):
+            continue
+        if tokens.language == "ar" and _is_quarter(tokens, lexicon, hit):
             continue
         confidence = DOUBTFUL if entry.doubtful else _LISTED
         is_eponym = hit.last == hit.first + 1 and tokens.words[hit.first] in lexicon.classes["eponymous"]
@@ -114,6 +117,15 @@ def _is_club(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:
     return not (
         lexicon.means(" ".join(tokens.words[hit.first : hit.last + 1]), "place") and _is_town(tokens, lexicon, hit)
     )
+
+
+def _is_quarter(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:
+    """Say whether a club's quarter is meant, with "in" before it and no word of sport near: في منزله بالزمالك."""
+    is_inside = tokens.words[hit.first].startswith("ب") and hit.start == tokens.starts[hit.first] + 1
+    if not is_inside and tokens.word_before(hit.first).removeprefix("و") != _IN:
+        return False
+    name = tokens.view.text[hit.start : hit.end]
+    return lexicon.means(name, "place") and not _is_about_sport(tokens, lexicon, hit)
 
 
 def _is_town(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:

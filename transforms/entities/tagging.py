@@ -62,7 +62,9 @@ def find_tagged(tokens: Tokens, lexicon: Lexicon, hits: Sequence[Hit]) -> list[C
             last = cut
         if last - first >= _LONGEST or not all(tokens.joined[first:last]):
             continue
-        if _is_no_name(tokens, lexicon, label, first, last):
+        # اسلام‌آباد غرب و گیلانغرب are two.
+        is_pair = label == "LOC" and tokens.language == "fa" and _is_between_places(tokens, hits, first, last)
+        if is_pair or _is_no_name(tokens, lexicon, label, first, last):
             continue
         is_headless = label == "ORG" and last > first and first not in heads
         if is_headless and (
