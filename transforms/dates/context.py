@@ -114,6 +114,9 @@ def _is_days_later(said: Expression, expression: Expression) -> bool:
 def count_from(expression: Expression, said: Expression | None) -> Expression | None:
     """Return "a day earlier" as counted from the date before it in its sentence; None where it says nothing alone."""
     alone = None if expression.kind == "vague" else expression._replace(told=False)
+    if said is None and expression.kind == "vague" and expression.shift is not None and expression.shift.amount < 0:
+        # "The appeal, read out a day earlier": with no date before it, than the article.
+        return expression._replace(kind="relative", told=False) if expression.shift.unit == "day" else None
     if said is None or expression.shift is None or said.until or said.base or said.kind in ("vague", "recurring"):
         return alone
     bases = _BASES.get(expression.shift.unit, frozenset())
