@@ -30,6 +30,7 @@ _APART = frozenset({"بیمه", "بانک", "گمرک", "پلیس", "بورس"})
 # Endings of verbs and of nouns in use, which no own name has: بازگشته‌اند, ماه‌هاست.
 _INFLECTIONS = ("اند", "هاست", "ترین", "های", "هایی", "هایش", "شان", "ایم", "انیم", "اریم")
 _POSSESSED = "ش"
+_VERBAL_PREFIXES, _THEY, _LONGEST_NOUN = ("می", "نمی", "ب", "ن"), "ند", 5
 _CLOSING = frozenset({"place", "parent", "country"})
 _NAMING = frozenset({"name", "person"})
 
@@ -295,6 +296,12 @@ def _read_governed(tokens: Tokens, lexicon: Lexicon, index: int) -> _Step | None
     return _Step(index + 2, "field") if is_noun else None
 
 
+def _is_plural_verb(lexicon: Lexicon, word: str) -> bool:
+    """Say whether an unlisted word is what several do or shall do: میمانند, برگردند."""
+    is_form = word.startswith(_VERBAL_PREFIXES) and word.endswith(_THEY) and len(word) > _LONGEST_NOUN
+    return is_form and word not in lexicon.listed and word not in lexicon.names
+
+
 def _read_word(tokens: Tokens, lexicon: Lexicon, bounds: Bounds, index: int, marks: list[str]) -> _Step | None:
     """Return a word that is on no list of the names of institutions: their own name, or an everyday word."""
     word = tokens.words[index]
@@ -305,7 +312,7 @@ def _read_word(tokens: Tokens, lexicon: Lexicon, bounds: Bounds, index: int, mar
         return _Step(index, "name")
     if word in lexicon.common or word in lexicon.classes["plain"]:
         return _Step(index, "everyday") if marks.count("everyday") < _MOST_EVERYDAY else None
-    if word.endswith(_INFLECTIONS) or (word.endswith(_POSSESSED) and word[:-1] in lexicon.listed):
+    if _is_plural_verb(lexicon, word) or word.endswith(_INFLECTIONS) or (word.endswith(_POSSESSED) and word[:-1] in lexicon.listed):
         return None
     is_spoken_of = "field" in marks and _is_object(tokens, index)
     is_over = marks.count("name") == _MOST_NAMES or "everyday" in marks[1:]

@@ -17,6 +17,9 @@ _PARTIES = frozenset({"org:kdp", "org:puk"})
 _PARTY_WORDS = frozenset({"پارتی", "یهکیتی", "کوردستان", "گوران", "ینک", "پدک", "یهکگرتو", "کومهل"})
 # Incident, with the ending that joins it to what follows, is what an agency is called; to, with.
 _INCIDENT = "روداوی"
+# What is of the West, which Rojava's name means.
+_ROJAVA = "loc:rojava"
+_WESTERN = frozenset({"باکوری", "باشوری", "ولاتانی", "ولاتی", "میدیای", "راگهیاندنی", "جیهانی", "شارستانیی", "شارستانی"})
 _TOLD_TO = frozenset({"به", "لهگهل", "بو"})
 
 
@@ -24,6 +27,8 @@ def is_noun(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:
     """Say whether a Sorani name is another word here: it is counted (دوو دوکان), or its ە is no copula."""
     before, last = tokens.word_before(hit.first), hit.last
     if hit.first == last and (before in lexicon.classes["number"] or before.isdigit()):
+        return True
+    if hit.entry.key == _ROJAVA and before in _WESTERN:
         return True
     if tokens.words[last] == _INCIDENT and hit.end < tokens.ends[last] and tokens.joined[last]:
         # ڕووداوی هاوشێوە is an incident; what ڕووداو is told has a preposition.
