@@ -10,23 +10,27 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from transforms.entities.candidates import Candidate
-from transforms.entities.fields import is_day, is_field, is_part, is_predicate, is_sentence
+from transforms.entities.fields import is_predicate, is_sentence
 from transforms.entities.heads import Bounds
 from transforms.entities.lexicon import Hit, Lexicon
-from transforms.entities.tokens import COMMA_GAP, Tokens
+from transforms.entities.persian_steps import (
+    COUNTRY,
+    Step,
+    join_field,
+    read_field,
+    read_governed,
+    read_number,
+    read_person,
+)
+from transforms.entities.tokens import Tokens
 
 _MOST_WORDS = 12
 _MOST_NAMES, _MOST_EVERYDAY = 2, 2
-_AND, _COUNTRY, _OBJECT, _SUBURBS = "و", "کشور", "را", "حومه"
+_AND, _OBJECT, _SUBURBS = "و", "را", "حومه"
 _MARKS = frozenset("،(")
-_SON = "بن"
 _PRINT = "چاپ"
-_BRANCH = "شعبه"
 # اتاق بازرگانی ایران و عراق, گروه دوستی, کمیسیون مشترک
 _OF_TWO = frozenset({"اتاق", "دوستی", "مشترک"})
-_PLURALS = frozenset({"ها", "های"})
-# Fields that also head names of their own: سازمان تأمین اجتماعی و بیمه سلامت.
-_APART = frozenset({"بیمه", "بانک", "گمرک", "پلیس", "بورس"})
 # Endings of verbs and of nouns in use, which no own name has: بازگشته‌اند, ماه‌هاست.
 _INFLECTIONS = ("اند", "هاست", "ترین", "های", "هایی", "هایش", "شان", "ایم", "انیم", "اریم")
 _POSSESSED = "ش"
@@ -58,12 +62,6 @@ class Extent(NamedTuple):
         return self.marks[-1] in _NAMING
 
 
-class _Step(NamedTuple):
-    last: int
-    mark: str
-    end: int = 0
-
-
 def read_persian_extent(tokens: Tokens, lexicon: Lexicon, bounds: Bounds, head: Hit) -> Extent | None:
     """Return how far the name goes that a head word begins, or None if nothing follows the head."""
     steps = _take_steps(
@@ -79,7 +77,7 @@ def read_persian_extent(tokens: Tokens, lexicon: Lexicon, bounds: Bounds, head: 
     return Extent(steps[-1].last, end, tuple(one.mark for one in steps), is_cut)
 
 
-def _is_bounded(tokens: Tokens, lexicon: Lexicon, steps: Sequence[_Step]) -> bool:
+def _is_bounded(tokens: Tokens, lexicon: Lexicon, steps: Sequence[Step]) -> bool:
     """Say whether a mark stands behind the one everyday word of a name: پژوهشگاه انرژی خاور، .."""
     last = steps[-1].last
     if steps[-1].mark != "everyday" or steps[-2].mark not in {"field", "adjective"}:
@@ -96,11 +94,11 @@ def extend_listed(tokens: Tokens, lexicon: Lexicon, bounds: Bounds, org: Candida
     if not any(lexicon.means(name, "head") for name in openings):
         return None
 
-    def read(last: int, taken: Sequence[_Step]) -> _Step | None:
-        field = _join_field(tokens, lexicon, last)
+    def read(last: int, taken: Sequence[Step]) -> Step | None:
+        field = join_field(tokens, lexicon, last)
         if field is not None or not tokens.joined[last] or _is_printed(tokens, bounds, last + 1):
             return field
-        field = _read_field(tokens, lexicon, last + 1)
+        field = read_field(tokens, lexicon, last + 1)
         # کمیسیون تلفیق بودجه مجلس: a first field counts where its name is closed behind it.
         is_read = field is not None and (taken or _is_closed(tokens, lexicon, bounds, org.first, field.last))
         return _close(tokens, lexicon, bounds, org.first, last) or (field if is_read else None)
@@ -116,9 +114,9 @@ def _is_closed(tokens: Tokens, lexicon: Lexicon, bounds: Bounds, first: int, las
     return tokens.joined[last] and _close(tokens, lexicon, bounds, first, last) is not None
 
 
-def _take_steps(first: int, read: Callable[[int, Sequence[_Step]], _Step | None]) -> list[_Step]:
+def _take_steps(first: int, read: Callable[[int, Sequence[Step]], Step | None]) -> list[Step]:
     """Return the steps of a name behind a word, up to one that closes it or where none can be read."""
-    steps: list[_Step] = []
+    steps: list[Step] = []
     last = first
     while last - first < _MOST_WORDS and (step := read(last, steps)) is not None:
         steps.append(step)
@@ -134,21 +132,19 @@ def is_any(tokens: Tokens, lexicon: Lexicon, head: Hit) -> bool:
     return before in lexicon.classes["determiner"] or before.isdigit()
 
 
-def _read_step(
-    tokens: Tokens, lexicon: Lexicon, bounds: Bounds, head: Hit, last: int, marks: list[str]
-) -> _Step | None:
-    step = _join_field(tokens, lexicon, last) if last > head.first else None
+def _read_step(tokens: Tokens, lexicon: Lexicon, bounds: Bounds, head: Hit, last: int, marks: list[str]) -> Step | None:
+    step = join_field(tokens, lexicon, last) if last > head.first else None
     if step is not None or not tokens.joined[last] or _is_printed(tokens, bounds, last + 1):
         return step
     following = last + 1
     word = tokens.words[following]
     return (
         _close(tokens, lexicon, bounds, head.first, last, is_first=last == head.last)
-        or _read_number(tokens, lexicon, bounds, following, is_first=last == head.last)
-        or _read_person(tokens, lexicon, following)
-        or _read_governed(tokens, lexicon, following)
-        or _read_field(tokens, lexicon, following)
-        or (_Step(following, "head") if following in bounds.heads and "head" not in marks else None)
+        or read_number(tokens, lexicon, bounds, following, is_first=last == head.last)
+        or read_person(tokens, lexicon, following)
+        or read_governed(tokens, lexicon, following)
+        or read_field(tokens, lexicon, following)
+        or (Step(following, "head") if following in bounds.heads and "head" not in marks else None)
         or (_read_word(tokens, lexicon, bounds, following, marks) if word not in lexicon.classes["stop"] else None)
     )
 
@@ -160,7 +156,7 @@ def _is_printed(tokens: Tokens, bounds: Bounds, index: int) -> bool:
 
 def _close(
     tokens: Tokens, lexicon: Lexicon, bounds: Bounds, first: int, last: int, *, is_first: bool = False
-) -> _Step | None:
+) -> Step | None:
     """Return the place, the country or the organization that ends a name, whose words so far are `first` to `last`."""
     following = last + 1
     word = tokens.words[following]
@@ -169,17 +165,17 @@ def _close(
         place = bounds.places.get(inner.last + 1) if tokens.joined[inner.last] else None
         is_of = place is not None and place.detail != "city" and not _is_object(tokens, place.last)
         end = place if place is not None and is_of else inner
-        return _Step(end.last, "parent", end.end)
+        return Step(end.last, "parent", end.end)
     if word in lexicon.classes["bare_noun"] and tokens.joined[following]:
         place = bounds.places.get(following + 1)
         if place and place.start == tokens.starts[following + 1]:
-            return _Step(place.last, "place", place.end)
+            return Step(place.last, "place", place.end)
     place = bounds.places.get(following)
     if place and place.start == tokens.starts[following] and (is_first or not _is_object(tokens, place.last)):
         other = _find_second(tokens, bounds, first, place)
-        return other or _Step(place.last, "place", place.end)
-    if word == _COUNTRY and not is_first:
-        return _Step(following, "country")
+        return other or Step(place.last, "place", place.end)
+    if word == COUNTRY and not is_first:
+        return Step(following, "country")
     is_parent = word in lexicon.classes["parent"] and word not in lexicon.classes["stop"]
     organ = lexicon.classes["organ"]
     if (
@@ -187,113 +183,26 @@ def _close(
         and not is_first
         and any(tokens.words[index] in organ for index in range(max(first, last - 4), last + 1))
     ):
-        return _Step(following, "parent")
+        return Step(following, "parent")
     return None
 
 
-def _find_second(tokens: Tokens, bounds: Bounds, first: int, place: Candidate) -> _Step | None:
+def _find_second(tokens: Tokens, bounds: Bounds, first: int, place: Candidate) -> Step | None:
     """Return a town's suburbs, or the second of two countries that a chamber, a joint commission or friends have."""
     last = place.last + 2
     if not all(tokens.joined[place.last : last]) or tokens.words[place.last + 1] != _AND:
         return None
     if tokens.words[last] == _SUBURBS:
-        return _Step(last, "place")
+        return Step(last, "place")
     other = bounds.places.get(last)
     is_pair = other is not None and other.detail == place.detail == "country" and other.start == tokens.starts[last]
     is_of_two = not _OF_TWO.isdisjoint(tokens.words[first : place.first])
-    return _Step(other.last, "place", other.end) if other is not None and is_pair and is_of_two else None
+    return Step(other.last, "place", other.end) if other is not None and is_pair and is_of_two else None
 
 
 def _is_object(tokens: Tokens, last: int) -> bool:
     """Say whether a place is what the organization does something to: وزارت خارجه ایران را."""
     return tokens.joined[last] and tokens.words[last + 1] == _OBJECT
-
-
-def _join_field(tokens: Tokens, lexicon: Lexicon, last: int) -> _Step | None:
-    """Return one more field of work behind a comma or و: جنگل‌ها، مراتع و آبخیزداری."""
-    if not is_part(lexicon, tokens.words[last]) and tokens.words[last] not in _PLURALS:
-        return None
-    if tokens.joined[last]:
-        if tokens.words[last + 1] != _AND or not tokens.joined[last + 1] or tokens.words[last + 2] in _APART:
-            return None
-        return _read_field(tokens, lexicon, last + 2)
-    return _join_listed(tokens, lexicon, last) if tokens.gaps[last] == COMMA_GAP else None
-
-
-def _join_listed(tokens: Tokens, lexicon: Lexicon, last: int) -> _Step | None:
-    """Return one more field of work behind a comma."""
-    # The list that a comma goes on with ends with و.
-    for index in range(last + 1, min(last + 5, len(tokens.words) - 1)):
-        if tokens.words[index] == _AND and tokens.joined[index - 1]:
-            return _read_field(tokens, lexicon, last + 1) if is_field(tokens.words[index + 1], lexicon) else None
-        if not is_part(lexicon, tokens.words[index]):
-            return None
-    return None
-
-
-def _read_field(tokens: Tokens, lexicon: Lexicon, index: int) -> _Step | None:
-    word = tokens.words[index]
-    if word in _PLURALS and tokens.words[index - 1] not in lexicon.classes["stop"]:
-        return _Step(index, "field")
-    if not is_part(lexicon, word) or is_predicate(tokens, lexicon, index):
-        return None
-    return _Step(index, "adjective" if word in lexicon.classes["org_adjective"] else "field")
-
-
-def _read_number(tokens: Tokens, lexicon: Lexicon, bounds: Bounds, index: int, *, is_first: bool) -> _Step | None:
-    """Return a number: of a brigade, a branch, a district; a court's branches go into the thousands."""
-    word, before = tokens.words[index], tokens.words[index - 1]
-    numbered = lexicon.classes["article"] | lexicon.classes["numbered"]
-    if word.isdigit() and len(word) < (5 if before == _BRANCH else 4) and before in numbered:
-        return _Step(index, "number")
-    if word in lexicon.classes["ordinal"] and before == _BRANCH and tokens.joined[index]:
-        is_of_court = index + 1 in bounds.organizations or index + 1 in bounds.heads
-        return _Step(index, "number") if is_of_court else None
-    if word in numbered and tokens.joined[index] and tokens.words[index + 1].isdigit() and not is_first:
-        return _Step(index + 1, "number")
-    return None
-
-
-def _read_person(tokens: Tokens, lexicon: Lexicon, index: int) -> _Step | None:
-    """Return whom or which day an institution is named after: شهید بهشتی, علامه طباطبایی, امام رضا."""
-    word = tokens.words[index]
-    if not tokens.joined[index]:
-        return None
-    if is_day(tokens, lexicon, index):
-        return _Step(index + 1, "person")
-    following = tokens.words[index + 1]
-    openings = lexicon.classes["eponym_opening"]
-    is_pair = f"{word} {following}" in openings and tokens.joined[index + 1]
-    if is_pair or word in openings:
-        last = index + 1 + is_pair
-        if tokens.words[last] in lexicon.classes["stop"] or not tokens.words[last].isalpha():
-            return None
-        return _Step(_skip_surname(tokens, lexicon, last), "person")
-    is_named = word in lexicon.given and following in lexicon.surnames and following not in lexicon.common
-    if is_named or (word in lexicon.given and following == _SON):
-        return _Step(_skip_surname(tokens, lexicon, index), "person")
-    return None
-
-
-def _skip_surname(tokens: Tokens, lexicon: Lexicon, index: int) -> int:
-    """Return the last word of the name that a given name at a word opens: علی بن مهزیار."""
-    word = tokens.words[index]
-    if not tokens.joined[index] or not lexicon.is_given(word):
-        return index
-    if tokens.words[index + 1] == _SON:
-        return index + 2 if tokens.joined[index + 1] else index
-    return index + lexicon.is_listed_name(tokens.words[index + 1])
-
-
-def _read_governed(tokens: Tokens, lexicon: Lexicon, index: int) -> _Step | None:
-    """Return a noun with the preposition that it takes and what that governs: مبارزه با قاچاق, خارج از کشور."""
-    if not (tokens.joined[index] and tokens.joined[index + 1]):
-        return None
-    if f"{tokens.words[index]} {tokens.words[index + 1]}" not in lexicon.classes["governed_by"]:
-        return None
-    word = tokens.words[index + 2]
-    is_noun = word == _COUNTRY or (word.isalpha() and word not in lexicon.classes["stop"])
-    return _Step(index + 2, "field") if is_noun else None
 
 
 def _is_plural_verb(lexicon: Lexicon, word: str) -> bool:
@@ -302,18 +211,22 @@ def _is_plural_verb(lexicon: Lexicon, word: str) -> bool:
     return is_form and word not in lexicon.listed and word not in lexicon.names
 
 
-def _read_word(tokens: Tokens, lexicon: Lexicon, bounds: Bounds, index: int, marks: list[str]) -> _Step | None:
+def _read_word(tokens: Tokens, lexicon: Lexicon, bounds: Bounds, index: int, marks: list[str]) -> Step | None:
     """Return a word that is on no list of the names of institutions: their own name, or an everyday word."""
     word = tokens.words[index]
     is_first = not marks
     if index in bounds.titles or is_sentence(tokens, lexicon, index, is_first=is_first):
         return None
     if not is_first and word in lexicon.classes["outlet_end"]:
-        return _Step(index, "name")
+        return Step(index, "name")
     if word in lexicon.common or word in lexicon.classes["plain"]:
-        return _Step(index, "everyday") if marks.count("everyday") < _MOST_EVERYDAY else None
-    if _is_plural_verb(lexicon, word) or word.endswith(_INFLECTIONS) or (word.endswith(_POSSESSED) and word[:-1] in lexicon.listed):
+        return Step(index, "everyday") if marks.count("everyday") < _MOST_EVERYDAY else None
+    if (
+        _is_plural_verb(lexicon, word)
+        or word.endswith(_INFLECTIONS)
+        or (word.endswith(_POSSESSED) and word[:-1] in lexicon.listed)
+    ):
         return None
     is_spoken_of = "field" in marks and _is_object(tokens, index)
     is_over = marks.count("name") == _MOST_NAMES or "everyday" in marks[1:]
-    return None if is_spoken_of or is_over else _Step(index, "name")
+    return None if is_spoken_of or is_over else Step(index, "name")

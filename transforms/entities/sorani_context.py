@@ -19,7 +19,7 @@ _PARTY_WORDS = frozenset({"پارتی", "یهکیتی", "کوردستان", "گ�
 _INCIDENT = "روداوی"
 # What is of the West, which Rojava's name means.
 _ROJAVA = "loc:rojava"
-_WESTERN = frozenset({"باکوری", "باشوری", "ولاتانی", "ولاتی", "میدیای", "راگهیاندنی", "جیهانی", "شارستانیی", "شارستانی"})
+_WESTERN = frozenset({"باکوری", "باشوری", "ولاتانی", "ولاتی", "میدیای", "راگهیاندنی", "جیهانی", "شارستانی"})
 _TOLD_TO = frozenset({"به", "لهگهل", "بو"})
 
 
