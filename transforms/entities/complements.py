@@ -13,6 +13,7 @@ _GENERIC = (
     *("دائرة", "مديرية", "إدارة", "ادارة", "لجنة", "جهاز", "مؤسسة", "معهد", "مصلحة", "نيابة", "سلطة", "مكتب", "مركز"),
     *("جمعية", "اتحاد", "غرفة", "سلاح", "أركان", "رئاسة", "شرطة", "بنك", "مصرف", "بعثة", "سفارة", "وكالة الفضاء"),
 )
+_COURT, _FEDERAL = "محکمه", "الاتحادیه"
 _NETWORK = frozenset({"نتورک", "نیتورک", "نتوورک"})
 # Ball games: لكرة القدم.
 _BALL = "کره"
@@ -105,8 +106,10 @@ def close_arabic(tokens: Tokens, lexicon: Lexicon, org: Candidate) -> Candidate 
         return move_end(tokens, org, last + 1, tokens.ends[last + 1])
     if org.first == last or not lexicon.means(tokens.view.text[org.start : tokens.ends[org.first]], "head"):
         return None
-    if tokens.word_after(last) in lexicon.classes["kind_adjective"]:
-        last += 1
+    word = tokens.word_after(last)
+    # محكمة تحقيق الكرخ الأولى
+    is_of_court = tokens.words[org.first].endswith(_COURT) and (word in lexicon.classes["ordinal"] or word == _FEDERAL)
+    last += is_of_court or word in lexicon.classes["kind_adjective"]
     if tokens.word_after(last) in lexicon.classes["purpose"]:
         last += 1
         while last - org.last < _LONGEST and _is_of_purpose(tokens, lexicon, last + 1):

@@ -209,9 +209,9 @@ def _is_no_surname(word: str, lexicon: Lexicon, *, is_third: bool) -> bool:
     # المحتجزة is a participle in the feminine, جيدا an adverb.
     is_participle = word.startswith("الم") and word.endswith("ه")
     is_adverb = is_third and word.endswith("ا") and not word.endswith(("یا", "وا"))
-    # سجل أيمن حسين هدفين
-    is_dual = is_third and word.endswith("ین")
-    return lexicon.language == "ar" and (is_participle or is_adverb or is_dual)
+    # سجل أيمن حسين هدفين, برئاسة إلهام أحمد سيتوجه
+    is_dual_or_verb = is_third and (word.endswith("ین") or _is_future(word, lexicon))
+    return lexicon.language == "ar" and (is_participle or is_adverb or is_dual_or_verb)
 
 
 def _is_verbal(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
