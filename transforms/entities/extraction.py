@@ -10,6 +10,7 @@ from transforms.entities.abbreviations import find_abbreviations
 from transforms.entities.aliases import Aliases, find_aliases, prefer_aliases
 from transforms.entities.arabic_bare import find_bare
 from transforms.entities.arabic_outlets import find_arabic_outlets
+from transforms.entities.arabic_places import find_quarters
 from transforms.entities.candidates import Candidate, Draft, cover
 from transforms.entities.frames import Frame, find_frames
 from transforms.entities.gazetteer import find_figures, find_places, join_regions
@@ -104,6 +105,7 @@ def _find_candidates(tokens: Tokens, lexicon: Lexicon, layers: tuple[Layer, ...]
         persons = find_persons(tokens, lexicon, frames, _taken(tokens, lexicon, [*names, *figures], frames))
         others = [*listed, *headed, *figures, *persons]
         sites += find_unlisted(tokens, lexicon, [*places, *regions, *sites], others)
+        sites += find_quarters(tokens, lexicon, [*places, *regions, *sites, *others])
         # A title stands beside whom only the model finds too; in Persian a lone word may be none of a name.
         holders = [one for one in tagged if one.label == "PER" and (one.last > one.first or tokens.language == "ar")]
         roles = find_roles(tokens, lexicon, frames, [*figures, *persons, *holders])
