@@ -8,7 +8,7 @@ from transforms.entities.fields import is_no_institution
 from transforms.entities.gazetteer import DOUBTFUL, is_written_as_name, opens_person
 from transforms.entities.lexicon import Hit, Lexicon
 from transforms.entities.sorani_context import is_bare_party, is_noun
-from transforms.entities.tokens import Tokens
+from transforms.entities.tokens import Tokens, read_first
 
 _LISTED = 0.9
 _SPORT_REACH, _SPORT_TEXT = 12, 60
@@ -30,6 +30,7 @@ _TO, _TOLD = "به", frozenset({"گفت", "گفته", "گفتند", "میگوی�
 # Arabic nouns for a part of the organization behind them, which is spoken of too: رئاسة مجلس الوزراء.
 _PARTS = frozenset({"ریاسه", "مکتب", "دیوان", "امانه", "برنامج", "قسم", "نواب", "وفد"})
 _IN = "فی"
+_MEDIA = frozenset({"صحیفه", "جریده", "قناه", "مجله"})
 _AGENCY = frozenset({"وکاله", "لوکاله", "بوکاله", "ووکاله"})
 
 
@@ -74,7 +75,7 @@ def find_organizations(tokens: Tokens, lexicon: Lexicon, hits: Iterable[Hit]) ->
         )
     if tokens.language == "fa":
         return _drop_called(tokens, lexicon, found)
-    return _drop_explained(tokens, found) if tokens.language == "ar" else found
+    return _drop_explained(tokens, lexicon, found) if tokens.language == "ar" else found
 
 
 def list_portfolios(hits: Iterable[Hit]) -> set[int]:
@@ -102,13 +103,24 @@ def _drop_called(tokens: Tokens, lexicon: Lexicon, found: list[Candidate]) -> li
     return [one for one in found if one.last > longest.get(one.first - 1, -1)]
 
 
-def _drop_explained(tokens: Tokens, found: list[Candidate]) -> list[Candidate]:
+def _drop_explained(tokens: Tokens, lexicon: Lexicon, found: list[Candidate]) -> list[Candidate]:
     """Leave out the Arabic names that another listed one only puts a noun before: قوى الأمن الداخلي."""
     spans = {(one.first, one.last) for one in found}
     # An agency's own name stands without the noun: وكالة رويترز, but وكالة أنباء فارس.
     found = [one for one in found if tokens.words[one.first] not in _AGENCY or (one.first + 1, one.last) not in spans]
+    found = [_without_noun(tokens, lexicon, one) for one in found]
     longer = {(one.first + 1, one.last) for one in found if tokens.words[one.first] not in _PARTS}
     return [one for one in found if (one.first, one.last) not in longer]
+
+
+def _without_noun(tokens: Tokens, lexicon: Lexicon, org: Candidate) -> Candidate:
+    """Return an Arabic newspaper or channel that is listed with its noun as what it is called: صحيفة الراي."""
+    if org.first == org.last or all(form not in _MEDIA for form, _ in read_first(tokens.words[org.first], "ar")):
+        return org
+    first = org.first + 1
+    # جريدة فلسطين
+    is_place = lexicon.means(" ".join(tokens.words[first : org.last + 1]), "place")
+    return org if is_place else org._replace(first=first, start=tokens.starts[first])
 
 
 def _is_club(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:

@@ -14,6 +14,8 @@ _CLITICS = "فبلک"
 # Makes one name of itself and any definite word behind it.
 SERVANT = "عبد"
 # Folded, the name has the same letters with ة.
+# Of Maghrebi surnames; and what is a given name behind another in Egypt.
+_FATHER, _SHORTEST_FATHER, _MISTER = "بو", 4, "السید"
 _MERCY, _UPON_HIM = "رحمه", ["الله", "علیه"]
 _TANWIN = "\u064b"
 _FOR_THE = "لل"
@@ -205,7 +207,7 @@ class NameReader:
     def _is_second_surname(self, index: int) -> bool:
         word = self.tokens.words[index]
         if self.tokens.language == "ar":
-            return looks_like_surname(self.lexicon, word) or self._closes(index) or self._is_definite_name(word)
+            return looks_like_surname(self.lexicon, word) or self._closes(index) or self.is_definite_name(word)
         if self.tokens.language == "ckb" and word.endswith("ی") and self._joins(index):
             # Behind a name it is an ezafe sooner: خەڵاتی, جارێکی.
             return self.lexicon.is_listed_name(word) or word.endswith(_SORANI_ORIGIN)
@@ -252,7 +254,7 @@ class NameReader:
         """Say whether an unlisted Arabic word is a verb with ت that stands in the lists with ی: تعلن beside يعلن."""
         return len(word) > 3 and word[0] == "ت" and f"ی{word[1:]}" in self.lexicon.common
 
-    def _is_definite_name(self, word: str) -> bool:
+    def is_definite_name(self, word: str) -> bool:
         """Say whether an Arabic word with an article is no other word that we know, and no plural: البطاط."""
         is_plural = word.endswith(("ون", "ین", "ات", "ه"))
         return len(word) > 4 and word.startswith("ال") and not is_plural and word not in self.lexicon.listed
@@ -281,7 +283,10 @@ class NameReader:
         return not self._joins(index) or not self._is_free(index + 1) or not self.is_name(index + 1)
 
     def _is_given(self, word: str, is_doubtful_allowed: bool) -> bool:
-        return word in self.lexicon.given or (is_doubtful_allowed and word in self.lexicon.doubtful_given)
+        if word in self.lexicon.given:
+            return True
+        # محمد السيد عبد الله
+        return is_doubtful_allowed and (word in self.lexicon.doubtful_given or word == _MISTER)
 
     def is_name(self, index: int) -> bool:
         """Say whether a word is free and may belong to a person's name."""
@@ -311,5 +316,9 @@ def is_verbal_noun(word: str) -> bool:
 
 
 def looks_like_surname(lexicon: Lexicon, word: str) -> bool:
-    """Say whether an Arabic word is a listed surname, or has the form of one: الزعتري."""
-    return word in lexicon.surnames or (word.startswith("ال") and word.endswith("ی") and len(word) > 5)
+    """Say whether an Arabic word is a listed surname, or has the form of one: الزعتري, بودبوز."""
+    if word in lexicon.surnames or (word.startswith("ال") and word.endswith("ی") and len(word) > 5):
+        return True
+    is_father = word.startswith(_FATHER) and len(word) > _SHORTEST_FATHER and lexicon.language == "ar"
+    # بولاية is in a province, بوزن with a weight.
+    return is_father and lexicon.listed.isdisjoint((word, word[1:])) and not lexicon.names.get(word[1:])

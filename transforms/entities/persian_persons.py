@@ -14,6 +14,8 @@ _DESCENT = ("نژاد", "راد", "زاده", "پور", "نیا", "فرد", "م�
 _PLURALS = ("ها", "های", "هایی", "ان", "ات")
 # Words of institutions and of time, which are no surname either.
 _NO_SURNAME = ("stop", "plain", "modifier", "light", "field")
+# Of these an adjective with the ending of surnames is one where its clause begins with the name and a title follows.
+_EVERYDAY, _RELATIVE = ("plain", "field"), "ی"
 _NO_GIVEN = ("stop", "plain", "modifier", "field", "org_adjective")
 
 
@@ -53,9 +55,13 @@ def has_everyday_surname(reader: NameReader, last: int) -> bool:
     word = tokens.words[last]
     if not word.isalpha() or reader.is_name(last) or tokens.words[last - 1] not in lexicon.given:
         return False
+    if word in lexicon.classes["surname_word"]:
+        return True
     if any(word in lexicon.classes[name] for name in _NO_SURNAME):
-        return False
-    return word in lexicon.classes["surname_word"] or _opens_title(reader, last + 1)
+        # حسین بزرگی، جامعه‌شناس
+        is_everyday = any(word in lexicon.classes[name] for name in _EVERYDAY) and word.endswith(_RELATIVE)
+        return is_everyday and _is_opening(reader, last - 1) and _opens_title(reader, last + 1)
+    return _opens_title(reader, last + 1)
 
 
 def has_everyday_given(reader: NameReader, index: int) -> bool:

@@ -132,11 +132,21 @@ def _leads_to_name(reader: NameReader, index: int, form: str) -> bool:
     if is_titled or is_servant or is_next or (tokens.language == "fa" and leads_to_surname(reader, index, form)):
         return True
     # وقال باسم العوادي
-    if form in lexicon.common and not (lexicon.is_saying(tokens.word_before(index)) or leads_to_two(reader, index)):
+    is_led = lexicon.is_saying(tokens.word_before(index)) or leads_to_two(reader, index) or _leads_on(reader, index)
+    if form in lexicon.common and not is_led:
         return False
     if tokens.language == "ar" and form not in lexicon.common and following not in lexicon.demonyms:
         return lexicon.is_listed_name(following) or following in KUNYA or looks_like_surname(lexicon, following)
     return lexicon.is_listed_name(following) or (following in KUNYA and form not in lexicon.common)
+
+
+def _leads_on(reader: NameReader, index: int) -> bool:
+    """Say whether a given name and a surname stand behind an Arabic word: رمضان فتحي العطار is no month."""
+    tokens, lexicon = reader.tokens, reader.lexicon
+    if tokens.language != "ar" or not tokens.word_after(index + 1) or tokens.words[index + 1] not in lexicon.given:
+        return False
+    word = tokens.words[index + 2]
+    return not reader.taken[index + 2] and (lexicon.is_listed_name(word) or reader.is_definite_name(word))
 
 
 def _find_apposed(reader: NameReader, frame: Frame) -> Iterator[Candidate]:

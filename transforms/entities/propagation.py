@@ -39,10 +39,10 @@ def find_surnames(tokens: Tokens, lexicon: Lexicon, persons: Iterable[Candidate]
             continue
         if word in lexicon.demonyms and not _follows_saying(tokens, lexicon, index):
             continue
-        start, holder = _read_holder(tokens, holders, index, word)
+        start, end, holder = _read_holder(tokens, holders, index, word)
         if holder is not None:
             first = _first_of_name(tokens, taken, holder, index)
-            start, end = (start if first == index else tokens.starts[first]), tokens.ends[index]
+            start = start if first == index else tokens.starts[first]
             found.append(Candidate(first, index, start, end, "PER", holder.key, "propagation", _CONFIDENCE))
     return found
 
@@ -74,19 +74,21 @@ def _first_of_name(tokens: Tokens, taken: bytearray, holder: Candidate, index: i
     return first
 
 
-def _read_holder(tokens: Tokens, holders: dict[str, Candidate], index: int, word: str) -> tuple[int, Candidate | None]:
-    """Return the person whose surname the word may be, and the offset where the surname begins in the text."""
-    start = tokens.starts[index]
+def _read_holder(
+    tokens: Tokens, holders: dict[str, Candidate], index: int, word: str
+) -> tuple[int, int, Candidate | None]:
+    """Return where the surname that a word may be begins and ends in the folded text, and whose it is."""
+    start, end = tokens.starts[index], tokens.ends[index]
     if tokens.language == "en" and not tokens.unfold(start, start + 1).isupper():
-        return start, None
+        return start, end, None
     for form, offset in read_first(word, tokens.language):
         if form in holders:
-            return start + offset, holders[form]
+            return start + offset, end, holders[form]
     if tokens.language == "ckb":
         for form in read_last(word, tokens.language):
             if form in holders:
-                return start, holders[form]
-    return start, None
+                return start, end - (len(word) - len(form)), holders[form]
+    return start, end, None
 
 
 def _surname_forms(tokens: Tokens, lexicon: Lexicon, person: Candidate) -> list[str]:
