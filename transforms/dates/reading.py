@@ -56,6 +56,10 @@ def find_expressions(text: str, language: str) -> tuple[Expression, ...]:
         if stretch.sentence != sentence:
             sentence, dated = stretch.sentence, None
         reading = _read(stretch, language)
+        if not reading.expressions and stretch.tense == "none" and _is_whole(stretch, text):
+            # "In 7 days" by itself is of what is to come; in a sentence it may be how long something took.
+            ahead = _read(stretch._replace(tense="future"), language)
+            reading = ahead if all(one.shift for one in ahead.expressions) else reading
         if reading.is_regional:
             own = own or name_region(text, language)
             reading = _read(stretch, own)
@@ -78,6 +82,11 @@ def find_expressions(text: str, language: str) -> tuple[Expression, ...]:
     if "/" in text and load_lexicon(language).vocabulary.numeric_order == "mdy":
         _settle_order(text, found)
     return tuple(found)
+
+
+def _is_whole(stretch: Stretch, text: str) -> bool:
+    """Say whether a text is nothing but a stretch."""
+    return len(stretch.text) * 2 > len(text) and stretch.text.strip() == text.strip()
 
 
 def _place(text: str, language: str, read: Expression) -> Expression:

@@ -74,7 +74,9 @@ RELATIVE_FAMILIES = (
         r"(?P<every>K)|(?P<days>[GU]_[Ww](?:_(?:&_)?[Ww])*+)(?!_(?:A|B_[U@]|[U@]_[AB]|(?:\(_)?(?:[doc]_&_)?[doch]_[MH]))",
     ),
     family(
-        "weekday_day", "W doc", r"(?P<weekday>W)_(?:[,fk]_){0,2}(?P<day>[doc])(?P<nthday>_(?:-_)?s)?(?=_(?:[,.)iI-]|$))"
+        "weekday_day",
+        "W doc",
+        r"(?P<weekday>W)_(?:[,fk]_){0,2}(?P<day>[doc])(?P<nthday>_(?:-_)?s)?(?=_(?:[,.)iI-]|R_W_(?:k_)?[do]|$))",
     ),
     family(
         "weekday_day",

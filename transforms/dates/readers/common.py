@@ -41,6 +41,7 @@ _OLD = range(1000, 1900)
 _RAMADAN = 9
 # The fifth load, hardly the sixteenth.
 _MOST_RANKS = 5
+_TO_MONTH, _FROM_MONTH, _MAX_BETWEEN = re.compile(" ?R ?[MH]"), re.compile("[MH] ?R ?$"), 4
 _TURNING = frozenset(("tail", "head", "relyear", "yeartail", "headyear"))
 _TO_YEAR = re.compile(r"(?: ?[-R] ?y)?")
 
@@ -250,10 +251,16 @@ def _is_of_region(parts: Parts, name: str, has_year: bool) -> bool:
 
 
 def is_in_month(parts: Parts, month: tuple[Calendar, int]) -> bool:
-    """Say whether "in" stands before a month that may be another word: the Persian "in Mehr", the Arabic "in Ab"."""
+    """Say whether "in" stands before a month that may be another word: the Persian "in Mehr", the Arabic "in Ab".
+
+    A Persian one is one, too, where "to" stands between it and another.
+    """
+    is_persian = parts.scan.lexicon.vocabulary.language == "fa"
+    if is_persian and "lead" in parts.at and month[0] == "jalali" and _is_end_of_range(parts):
+        return True
     if "lead" not in parts.at or parts.letter("lead") != "i" or (month[0] == "hijri" and month[1] != _RAMADAN):
         return False
-    if parts.scan.lexicon.vocabulary.language == "fa":
+    if is_persian:
         return parts.token("lead") == "در" and month[0] != "gregorian"
     start, _ = parts.scan.span(parts.at["month"], parts.at["month"] + 1)
     # The town of Ibb is not Ab, nor is a father.
@@ -284,6 +291,13 @@ def is_evident(parts: Parts) -> bool:
     # The Persian "this Mehr" is this kindness.
     is_this = name == "named" and parts.scan.lexicon.vocabulary.language == "fa"
     return (has_day and not counted) or (bool(parts.at.keys() & _TURNING) and not is_this)
+
+
+def _is_end_of_range(parts: Parts) -> bool:
+    """Say whether another month stands on the other side of "to": from Mehr to Azar."""
+    classes, (first, last) = parts.scan.classes, parts.hit.inside
+    is_first = _TO_MONTH.match(classes, last) is not None
+    return is_first or _FROM_MONTH.search(classes[max(0, first - _MAX_BETWEEN) : first]) is not None
 
 
 def is_following(parts: Parts) -> bool:

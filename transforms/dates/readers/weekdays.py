@@ -13,6 +13,8 @@ from transforms.dates.readers.common import MOST_WEEKS, SIGNS, express, is_follo
 _MOST_VERSE_TOKENS = 16
 _AND_WEEKDAY = re.compile(r" ?& ?[W@] ?[IkR]")
 _VERSE = re.compile(r"P ?[>xdgyrhn][ >kxdgyrhn&R,/-]{0,12}$")
+# "Friday 11 to Tuesday 15"
+_TO_WEEKDAY = re.compile("W ?(?:k ?)?[do] ?s? ?R ?W$")
 
 
 def _read_weekday(parts: Parts) -> Expression | None:
@@ -95,7 +97,8 @@ def _read_weekday_day(parts: Parts) -> Expression | None:
         return None
     is_ordinal = parts.letter("day") == "o" or "nthday" in parts.at
     # "Monday 3 soldiers": a number before another word counts it.
-    is_bare = not is_ordinal and parts.hit.end == len(parts.scan.classes)
+    is_last = parts.hit.end == len(parts.scan.classes)
+    is_bare = not is_ordinal and is_last and not _TO_WEEKDAY.search(parts.scan.classes[: parts.hit.start + 1])
     is_bare = is_bare or parts.letter("day") == "c" or (parts.letter("day") == "o" and day <= MOST_WEEKS)
     if is_bare or not parts.is_capitalized("weekday") or not (is_ordinal or parts.token("day").isdigit()):
         return None
