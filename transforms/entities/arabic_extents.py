@@ -12,6 +12,7 @@ from transforms.entities.heads import Bounds, head_key
 from transforms.entities.lexicon import HOLY_ENDS, Hit, Lexicon
 from transforms.entities.tokens import ARTICLE, Tokens
 
+_DUALS = ("تان", "تین")
 _FOR_THE, _AND_THE = "لل", "وال"
 _MOST_WORDS = 8
 # Heads of one thing: no second subject follows with و.
@@ -153,7 +154,8 @@ def opens_purpose(tokens: Tokens, lexicon: Lexicon, last: int) -> bool:
         return False
     if lexicon.is_any_name(form):
         return False
-    is_other = word in lexicon.listed or form in lexicon.classes["stop"] or lexicon.names.get(form)
+    is_named = lexicon.means(form, "place", "organization", "person", "title")
+    is_other = word in lexicon.listed or form in lexicon.classes["stop"] or is_named
     return not is_other and _ACT.fullmatch(form) is None
 
 
@@ -204,6 +206,9 @@ def _is_boundary(tokens: Tokens, lexicon: Lexicon, bounds: Bounds, head: Hit, la
     following = last + 1
     word = tokens.words[following]
     if word in lexicon.classes["stop"] or not word.isalpha() or len(word) < 2:
+        return True
+    if word.endswith(_DUALS) and word not in lexicon.listed and not word.startswith(ARTICLE):
+        # شركة سوكار جاهزتان
         return True
     if word[0] == "و" and (word[1:] in lexicon.classes["stop"] or following in bounds.heads):
         return True

@@ -104,6 +104,7 @@ def find_figures(tokens: Tokens, lexicon: Lexicon, hits: Iterable[Hit]) -> list[
             and hit.last == first > 1
             and f"{tokens.words[first - 2]} {before}" in lexicon.given
         )
+        is_other |= tokens.language == "fa" and hit.last == first and _leads_to_surname(tokens, lexicon, hit)
         is_other |= _is_cut_from_name(tokens, lexicon, hit) or tokens.word_after(hit.last) in SURNAME_ENDS
         if not (is_inside or is_other) and is_written_as_name(tokens, lexicon, hit):
             # What a pope is known by is his title and a name; the title is no part of it.
@@ -113,6 +114,13 @@ def find_figures(tokens: Tokens, lexicon: Lexicon, hits: Iterable[Hit]) -> list[
             key = hit.entry.key
             found.append(Candidate(begin, last, start, end, "PER", key, "gazetteer", _FIGURE, "figure"))
     return found
+
+
+def _leads_to_surname(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:
+    """Say whether a figure's name is another person's given name here: نصرالله رشنودی."""
+    following = tokens.word_after(hit.last)
+    is_unlisted = following not in lexicon.listed and following not in lexicon.names
+    return lexicon.is_given(tokens.words[hit.last]) and is_unlisted and lexicon.is_name_part(following)
 
 
 def _read_house(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> tuple[int, int]:

@@ -32,7 +32,7 @@ from transforms.entities.sorani_extents import (
     list_directors,
     runs_on,
 )
-from transforms.entities.tokens import ARTICLE, Tokens
+from transforms.entities.tokens import ARTICLE, COMPASS, Tokens, has_tanween
 
 _LONGEST = 4
 _STATE, _DEMONYM = 0.85, 0.8
@@ -50,6 +50,7 @@ _OF_INSTITUTIONS = frozenset(
     {"قال", "اصدر", "اعلن", "نظم", "اکد", "ذکر", "افاد", "نشر", "مدیر", "رییس", "باحث", "الباحث", "اوضح", "اضاف"}
 )
 # A board is nobody's name: رئيس مجلس إدارة شركة المنارة.
+_ADVISER = "role:nationalsecurityadviser"
 _COUNCILS, _BOARD = frozenset({"مجلس", "بمجلس", "لمجلس"}), frozenset({"اداره", "الاداره"})
 
 
@@ -76,6 +77,8 @@ def find_headed(
     ]
     heads, extents, shorter = _read_heads(hits)
     taken = list_words(listed) | list_portfolios(hits)
+    # ڕاوێژکاری ئاسایشی نیشتمانی
+    taken |= {hit.first + 1 for hit in hits if hit.entry.key == _ADVISER and hit.last > hit.first}
     titles = {(hit.first, hit.last) for hit in hits if hit.entry.kind == "title"}
     title_ends = {last for _, last in titles}
     directed = list_directors(hits) if tokens.language == "ckb" else frozenset()
@@ -134,6 +137,9 @@ def _is_no_head(
 def _is_no_arabic_head(tokens: Tokens, lexicon: Lexicon, place_at: Mapping[int, Candidate], head: Hit) -> bool:
     """Say whether the middle of a place or what somebody leads is meant: مركز الناصرية, بقيادة عبد الواحد نور."""
     before = tokens.word_before(head.first)
+    if head.first == head.last and has_tanween(tokens, head.last):
+        # قائممقام سنجار وكالةً
+        return True
     if before in _COUNCILS and tokens.words[head.first] in _BOARD:
         return True
     if tokens.words[head.last] in _CENTER and tokens.joined[head.last]:
@@ -180,6 +186,9 @@ def _as_state(tokens: Tokens, lexicon: Lexicon, place_at: dict[int, Candidate], 
         return None
     if tokens.language == "ar" and tokens.words[after] in lexicon.classes["bare_noun"] and tokens.joined[after]:
         # شرطة محافظة البصرة: the noun of a place is part of the name with the place.
+        after += 1
+    if tokens.language == "ar" and tokens.words[after] in COMPASS and tokens.joined[after]:
+        # عمليات غرب نينوى
         after += 1
     is_described = tokens.language == "ckb" and tokens.words[after] in lexicon.classes["org_adjective"]
     is_described &= head.entry.detail == "state" and not head.entry.key.endswith("police")

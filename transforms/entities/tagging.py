@@ -13,7 +13,7 @@ from transforms.entities.lexicon import Hit, Lexicon, load_lexicon
 from transforms.entities.names import is_verbal_noun
 from transforms.entities.scores import load_weights
 from transforms.entities.tables import read_rows
-from transforms.entities.tokens import Tokens, has_tanween, read_first
+from transforms.entities.tokens import COMPASS, Tokens, has_tanween, read_first
 
 TAGGED_LANGUAGES = ("fa", "ar")
 _LABELS: Mapping[str, EntityLabel] = {"PER": "PER", "ORG": "ORG", "LOC": "LOC"}
@@ -29,9 +29,10 @@ _CENTER = "مرکز"
 _SHORTEST_GIVEN = 3
 # Endings that Persian given names do not have.
 _INFLECTED = ("ها", "های", "هایی", "ی", "ات", "ش", "شان", "ان", "گر", "کننده", "شده", "ترین", "گاه")
+# Of who does something, which no lone name has: آغازگر.
+_DOERS = ("گر", "کننده")
 # Persian endings of everyday nouns.
 _PLURALS = ("های", "هایی")
-_COMPASS = frozenset({"شرق", "غرب", "شمال", "جنوب", "شرقی", "غربی", "شمالی", "جنوبی"})
 
 
 @cache
@@ -55,9 +56,9 @@ def find_tagged(tokens: Tokens, lexicon: Lexicon, hits: Sequence[Hit]) -> list[C
             continue
         if label == "LOC" and tokens.language == "ar":
             # بعشيقة شرق الموصل: two places, and how they lie.
-            cut = next((index - 1 for index in range(first + 1, last) if tokens.words[index] in _COMPASS), last)
+            cut = next((index - 1 for index in range(first + 1, last) if tokens.words[index] in COMPASS), last)
             is_noun = any(tokens.words[cut] in lexicon.classes[name] for name in ("settlement", "place_cue"))
-            if cut < last and (is_noun or tokens.words[first] in _COMPASS):
+            if cut < last and (is_noun or tokens.words[first] in COMPASS):
                 continue
             last = cut
         if last - first >= _LONGEST or not all(tokens.joined[first:last]):
@@ -95,7 +96,7 @@ def _is_no_name(tokens: Tokens, lexicon: Lexicon, label: str, first: int, last: 
         # Everyday words behind the plural of a place's noun (ولایت‌های غربی), a town and what it is the capital of.
         return word in lexicon.classes["place_plural"] or _CENTER in tokens.words[first:last]
     if label != "ORG":
-        return False
+        return tokens.language == "fa" and first == last and word.endswith(_DOERS) and not lexicon.is_any_name(word)
     is_plural = tokens.language == "fa" and tokens.words[last].endswith(_PLURALS)
     is_settlement = word in lexicon.classes["settlement"]
     # صندوق مخصص للاستدامة

@@ -24,6 +24,8 @@ DASHES = frozenset("-–—|/")
 COMMA_GAP = "\u060c "
 # Of Arabic.
 ARTICLE = "ال"
+# Arabic words for where a place lies, folded.
+COMPASS = frozenset({"شرق", "غرب", "شمال", "جنوب", "شرقی", "غربی", "شمالی", "جنوبی"})
 _BREAK = re.compile(r"[^\s«»\"“”'،,()\[\]]")
 
 # Folding makes على (on) and علي (Ali) one word, which Arabic spelling keeps apart.
