@@ -87,7 +87,8 @@ def _find_candidates(tokens: Tokens, lexicon: Lexicon, layers: tuple[Layer, ...]
     figures = find_figures(tokens, lexicon, hits) if "gazetteer" in layers else []
     found: list[Candidate] = [*places, *listed, *figures] if "gazetteer" in layers else []
     has_model = "crf" in layers and tokens.language in TAGGED_LANGUAGES
-    tagged = find_tagged(tokens, lexicon, hits) if has_model else []
+    known = places if "gazetteer" in layers else []
+    tagged = find_tagged(tokens, lexicon, hits, known) if has_model else []
     if "rule" in layers:
         regions = list(join_regions(tokens, places, dict(region_countries())))
         headed = find_headed(tokens, lexicon, hits, [*places, *regions], listed)

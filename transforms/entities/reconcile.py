@@ -34,7 +34,11 @@ def reconcile(found: Sequence[Candidate], tagged: Iterable[Candidate]) -> list[C
             owners.setdefault(word, []).append(number)
     added: list[Candidate] = []
     dropped = {number for number, one in enumerate(found) if one.detail == "open"}
+    spans = {(one.first, one.last) for one in found}
     for name in tagged:
+        if name.label != "ORG" and (name.first, name.last) in spans:
+            # The lists and rules have found these words.
+            continue
         met = {number for word in range(name.first, name.last + 1) for number in owners.get(word, ())}
         beaten = _find_beaten(name, {number: found[number] for number in met})
         if beaten is not None:

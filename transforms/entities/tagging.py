@@ -1,6 +1,6 @@
 """The CRF layer: names that a model trained on labelled text sees, where the lists and rules know nothing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from schemas.records import EntityLabel
@@ -41,15 +41,24 @@ def load_decoder(language: str) -> Decoder:
     return Decoder(load_weights(read_rows(f"crf_{language}.tsv")), load_lexicon(language))
 
 
-def find_tagged(tokens: Tokens, lexicon: Lexicon, hits: Sequence[Hit]) -> list[Candidate]:
-    """Return the names that the CRF sees in a text, without Arabic clitics; none runs over a mark."""
+def find_tagged(
+    tokens: Tokens, lexicon: Lexicon, hits: Sequence[Hit], places: Iterable[Candidate] = ()
+) -> list[Candidate]:
+    """Return the names that the CRF sees in a text, without Arabic clitics; none runs over a mark.
+
+    Args:
+        hits: of the lexicon over `tokens`.
+        places: that the text's are known to be; they are not returned again.
+    """
     if tokens.language not in TAGGED_LANGUAGES:
         return []
     keys = {(hit.first, hit.last): hit.entry.key for hit in hits if hit.entry.kind in {"place", "organization"}}
     heads = {hit.first for hit in hits if hit.entry.kind in {"head", "organization"}}
     titled = frozenset(hit.last + 1 for hit in hits if hit.entry.kind == "title")
+    known = {(place.first, place.last) for place in places}
     found = []
-    for name in load_decoder(tokens.language).find_names(tokens, hits):
+    names = load_decoder(tokens.language).find_names(tokens, hits)
+    for name in (one for one in names if one.label != "LOC" or (one.first, one.last) not in known):
         label = name.label
         first, last = _trim(tokens, lexicon, titled, name)
         if label == "LOC" and tokens.language == "ar" and first == last and qualifies_noun(tokens, lexicon, first):
