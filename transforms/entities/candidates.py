@@ -41,7 +41,20 @@ class Draft(NamedTuple):
 
     def place(self, raw_start: int, raw_end: int) -> dict[str, object]:
         """Return the fields of the mention, with its place in the raw text."""
-        return {"raw_start": raw_start, "raw_end": raw_end, **dict(zip(self._fields, self, strict=True))}
+        start, end, surface, label, name, key, level, method, confidence = self
+        return {
+            "raw_start": raw_start,
+            "raw_end": raw_end,
+            "start": start,
+            "end": end,
+            "surface": surface,
+            "label": label,
+            "name": name,
+            "key": key,
+            "level": level,
+            "method": method,
+            "confidence": confidence,
+        }
 
 
 def make_candidate(

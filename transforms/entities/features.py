@@ -5,7 +5,7 @@ from) or to a place in the text. The training script and the tagger both read th
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain, pairwise
 from typing import NamedTuple
@@ -213,18 +213,26 @@ def list_hits(hits: Iterable[Hit]) -> dict[int, Names]:
         first, last, _, _, entry = hit
         kind = entry.kind
         for index in range(first, last + 1):
-            known = longest.setdefault(index, {})
-            if kind not in known or last - first > known[kind].last - known[kind].first:
+            known = longest.get(index)
+            if known is None:
+                longest[index] = {kind: hit}
+            elif kind not in known or last - first > known[kind].last - known[kind].first:
                 known[kind] = hit
-    return {
-        index: tuple([_name_entry(hit.entry, index == hit.first) for hit in _rank(known)])
-        for index, known in longest.items()
-    }
+    named: dict[int, Names] = {}
+    for index, known in longest.items():
+        if len(known) == 1:
+            (hit,) = known.values()
+            named[index] = _name_alone(hit.entry, index == hit.first)
+        else:
+            named[index] = tuple(
+                [_name_entry(known[kind].entry, index == known[kind].first) for kind in _KINDS if kind in known]
+            )
+    return named
 
 
-def _rank(hits: Mapping[str, Hit]) -> Iterable[Hit]:
-    """Return the hits of each kind, the most telling first."""
-    return hits.values() if len(hits) == 1 else [hits[kind] for kind in _KINDS if kind in hits]
+@lru_cache(maxsize=1 << 12)
+def _name_alone(entry: Entry, is_first: bool) -> Names:
+    return (_name_entry(entry, is_first),)
 
 
 @lru_cache(maxsize=1 << 12)

@@ -32,10 +32,14 @@ def find_unlisted(
     named = {tokens.words[one.last]: one.key for one in known if one.detail == "settlement" and one.first == one.last}
     announced = set(_find_announced(tokens, lexicon))
     # Where a name may begin: behind a comma, or و, behind a place.
-    beside = {last + step for last in last_at for step in (1, 2)}
-    for index, word in enumerate(tokens.words):
-        if covered[index] or not (index in beside or index in announced):
+    may_begin = bytearray(len(tokens.words) + 2)
+    for index in (*announced, *(last + step for last in last_at for step in (1, 2))):
+        may_begin[index] = 1
+    index = -1
+    while 0 <= (index := may_begin.find(1, index + 1)) < len(tokens.words):
+        if covered[index]:
             continue
+        word = tokens.words[index]
         is_announced = index in announced and _is_bounded(tokens, lexicon, index)
         # Places are named after persons too: ولسوالی گلمحمد.
         if not (_may_be_place(tokens, lexicon, index) or (is_announced and _is_given(lexicon, word))):
@@ -43,7 +47,7 @@ def find_unlisted(
         if is_announced or _is_in_row(tokens, lexicon, last_at, index):
             one = _place(tokens, index, _ANNOUNCED if is_announced else _JOINED)
             last_at[index] = one
-            beside |= {index + 1, index + 2}
+            may_begin[index + 1 : index + 3] = b"\1\1"
             named.setdefault(word, one.key)
             covered[index] = 1
             yield one
@@ -53,7 +57,7 @@ def find_unlisted(
 def _find_announced(tokens: Tokens, lexicon: Lexicon) -> Iterator[int]:
     """Yield the words that a region's noun announces."""
     nouns = lexicon.classes["region_noun"]
-    for index, word in enumerate(tokens.words):
+    for index, word in enumerate(() if nouns.isdisjoint(tokens.words) else tokens.words):
         if word in nouns and tokens.joined[index]:
             yield index + 1
 
