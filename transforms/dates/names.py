@@ -30,7 +30,7 @@ _STREET = re.compile(rf" {_STREETS}")
 _LONG_STREET = re.compile(rf" (?:[A-Z][\w'\u2019-]* ){{0,2}}{_STREETS}")
 # The August Wilson Theater.
 _NAMED_HOUSE = re.compile(
-    r" (?:[A-Z][\w'\u2019-]* ){1,2}(?:Theat(?:er|re)|Hall|House|Stadium|Arena|School|College|Prize|Award|Museum|"
+    r" (?:[A-Z][\w'\u2019-]* ){1,2}(?i:Theat(?:er|re)|Hall|House|Stadium|Arena|School|College|Prize|Award|Museum|"
     r"Library|Cent(?:er|re)|Gallery|Foundation|Trust)\b"
 )
 _ADDRESS = re.compile(rf" (?:[A-Z0-9][\w'\u2019-]* ){{1,3}}{_STREETS}")
@@ -63,6 +63,11 @@ _WEEKLY = re.compile(
 )
 # Sunday Williams, a cleaner; March, Cambridgeshire, is a town.
 _SURNAMED = re.compile(rf" (?!(?:{_DATE_WORDS})\b)[A-Z][a-z]+,")
+# As Sunday Adeyemi's side scored.
+_OWNING, _CLAUSE = (
+    re.compile(rf" (?!(?:{_DATE_WORDS})\b)[A-Z][a-z]+['\u2019]s\b"),
+    re.compile(r"\b(?:as|while|when|but|than) $"),
+)
 _OF_COUNTY = re.compile(rf", (?!(?:{_DATE_WORDS})\b)[A-Z][a-z]+,")
 # The clerk, Maria Friday, said.
 _GIVEN_BEFORE = re.compile(rf"[a-z0-9], (?!(?:{_DATE_WORDS})\b)[A-Z][a-z]+ $")
@@ -135,6 +140,8 @@ def _is_club(before: str, after: str) -> bool:
 
 def _is_weekday_name(before: str, after: str) -> bool:
     if _TITLED.search(before) or _STREET.match(after) or _NAMED_WEEKDAY_BEFORE.search(before):
+        return True
+    if _OWNING.match(after) and _CLAUSE.search(before):
         return True
     if (_GIVEN_BEFORE.search(before) and _TOLD_OF.match(after)) or (_ANY_BEFORE.search(before) and _AGED.match(after)):
         return True
