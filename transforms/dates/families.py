@@ -36,6 +36,8 @@ FAMILIES = (
     ),
     family("full", "MHJ doc yY", r"{LEAD}{DAY}_(?:k_){0,2}(?:[-/.]_)?(?:N_)?{MONTH}\.?_(?:[-/,]_)?{YEAR}"),
     family("full", "MHJ doc yY", r"{LEAD}{MONTH}\.?_(?:k_)?{DAY}_(?:,_)?{YEAR}"),
+    family("full", "M d t y", r"{LEAD}{MONTH}_{DAY}_t_(?P<year>y)"),
+    family("full", "MHJ y d /-", r"(?P<year>y)(?P<slash>[/-])(?P<month>[MHJ])(?:/|-)(?P<day>d)(?![/-])"),
     family("first_months", "NU dc ByYZ", r"(?:(?P<nth>[oBF])_)?(?P<count>[dc])_(?P<unit>[NU])_{ITS_YEAR}"),
     family("first_months", "NU dc yYZ", r"(?P<count>[dc])_(?P<unit>[NU])_(?:(?P<nth>[oFA])|(?P<nthpart>p))_{ITS_YEAR}"),
     family(
@@ -86,6 +88,8 @@ FAMILIES = (
     ),
     family("numbered_month", "N d I", r"(?P<lead>[kiR])_(?P<monthbefore>N)_(?P<monthnumber>d)_(?P<behind>I)"),
     family("spaced", "/ d y", r"{LEAD}(?P<first>d)_/_(?P<second>d)_/_(?P<year>y)(?!_/)(?:_(?P<era>[Em]))?"),
+    family("spaced", ". d y", r"{LEAD}(?P<year>y) \. (?P<second>d) \. (?P<last>d)(?! \. \d)"),
+    family("spaced", ". d y", r"{LEAD}(?P<first>d) \. (?P<second>d) \. (?P<year>y)(?! \. \d)"),
     family("spaced", "- d y", r"{LEAD}(?P<first>d)_-_(?P<second>d)_-_(?P<year>y)(?!_-)(?:_(?P<era>[Em]))?"),
     family("spaced", "/ d y", r"{LEAD}(?P<year>y)_/_(?P<second>d)_/_(?P<last>d)(?!_/)(?:_(?P<era>[Em]))?"),
     family(
@@ -143,6 +147,7 @@ FAMILIES = (
         "turned_month", "MHJ B Y", r"(?P<yearhead>B)_(?P<headyear>Y)_(?:,_)?(?:k_)?{MONTH}{LATE}(?:_(?P<behind>I))?"
     ),
     family("turned_month", "MHJ Z", r"(?P<relyear>Z)_(?:[,ik]_)?{MONTH}"),
+    family("month_of_year", "M y", r"(?<![dochMHJ] )(?P<year>y)_(?P<month>M)(?!_[-/,R&k(]?_?(?:[dochgYABn]|y(?!_M)))"),
     family("month_short_year", "MHJ d", r"{MONTH}_(?P<year>d)(?!_(?:[Ujs%]|[R&-]_[dc]))"),
     family(
         "month",

@@ -1,7 +1,7 @@
 """What an expression means by its anchor, the day that "today" was: relatives, weekdays, and dates without a year."""
 
 from calendar import monthrange
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -17,7 +17,10 @@ _MONTHS: Mapping[Unit, int] = {"month": 1, "year": 12, "decade": 120}
 _NEAR_MONTHS = 6
 _QUARTER_MONTHS = 3
 _WEDNESDAY, _SATURDAY = 2, 5
+# A weekday that a near day does not have was miswritten; of a day farther than this it tells the year.
+_NEAR = 60
 _FAR = timedelta(days=6)
+_TWO_YEARS = timedelta(days=730)
 # A Gregorian winter ends in the February of the next year.
 _WINTER, _LAST_OF_WINTER, _LAST_OF_SPRING = 4, 2, 5
 
@@ -174,8 +177,17 @@ def _resolve_yearly(expression: Expression, anchor: date) -> Interval | None:
         return max((days for days in around if days[1] < anchor), default=None)
     if expression.turn == 1:
         return min((days for days in around if days[0] > anchor), default=None)
-    weight = _WEIGHTS.get(expression.granularity, _FUTURE_WEIGHT)
-    return min(around, key=lambda days: _distance(days, anchor, weight[expression.tense]), default=None)
+    return _choose_year(expression, around, anchor)
+
+
+def _choose_year(expression: Expression, around: Sequence[Interval], anchor: date) -> Interval | None:
+    """Return the nearest of these; of days that are all far off, the one that has the weekday which is told."""
+    weight = _WEIGHTS.get(expression.granularity, _FUTURE_WEIGHT)[expression.tense]
+    nearest = min(around, key=lambda days: _distance(days, anchor, weight), default=None)
+    if nearest is None or expression.granularity != "day" or _distance(nearest, anchor, Fraction(1)) <= _NEAR:
+        return nearest
+    told = [days for days in around if days[0].weekday() == expression.weekday and abs(days[0] - anchor) < _TWO_YEARS]
+    return min(told, key=lambda days: _distance(days, anchor, weight), default=nearest)
 
 
 def _is_winter_of_last_year(expression: Expression, month: int) -> bool:

@@ -44,7 +44,7 @@ RELATIVE_FAMILIES = (
     family(
         "count",
         "A dgcl UYND",
-        r"(?P<years>[dcl])_(?P<yearunit>[UY])_&_(?P<count>[dcl])_(?P<unit>[UN])_(?P<tail>A)",
+        r"(?P<years>[dcl])_(?P<yearunit>[UY])_&_(?P<count>[dcl])_(?P<unit>[UND])_(?P<tail>A)",
     ),
     family(
         "count", "A dgclu", r"(?:a_)?(?P<count>[dgcl])_(?P<unit>[UYNDX])_(?P<tail>A)|(?:l_)?(?P<pair>u)_(?P<tail2>A)"

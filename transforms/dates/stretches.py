@@ -20,8 +20,8 @@ _NOTHING, _BEHIND, _PART, _COUNTED, _TURN, _TELLING = KINDS = "xbpuAT"
 _TELLS = re.compile(f"[{_TURN}{_TELLING}]")
 _LOST = re.compile(f"(?<!{_TELLING}){_BEHIND}")
 _NUMBER_TELLS = re.compile(r"\d(?:\d{3}|[/.-]\d)")
-# A full stop ends a sentence after a word or a number, unless a number follows: "Oct. 21".
-SENTENCE_END = re.compile(r"[!?؟؛;۔]|\.(?:(?<=\w\w.)|(?<=\d.))(?=\s{1,4}[^\s\d])")
+# A full stop ends a sentence after a word or a number, unless a number follows: "Oct. 21", "16. Nov. 2016".
+SENTENCE_END = re.compile(r"[!?؟؛;۔]|\.(?:(?<=\w[^\W\d].)|(?<=\d.)(?!\s[^\W\d]{3,9}\.?\s\d{4}\b))(?=\s{1,4}[^\s\d])")
 """Where a sentence ends."""
 
 

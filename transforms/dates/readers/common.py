@@ -276,7 +276,8 @@ def is_evident(parts: Parts) -> bool:
     name = "month" if "month" in parts.at else "named"
     letter, month = parts.letter(name), parts.month()
     if not parts.is_capitalized(name):
-        return (has_year and has_day) or (letter == "M" and (has_year or has_day))
+        is_turned = bool(parts.at.keys() & _TURNING)
+        return (has_year and has_day) or (letter == "M" and (has_year or has_day or is_turned)) or _is_nth_of(parts)
     if letter == "M" or parts.at.keys() & {"twin", "echo"}:
         return True
     if letter == "J":
@@ -291,6 +292,12 @@ def is_evident(parts: Parts) -> bool:
     # The Persian "this Mehr" is this kindness.
     is_this = name == "named" and parts.scan.lexicon.vocabulary.language == "fa"
     return (has_day and not counted) or (bool(parts.at.keys() & _TURNING) and not is_this)
+
+
+def _is_nth_of(parts: Parts) -> bool:
+    """Say whether a day with its ending and "of" stand before a month: "the 1st of march", which nobody walks."""
+    between = parts.scan.classes[parts.at.get("day", 0) : parts.at.get("month", 0)]
+    return between in ("ds k ", "d s k ")
 
 
 def _is_end_of_range(parts: Parts) -> bool:

@@ -17,6 +17,7 @@ _MAX_COUNT: Mapping[Unit, int] = {
     "year": 100,
     "decade": 10,
 }
+_PARTS_OF: Mapping[tuple[Unit | None, Unit | None], int] = {("year", "month"): MONTHS, ("week", "day"): 7}
 _OWNERS = frozenset("'\u2019")
 _COUNTING = frozenset(("ago", "later", "past", "coming"))
 
@@ -81,13 +82,13 @@ def _read_unit(parts: Parts) -> tuple[Unit | None, Direction | None]:
 
 
 def _read_number(parts: Parts, unit: Unit | None) -> int | None:
-    """Return the count, in months of "two years and three months ago"."""
+    """Return the count, in months of "two years and three months ago", in days of "a week and two days ago"."""
     count = 1 if parts.letter("count") == "l" else parts.number("count", "pair")
     if "yearunit" not in parts.at or count is None:
         return count
-    years = 1 if parts.letter("years") == "l" else parts.number("years")
-    is_of_year = parts.scan.word(parts.at["yearunit"]).unit == "year" and unit == "month" and count < MONTHS
-    return count + MONTHS * years if years and is_of_year else None
+    whole = 1 if parts.letter("years") == "l" else parts.number("years")
+    of_whole = _PARTS_OF.get((parts.scan.word(parts.at["yearunit"]).unit, unit), 0)
+    return count + of_whole * whole if whole and count < of_whole else None
 
 
 def _is_of_another(parts: Parts, count: int) -> bool:

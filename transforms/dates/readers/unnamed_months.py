@@ -23,7 +23,7 @@ from transforms.dates.tokens import read_pair
 def _read_day_of_turned_month(parts: Parts) -> Expression | None:
     """Read "the fifteenth of this month"."""
     day, direction = read_day(parts), parts.direction()
-    if day is None or direction not in ("past", "coming", "current"):
+    if day is None or direction not in ("past", "past_but_one", "coming", "current"):
         return None
     # "3 months past" are counted, but not "3 the month past" of Arabic, nor "3 month current".
     if "counted" in parts.at or parts.letter("day") != "o":
