@@ -33,7 +33,7 @@ class Entities(Transform):
     """
 
     name: ClassVar[str] = "entities"
-    version: ClassVar[str] = "13"
+    version: ClassVar[str] = "14"
     requires: ClassVar[tuple[str, ...]] = ("language",)
     assigns: ClassVar[tuple[str, ...]] = ("entities",)
 

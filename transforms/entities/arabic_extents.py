@@ -35,6 +35,8 @@ _ELATIVE = re.compile("الا[^ایه]..")
 # Titles in ی that are adjectives too (المركز الإعلامي) end no name; this one is none.
 _JUDGE = "القاضی"
 _FOOTBALL, _PRESS = "لکره", "الاعلامی"
+# What companies that have a place's name are for.
+_TRADES = frozenset({"تداول", "تجاره", "صناعه", "توزیع", "تسویق", "تکریر", "نقل", "تاجیر", "انتاج", "خدمات", "تقنیه"})
 # Verbal nouns, which say what somebody did it for: لتسليم, لاستقبال, لإعداد.
 _ACT = re.compile("ت..ی.|است.{2,}|م.ا..ه|ان..ا.|ا.ت.ا.|ا..ا.|ت.ا..|بحث|منع|وقف|دفع|کشف|طلب|عرض|رفع|فتح|سد|شن|صد|حل|جذب")
 
@@ -195,6 +197,9 @@ def _resumes(tokens: Tokens, lexicon: Lexicon, bounds: Bounds, head: Hit, last: 
         return False
     if word.startswith(_FOR_THE) or word in lexicon.classes["org_adjective"]:
         return True
+    if head_key(head) == "company" and word[1:] in _TRADES and word[0] == "ل":
+        # شركة النيل لتداول الأوراق المالية
+        return tokens.word_after(last + 1).startswith(ARTICLE)
     is_other = last + 1 in bounds.places or last + 1 in bounds.organizations or last + 1 in bounds.titles
     if is_other or not word.startswith(_AND_THE) or _is_boundary(tokens, lexicon, bounds, head, last):
         return False

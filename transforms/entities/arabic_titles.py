@@ -37,6 +37,9 @@ _FIELDED = frozenset(
         "معلم",
     }
 )
+# Who has charge of a section, which is no institution: رئيس قسم البحوث.
+_CHIEFS = frozenset({"رییس", "رییسه", "مدیر", "مدیره", "مسوول", "مسووله", "نایب"})
+_SECTIONS = frozenset({"قسم", "وحده"})
 # A professor is nothing but a form of address, unless the university stands behind it.
 _TEACHERS = frozenset({"الاستاذ", "الاستاذه"})
 
@@ -62,11 +65,25 @@ def draw_out_arabic(
         is_office = tokens.words[hit.first].startswith(ARTICLE)
         entry = hit.entry._replace(detail="office") if is_office else hit.entry
         return hit._replace(last=affairs, end=tokens.ends[affairs], entry=entry)
+    if is_construct and word in _CHIEFS and tokens.words[last + 1] in _SECTIONS:
+        section = _read_section(tokens, lexicon, name_at, last + 1)
+        office = hit.entry._replace(detail="office")
+        return hit if section is None else hit._replace(last=section, end=tokens.ends[section], entry=office)
     if tokens.words[hit.first] not in _FIELDED:
         return hit
     while tokens.joined[last] and last - hit.last < _MOST_FIELDS and _is_field(tokens, lexicon, name_at, hit, last + 1):
         last += 1
     return hit if last == hit.last else hit._replace(last=last, end=tokens.ends[last])
+
+
+def _read_section(tokens: Tokens, lexicon: Lexicon, name_at: Mapping[int, Candidate], last: int) -> int | None:
+    """Return the last word of the name of a section that has a chief, or None: رئيس قسم البحوث الاقتصادية."""
+    name = name_at.get(last)
+    if not tokens.word_after(last).startswith(ARTICLE) or last + 1 in name_at or (name and name.detail != "open"):
+        return None
+    last += 1
+    is_quality = _is_quality(lexicon, tokens.word_after(last)) and last + 1 not in name_at
+    return last + 1 if is_quality else last
 
 
 def _read_affairs(tokens: Tokens, lexicon: Lexicon, name_at: Mapping[int, Candidate], last: int) -> int:

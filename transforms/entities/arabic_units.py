@@ -10,9 +10,12 @@ def read_numbered(tokens: Tokens, lexicon: Lexicon, head: Hit) -> int | None:
     """Return the last word of a name that goes on with a number behind its head, or None.
 
     A number in words is an ordinal, whose tens may follow; an arm of the forces and a nationality may close the name.
+    The arm may stand before the number, too: لواء المشاة السابع.
     """
     last = head.last + 1
     ordinals, arms = lexicon.classes["ordinal"], lexicon.classes["arm"]
+    if tokens.word_after(head.last).removeprefix(ARTICLE) in arms and tokens.word_after(last) in ordinals:
+        last += 1
     if not tokens.joined[head.last] or not (tokens.words[last].isdigit() or tokens.words[last] in ordinals):
         return None
     if tokens.words[last].isdigit() and len(tokens.words[last]) > 3:

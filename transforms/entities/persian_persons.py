@@ -67,7 +67,7 @@ def has_everyday_surname(reader: NameReader, last: int) -> bool:
 def has_everyday_given(reader: NameReader, index: int) -> bool:
     """Say whether an everyday word that opens a clause may be a given name that no list has: باران کوهساری."""
     tokens, lexicon = reader.tokens, reader.lexicon
-    if index < 0 or not tokens.joined[index] or reader.taken[index]:
+    if tokens.language != "fa" or index < 0 or not tokens.joined[index] or reader.taken[index]:
         return False
     word = tokens.words[index]
     if not word.isalpha() or len(word) < _SHORTEST or word.endswith(_PLURALS) or word in lexicon.demonyms:

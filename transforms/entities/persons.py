@@ -15,7 +15,7 @@ from transforms.entities.persian_persons import (
     leads_to_surname,
 )
 from transforms.entities.person_spans import has_comma, is_quoted, make_person
-from transforms.entities.sorani_persons import cut_ezafe, has_title_behind, leads_to_two, reach_title
+from transforms.entities.sorani_persons import cut_ezafe, has_title_behind, leads_to_two, opens_line, reach_title
 from transforms.entities.tokens import ARTICLE, Tokens
 
 _FREE, _UNKNOWN, _APPOSED, _SPEAKER = 0.8, 0.6, 0.65, 0.65
@@ -145,6 +145,9 @@ def _leads_on(reader: NameReader, index: int) -> bool:
     tokens, lexicon = reader.tokens, reader.lexicon
     if tokens.language != "ar" or not tokens.word_after(index + 1) or tokens.words[index + 1] not in lexicon.given:
         return False
+    if tokens.words[index] in lexicon.classes["org_adjective"] and tokens.word_before(index).startswith(ARTICLE):
+        # في المركز العربي ليلى حداد
+        return False
     word = tokens.words[index + 2]
     return not reader.taken[index + 2] and (lexicon.is_listed_name(word) or reader.is_definite_name(word))
 
@@ -164,7 +167,7 @@ def _find_apposed(reader: NameReader, frame: Frame) -> Iterator[Candidate]:
     first = last
     while first > 0 and last - first < 3 and tokens.joined[first - 1] and reader.is_name(first - 1):
         first -= 1
-    if tokens.language == "fa" and first == last and has_everyday_given(reader, last - 1):
+    if first == last and (has_everyday_given(reader, last - 1) or opens_line(reader, last - 1)):
         first -= 1
     while tokens.language == "ar" and first < last and _is_verbal(reader, first):
         first += 1

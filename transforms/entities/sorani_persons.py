@@ -8,6 +8,8 @@ from transforms.entities.names import NameReader
 from transforms.entities.tokens import read_last
 
 _SHORTEST_SURNAME = 4
+# Endings of nouns that govern another, or that something is in.
+_NO_GIVEN = ("ی", "هکه", "هکان", "دا", "یک")
 # What governs a person; the ending of who acts then stands elsewhere.
 _PREPOSITIONS = frozenset({"له", "به", "بو", "لهگهل", "و", "لهلایهن", "دژی"})
 
@@ -81,6 +83,17 @@ def has_title_behind(reader: NameReader, index: int) -> bool:
     if index + 1 >= len(tokens.words) or "،" not in tokens.gap(index) or not reader.is_name(index):
         return False
     return reader.lexicon.means(tokens.words[index + 1], "title")
+
+
+def opens_line(reader: NameReader, index: int) -> bool:
+    """Say whether an everyday Sorani word opens a line before a listed name and a comma: هونەر جەمال، وتەبێژی."""
+    tokens, lexicon = reader.tokens, reader.lexicon
+    if tokens.language != "ckb" or index < 0 or not tokens.joined[index] or reader.taken[index]:
+        return False
+    word = tokens.words[index]
+    is_opening = index == 0 or not tokens.joined[index - 1]
+    is_name = word.isalpha() and len(word) >= _SHORTEST_SURNAME and not word.endswith(_NO_GIVEN)
+    return is_opening and is_name and lexicon.is_listed_name(tokens.words[index + 1])
 
 
 def ending_length(word: str, lexicon: Lexicon) -> int:
