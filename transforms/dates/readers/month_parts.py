@@ -12,12 +12,12 @@ from transforms.dates.readers.common import (
     SIGNS,
     calendar_of,
     express,
-    is_evident,
     read_ordinal,
     read_turn,
     read_year,
     read_years,
 )
+from transforms.dates.readers.evidence import is_evident
 from transforms.dates.vocabulary import Part
 
 _HALF_MONTHS, _THIRD_MONTHS = 6, 4
