@@ -21,8 +21,6 @@ _SINGLE_KEYS = frozenset({"newspaper", "channel", "agency", "brigades", "court",
 _NAMING_KEYS = frozenset(
     {"organization", "agency", "channel", "newspaper", "company", "club", "party", "movement", "group", "brigades"}
 )
-# Organs, which everyday words name: لجنة الصحة, شعبة المستوردين.
-_ORGAN_KEYS = frozenset({"committee", "commission", "chamber", "directorate", "council"})
 # What makes a name of several words sure.
 _SURE_MARKS = frozenset({"inner", "pair", "purpose", "nation", "kind"})
 # Heads that are everyday words: an adjective behind their noun makes no name of them (قطاع الطاقة الوطني).
@@ -164,30 +162,6 @@ def opens_purpose(tokens: Tokens, lexicon: Lexicon, last: int) -> bool:
 def is_possessed(tokens: Tokens, index: int) -> bool:
     """Say whether a word ends in a pronoun, which folding makes equal to ة: محافظه (its governor), تحالف تقوده شركة."""
     return tokens.words[index].endswith("ه") and tokens.surface(index)[-1] == "ه"
-
-
-def is_organ_here(tokens: Tokens, bounds: Bounds, head: Hit, last: int, *, is_held: bool) -> bool:
-    """Say whether everyday words name an organ: behind its holder (رئيس لجنة الصحة) or before what it belongs to."""
-    following = head.last + 1
-    # قسم and وحدة are open heads: any shop has them.
-    if head.entry.detail != "firm" or head_key(head) not in _ORGAN_KEYS:
-        return False
-    if tokens.words[head.last].startswith(ARTICLE) or following in bounds.titles:
-        return False
-    if not tokens.words[following].startswith(ARTICLE) or not tokens.joined[last]:
-        return is_held and tokens.words[following].startswith(ARTICLE)
-    owner = bounds.organizations.get(last + 1)
-    is_inside = tokens.words[last + 1] == "فی" and tokens.joined[last + 1] and last + 2 in bounds.organizations
-    return is_held or is_inside or (owner is not None and tokens.words[owner.first][0] == "ب")
-
-
-def is_described(tokens: Tokens, lexicon: Lexicon, head: Hit, last: int) -> bool:
-    """Say whether one adjective without an article follows the head, which is any such thing then: لجنة وزارية."""
-    word = tokens.words[last]
-    if last > head.last + 1 or word.startswith(ARTICLE) or word in lexicon.given or word in lexicon.surnames:
-        return False
-    agrees = tokens.words[head.last].endswith("ه") and word.endswith("ه") and word not in lexicon.names
-    return word in lexicon.demonyms or word.endswith("یه") or agrees
 
 
 def _resumes(tokens: Tokens, lexicon: Lexicon, bounds: Bounds, head: Hit, last: int) -> bool:

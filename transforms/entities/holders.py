@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from transforms.entities.arabic_names import is_no_arabic_name, looks_like_surname
 from transforms.entities.candidates import Candidate
 from transforms.entities.frames import Frame
-from transforms.entities.names import NameReader, looks_like_surname
+from transforms.entities.names import NameReader
 from transforms.entities.persian_persons import has_everyday_surname, is_everyday
 from transforms.entities.person_spans import has_comma, is_quoted, make_person
 from transforms.entities.tokens import ARTICLE, Tokens
@@ -86,7 +87,7 @@ def _may_hold(reader: NameReader, slot: int, last: int, *, is_parted: bool) -> b
         return False
     if last == slot:
         is_adjective = words[0] in reader.lexicon.classes["org_adjective"]
-        return not (is_adjective or reader.is_no_arabic_name(slot, is_second=True))
+        return not (is_adjective or is_no_arabic_name(reader.tokens, reader.lexicon, slot, is_second=True))
     return not is_parted or looks_like_second(reader, last)
 
 

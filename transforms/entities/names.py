@@ -2,10 +2,16 @@
 
 import re
 
+from transforms.entities.arabic_names import (
+    is_definite_name,
+    is_no_arabic_name,
+    is_of_daughter,
+    looks_like_surname,
+)
 from transforms.entities.fields import is_present
 from transforms.entities.lexicon import HOLY_ENDS, KUNYA, SAYYID, Lexicon
 from transforms.entities.sorani import is_for, is_verb
-from transforms.entities.tokens import ARTICLE, Tokens
+from transforms.entities.tokens import Tokens
 
 _MOST_GIVEN = 3
 # How Arabic words begin that hold a clitic or are verbs of the present and the future.
@@ -13,19 +19,10 @@ _CONJUNCTION_AND_VERBS = ("و", "ی", "سی")
 _CLITICS = "فبلک"
 # Makes one name of itself and any definite word behind it.
 SERVANT = "عبد"
+# What is a given name behind another in Egypt.
+_MISTER = "السید"
 # Folded, the name has the same letters with ة.
-# Of Maghrebi surnames; and what is a given name behind another in Egypt.
-_FATHER, _SHORTEST_FATHER, _MISTER = "بو", 4, "السید"
 _MERCY, _UPON_HIM = "رحمه", ["الله", "علیه"]
-_TANWIN = "\u064b"
-_FOR_THE = "لل"
-# Arabic verbal nouns behind a preposition: بتسليم, لاستقبال.
-_VERBAL_NOUN = re.compile("[بل](?:ت..ی.|است.{2,}|م.ا..ه|ان..ا.|ا.ت.ا.|ا..ا.)")
-# How Slavic surnames of women end: فلادكوفا, زاخاروفا.
-_DAUGHTER = re.compile("(?:[کنتمدسز]|ار)وفا$")
-# Verbal nouns and passive participles with an article, and verbs of the present: التعليق, الموجود, تستأنف.
-_DEFINITE_NOUN = re.compile("ال(?:ت..ی.|ت.ا..|است.{2,}|ا..ا.|ا.ت.ا.|ان..ا.|م.ا..ه|م..و.|مت...|مست...)")
-_VERB = re.compile("(?:تست|یست|نست|تت).{2,}")
 # What ends Persian surnames, also parted from the name before it: محمد حسینی نژاد.
 SURNAME_ENDS = frozenset({"نژاد", "زاده", "پور", "نیا", "فر", "فرد", "راد", "منش", "تبار", "خیل", "زهی", "دوست"})
 # Persian "a part of", which is a surname elsewhere.
@@ -79,7 +76,11 @@ class NameReader:
         if self.tokens.language == "ckb" and self._is_ezafe(first):
             return last
         while last - first < 1 and self._is_unknown(last + 1) and (last < first or self.tokens.joined[last]):
-            if last == first and self.tokens.language == "ar" and self.is_no_arabic_name(last + 1, is_second=True):
+            if (
+                last == first
+                and self.tokens.language == "ar"
+                and is_no_arabic_name(self.tokens, self.lexicon, last + 1, is_second=True)
+            ):
                 break
             last += 1
         if last > first and self._joins(last) and self._is_compound(last, self.tokens.words[last], True):
@@ -95,7 +96,7 @@ class NameReader:
         """Say whether the third word of an unknown name closes it, in Persian and Arabic."""
         if self.tokens.language not in {"fa", "ar"} or not self._is_unknown(index) or not self._closes(index):
             return False
-        return self.tokens.language == "fa" or not self.is_no_arabic_name(index, is_second=True)
+        return self.tokens.language == "fa" or not is_no_arabic_name(self.tokens, self.lexicon, index, is_second=True)
 
     def _is_ezafe(self, index: int) -> bool:
         """Say whether an unlisted Sorani word has the ezafe that leads on to the next: بواری وزە."""
@@ -113,7 +114,7 @@ class NameReader:
             return False
         # A letter that may be a clitic is one before an article and before a word that we know.
         is_clitic = word[0] in _CLITICS and (word[1:].startswith(("ال", "ل")) or word[1:] in self.lexicon.listed)
-        is_clitic &= _DAUGHTER.search(word) is None
+        is_clitic &= not is_of_daughter(word)
         return not is_clitic and len(word) > 2
 
     def _read_given(self, first: int, form: str, titled: bool) -> tuple[int, int]:
@@ -199,7 +200,7 @@ class NameReader:
         if not self.is_name(index) or self._is_verbal(index):
             return False
         if self.tokens.language == "ar" and (
-            self.lexicon.is_inflected(word) or self.is_no_arabic_name(index, is_second=is_second)
+            self.lexicon.is_inflected(word) or is_no_arabic_name(self.tokens, self.lexicon, index, is_second=is_second)
         ):
             return False
         return not is_second or self.tokens.language == "en" or self._is_second_surname(index)
@@ -207,7 +208,7 @@ class NameReader:
     def _is_second_surname(self, index: int) -> bool:
         word = self.tokens.words[index]
         if self.tokens.language == "ar":
-            return looks_like_surname(self.lexicon, word) or self._closes(index) or self.is_definite_name(word)
+            return looks_like_surname(self.lexicon, word) or self._closes(index) or is_definite_name(self.lexicon, word)
         if self.tokens.language == "ckb" and word.endswith("ی") and self._joins(index):
             # Behind a name it is an ezafe sooner: خەڵاتی, جارێکی.
             return self.lexicon.is_listed_name(word) or word.endswith(_SORANI_ORIGIN)
@@ -226,38 +227,6 @@ class NameReader:
         if not word.endswith("ی") or len(word) < 4:
             return False
         return any(entry.kind == "place" and entry.detail == "city" for entry in self.lexicon.names.get(word[:-1], ()))
-
-    def is_no_arabic_name(self, index: int, *, is_second: bool = False) -> bool:
-        """Say whether the form of an Arabic word that no list of names has speaks against a name."""
-        word = self.tokens.words[index]
-        if self.lexicon.is_any_name(word):
-            return False
-        if _VERBAL_NOUN.fullmatch(word) or _VERB.fullmatch(word) or self._is_present(word):
-            return True
-        # Folding makes ه of ة; the possessive is no ة.
-        end = self.tokens.raw_end(index)
-        raw = self.tokens.view.raw
-        if _TANWIN in raw[self.tokens.raw_span(self.tokens.starts[index], self.tokens.ends[index])[0] : end + 1]:
-            return True
-        if word.endswith("ه") and len(word) > 3 and word[-2] not in "اوی" and raw[end - 1] == "ه":
-            return True
-        if (word.endswith("ه") and word.startswith("الم")) or word.startswith(_FOR_THE):
-            return True
-        is_noun = word.endswith("ه") or (not word.endswith("ی") and is_verbal_noun(word))
-        # The dual: سجل محمد شريف هدفين.
-        is_noun |= word.endswith("ین") and not word.startswith(ARTICLE)
-        is_other = word.endswith("ا") and not word.endswith(("یا", "وا")) and not word.startswith("ال")
-        is_other &= _DAUGHTER.search(word) is None
-        return is_second and (is_noun or is_other)
-
-    def _is_present(self, word: str) -> bool:
-        """Say whether an unlisted Arabic word is a verb with ت that stands in the lists with ی: تعلن beside يعلن."""
-        return len(word) > 3 and word[0] == "ت" and f"ی{word[1:]}" in self.lexicon.common
-
-    def is_definite_name(self, word: str) -> bool:
-        """Say whether an Arabic word with an article is no other word that we know, and no plural: البطاط."""
-        is_plural = word.endswith(("ون", "ین", "ات", "ه"))
-        return len(word) > 4 and word.startswith("ال") and not is_plural and word not in self.lexicon.listed
 
     def _is_verbal(self, index: int) -> bool:
         """Say whether an unlisted word belongs to the verb behind it: سروده بود, کۆ کردەوە."""
@@ -308,17 +277,3 @@ class NameReader:
 
     def _joins(self, index: int) -> bool:
         return index + 1 < len(self.tokens.words) and self.tokens.joined[index]
-
-
-def is_verbal_noun(word: str) -> bool:
-    """Say whether an Arabic word has the form of a definite verbal noun or passive participle: الانتقال, الموجود."""
-    return _DEFINITE_NOUN.fullmatch(word) is not None
-
-
-def looks_like_surname(lexicon: Lexicon, word: str) -> bool:
-    """Say whether an Arabic word is a listed surname, or has the form of one: الزعتري, بودبوز."""
-    if word in lexicon.surnames or (word.startswith("ال") and word.endswith("ی") and len(word) > 5):
-        return True
-    is_father = word.startswith(_FATHER) and len(word) > _SHORTEST_FATHER and lexicon.language == "ar"
-    # بولاية is in a province, بوزن with a weight.
-    return is_father and lexicon.listed.isdisjoint((word, word[1:])) and not lexicon.names.get(word[1:])

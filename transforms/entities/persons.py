@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from transforms.entities.arabic_names import is_definite_name, is_no_arabic_name, looks_like_surname
 from transforms.entities.candidates import Candidate
 from transforms.entities.frames import Frame
 from transforms.entities.holders import UNMARKED, find_holder
 from transforms.entities.lexicon import KUNYA, THAT, Lexicon
-from transforms.entities.names import SERVANT, NameReader, looks_like_surname
+from transforms.entities.names import SERVANT, NameReader
 from transforms.entities.persian_persons import (
     find_by_surname,
     has_everyday_given,
@@ -113,7 +114,9 @@ def _qualifies(reader: NameReader, index: int, form: str) -> bool:
         return False
     following = reader.tokens.word_after(index)
     is_plural = following.endswith(("ین", "ون", "ات"))
-    return following.startswith(ARTICLE) and (is_plural or reader.is_no_arabic_name(index + 1, is_second=True))
+    return following.startswith(ARTICLE) and (
+        is_plural or is_no_arabic_name(reader.tokens, reader.lexicon, index + 1, is_second=True)
+    )
 
 
 def _leads_to_name(reader: NameReader, index: int, form: str) -> bool:
@@ -149,7 +152,7 @@ def _leads_on(reader: NameReader, index: int) -> bool:
         # في المركز العربي ليلى حداد
         return False
     word = tokens.words[index + 2]
-    return not reader.taken[index + 2] and (lexicon.is_listed_name(word) or reader.is_definite_name(word))
+    return not reader.taken[index + 2] and (lexicon.is_listed_name(word) or is_definite_name(reader.lexicon, word))
 
 
 def _find_apposed(reader: NameReader, frame: Frame) -> Iterator[Candidate]:
@@ -187,7 +190,9 @@ def _is_doubtful_pair(reader: NameReader, last: int) -> bool:
 
 def _is_verbal(reader: NameReader, index: int) -> bool:
     """Say whether an Arabic word before a name is the verb of the clause: ورحبت ماغي شلهوب، المتحدثة .."""
-    return reader.lexicon.is_inflected(reader.tokens.words[index]) or reader.is_no_arabic_name(index)
+    return reader.lexicon.is_inflected(reader.tokens.words[index]) or is_no_arabic_name(
+        reader.tokens, reader.lexicon, index
+    )
 
 
 def _find_speakers(reader: NameReader) -> Iterator[Candidate]:
@@ -204,7 +209,7 @@ def _find_speakers(reader: NameReader) -> Iterator[Candidate]:
             if first < 1 or not reader.is_name(first) or not tokens.joined[first - 1]:
                 break
             if lexicon.is_saying(tokens.words[first - 1]):
-                is_other = any(reader.is_no_arabic_name(word) for word in range(first, index))
+                is_other = any(is_no_arabic_name(reader.tokens, reader.lexicon, word) for word in range(first, index))
                 if is_other or (length > 1 and tokens.words[first].startswith("ال")):
                     break
                 if length > 1 or looks_like_surname(lexicon, tokens.words[first]):

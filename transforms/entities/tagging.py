@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from schemas.records import EntityLabel
+from transforms.entities.arabic_names import is_verbal_noun
 from transforms.entities.candidates import Candidate
 from transforms.entities.crf import Decoder, Name
 from transforms.entities.fields import is_day, is_no_institution
 from transforms.entities.gazetteer import qualifies_noun
 from transforms.entities.keys import entity_key
 from transforms.entities.lexicon import Hit, Lexicon, load_lexicon
-from transforms.entities.names import is_verbal_noun
 from transforms.entities.scores import load_weights
 from transforms.entities.tables import read_rows
 from transforms.entities.tokens import COMPASS, Tokens, has_tanween, read_first
