@@ -167,3 +167,20 @@ WORDS = [
 def test_any_order_of_words_has_its_names_in_place(words: list[str]) -> None:
     text = " ".join(words)
     assert all(text[mention.start : mention.end] == mention.surface for mention in find_entities(text, "ckb"))
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("تورکیاو ئێران لەهەولێر و لەکوردستان کۆبوونەوە", ["تورکیا", "ئێران", "هەولێر", "کوردستان"]),
+        ("بەهار لەبەر دەرگا بوو", []),
+    ],
+)
+def test_places_without_their_space(text: str, places: list[str]) -> None:
+    assert surfaces(text, "LOC") == places
+
+
+def test_a_given_name_stands_for_whom_the_text_names_in_full() -> None:
+    text = "هێمن کەریم، شاعیر، هات. دۆستایەتیی هێمن و ئەوان."
+    assert surfaces(text, "PER") == ["هێمن کەریم", "هێمن"]
+    assert len({mention.key for mention in find_entities(text, "ckb") if mention.label == "PER"}) == 1

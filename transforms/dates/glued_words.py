@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 
-from transforms.dates.entries import Word, fold_forms, own_words
+from transforms.dates.entries import Word, affixed, fold_forms, own_words
 from transforms.dates.vocabulary import Vocabulary
 
 # Letters that are not joined to the next, so that a space behind them is easily left out.
@@ -14,6 +14,7 @@ _GLUED_LEADS = frozenset(("در", "از", "تا"))
 _GLUED_BEHIND = _GLUED_LEADS | {"و"}
 _UNMISTAKABLE = 5
 _ARTICLE = "ال"
+_LEADS, _LED_KINDS, _SHORTEST_LED = "لە | بە | بۆ", frozenset("MWNYUTZS"), 4
 
 
 def index_glued(words: Mapping[str, Word], vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
@@ -22,6 +23,8 @@ def index_glued(words: Mapping[str, Word], vocabulary: Vocabulary) -> dict[str, 
         return _glue_weekdays(words, vocabulary)
     if vocabulary.language in ("en", "ur"):
         return _index_written_together(words, vocabulary)
+    if vocabulary.language == "ckb":
+        return _glue_prepositions(words, vocabulary)
     if vocabulary.language != "fa":
         return {}
     whole: dict[str, list[str]] = defaultdict(list)
@@ -80,6 +83,14 @@ def _glue_weekdays(words: Mapping[str, Word], vocabulary: Vocabulary) -> dict[st
         ("ب", form) for form, kind in kinds.items() if kind == "u" or (kind == "c" and words[form].number <= _TEN)
     ]
     return {first + second: (first, second) for first, second in pairs if first + second not in words}
+
+
+def _glue_prepositions(words: Mapping[str, Word], vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
+    """Return Sorani words behind in, with or to without a space: لەساڵی, لەمانگی, بەڕۆژی."""
+    entries = list(own_words(vocabulary))
+    forms = {form for form, word in (*entries, *affixed(entries, vocabulary)) if word.kind in _LED_KINDS}
+    pairs = [(lead, form) for lead in fold_forms(_LEADS) for form in forms if len(form) >= _SHORTEST_LED]
+    return {lead + form: (lead, form) for lead, form in pairs if lead + form not in words}
 
 
 def _index_written_together(words: Mapping[str, Word], vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:

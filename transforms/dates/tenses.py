@@ -156,10 +156,16 @@ class Sentence:
             return None
         pattern = _VERBS[self.cues.verbs]
         if self.cues.verbs in _VERB_LAST:
-            clause, is_closed, _ = self.letters[begin : begin + _MAX_CHUNKS].lstrip(_CLAUSE).partition(_CLAUSE)
+            letters = self.letters[begin : begin + _MAX_CHUNKS].lstrip(_CLAUSE)
+            clause, is_closed, _ = letters.partition(_CLAUSE)
             verb = pattern.search(clause)
-            # All verbs of what is to come are known, of those that are past only the frequent ones.
-            return _tell_tense(verb[0]) if verb else "past" if is_closed else None
+            if verb is None:
+                # All verbs of what is to come are known, of those that are past only the frequent ones.
+                return "past" if is_closed else None
+            first = min(begin + _MAX_CHUNKS, len(self.letters)) - len(letters) + verb.start()
+            # "Was signed, and has to" is no verb of two words.
+            is_ended = len(verb[0]) > 1 and self._chunk(first).endswith(_CLAUSE_ENDS)
+            return _tell_tense(verb[0][0] if is_ended else verb[0])
         verbs_before = pattern.findall(self.letters, max(0, end - _MAX_CHUNKS), end)
         if verbs_before[-2:] == [_PAST, _FUTURE] and self._ends_with_decision(max(0, end - _MAX_CHUNKS), end):
             return "none"

@@ -56,8 +56,8 @@ def draw_out(
     longer = _draw_out_house(tokens, lexicon, org) or _draw_out_fields(tokens, lexicon, place_at, listed_at, org)
     if longer is not None:
         return longer
-    code = read_nationality(tokens, lexicon, after)
-    if code and tokens.language == "ar" and tokens.unfold(org.start, org.end).startswith(_GENERIC):
+    code = read_nationality(tokens, lexicon, after) if tokens.language == "ar" and org.detail != "club" else ""
+    if code and tokens.unfold(org.start, org.end).startswith(_GENERIC):
         key = f"{org.key}:{code.lower()}" if org.detail == "ministry" else org.key
         return org._replace(last=after, end=tokens.ends[after], key=key, method="rule")
     return None

@@ -113,7 +113,8 @@ def _draw_out(
             break
         last += 1
         if tokens.words[last + 1 : last + 2] == ["و"] and tokens.joined[last] and tokens.joined[last + 1]:
-            last += 2 if tokens.words[last + 2] in fields else 0
+            is_next = tokens.words[last + 2] in fields or _is_directed(tokens, lexicon, hit, last + 2)
+            last += 2 if is_next else 0
     owner = titles.get(last + 1) if tokens.joined[last] else None
     is_owned = owner is not None and owner.entry.detail in {"office", "head"} and hit.entry.key in _OWNED
     if is_owned and owner is not None and owner.entry.key != hit.entry.key:

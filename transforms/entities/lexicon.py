@@ -41,7 +41,10 @@ _CLOSINGS, _SHORTEST_CLOSED = ("هوه", "یش"), 4
 _HEARD_EZAFE = "هی"
 # What a Sorani ending is no part of; titles are listed with theirs.
 _CUT = frozenset({"place", "organization", "person"})
+_AND = "و"
 _SHORT_END = 3
+# In or from, with, to: before a Sorani name without a space, folded; and the region that begins with its noun.
+_SORANI_LEADS, _LEAD, _SHORTEST_LED, _REGION = frozenset({"له", "به", "بو"}), 2, 5, "ههریمی"
 
 
 class Opening(NamedTuple):
@@ -220,7 +223,17 @@ def _read_openings(names: Names, language: str, word: str) -> tuple[Opening, ...
     if language == "ar" and len(word) == 3 and word[0] in "وبل":
         # وذي قار, بأم درمان: too short to be cut elsewhere.
         readings = (*readings, Reading(word[1:], 1))
-    return tuple(opening for form, offset in readings for opening in _read_opening(names, language, form, offset))
+    found = [opening for form, offset in readings for opening in _read_opening(names, language, form, offset)]
+    if not found and language == "ckb" and word[:_LEAD] in _SORANI_LEADS and len(word) > _SHORTEST_LED:
+        # لەکوردستان
+        led = _read_opening(names, language, word[_LEAD:], _LEAD)
+        found = [opening for opening in led if _is_place(names, opening.name)]
+    return tuple(found)
+
+
+def _is_place(names: Names, name: str) -> bool:
+    """Say whether a name is surely a place, or begins that of the region."""
+    return name == _REGION or any(entry.kind == "place" and not entry.doubtful for entry in names[name])
 
 
 def _read_opening(names: Names, language: str, word: str, offset: int) -> Iterator[Opening]:
@@ -262,8 +275,10 @@ def _walk(tokens: Tokens, lexicon: Lexicon, first: int, opening: Opening) -> lis
     name, cut, offset = opening
     start = tokens.starts[first] + offset
     while True:
+        is_and = cut == 1 and tokens.words[last][-1] == _AND
         for entry in names[name]:
-            found.append(Hit(first, last, start, tokens.ends[last] - (cut if entry.kind in _CUT else 0), entry))
+            end = tokens.ends[last] - (cut if is_and or entry.kind in _CUT else 0)
+            found.append(Hit(first, last, start, end, entry))
         if not tokens.joined[last]:
             name = f"{name} {COMMA}"
             if tokens.gaps[last] != COMMA_GAP or name not in names:

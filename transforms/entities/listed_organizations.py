@@ -8,7 +8,7 @@ from transforms.entities.fields import is_no_institution
 from transforms.entities.gazetteer import DOUBTFUL, is_written_as_name, opens_person
 from transforms.entities.lexicon import Hit, Lexicon
 from transforms.entities.sorani_context import is_bare_party, is_noun
-from transforms.entities.tokens import Tokens, read_first
+from transforms.entities.tokens import ARTICLE, Tokens, read_first
 
 _LISTED = 0.9
 _SPORT_REACH, _SPORT_TEXT = 12, 60
@@ -31,6 +31,9 @@ _TO, _TOLD = "به", frozenset({"گفت", "گفته", "گفتند", "میگوی�
 _PARTS = frozenset({"ریاسه", "مکتب", "دیوان", "امانه", "برنامج", "قسم", "نواب", "وفد"})
 _IN = "فی"
 _MEDIA = frozenset({"صحیفه", "جریده", "قناه", "مجله"})
+_MONTHS, _FIRST_AND_SECOND = frozenset({"تشرین", "کانون"}), frozenset({"الاول", "الثانی"})
+# Before a name that a firm has as well: مقاطعة أورانج.
+_UNITS_OF_LAND = frozenset({"مقاطعه", "بمقاطعه", "بلده", "ببلده", "قریه", "بقریه", "جزیره", "ناحیه"})
 _AGENCY = frozenset({"وکاله", "لوکاله", "بوکاله", "ووکاله"})
 
 
@@ -40,7 +43,7 @@ def find_organizations(tokens: Tokens, lexicon: Lexicon, hits: Iterable[Hit]) ->
     A doubtful one (مهر، فارس) counts only where a source is named, a doubtful club (استقلال) only beside
     words of sport.
     """
-    hits = list(hits)
+    hits = [_without_nation(tokens, lexicon, hit) for hit in hits]
     fields = list_portfolios(hits)
     found = []
     for hit in hits:
@@ -55,7 +58,9 @@ def find_organizations(tokens: Tokens, lexicon: Lexicon, hits: Iterable[Hit]) ->
             continue
         if tokens.language == "ar" and _is_today(tokens, lexicon, hit):
             continue
-        if hit.first == hit.last and is_no_institution(tokens, lexicon, hit.last):
+        if hit.first == hit.last and (
+            is_no_institution(tokens, lexicon, hit.last) or tokens.word_before(hit.first) in _UNITS_OF_LAND
+        ):
             continue
         if entry.doubtful and not (
             entry.detail == "club"
@@ -65,7 +70,7 @@ def find_organizations(tokens: Tokens, lexicon: Lexicon, hits: Iterable[Hit]) ->
             continue
         if entry.doubtful and entry.detail == "club" and not _is_club(tokens, lexicon, hit):
             continue
-        if tokens.language == "ar" and _is_quarter(tokens, lexicon, hit):
+        if tokens.language == "ar" and (_is_quarter(tokens, lexicon, hit) or _is_month(tokens, hit)):
             continue
         confidence = DOUBTFUL if entry.doubtful else _LISTED
         is_eponym = hit.last == hit.first + 1 and tokens.words[hit.first] in lexicon.classes["eponymous"]
@@ -138,6 +143,24 @@ def _is_quarter(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:
         return False
     name = tokens.view.text[hit.start : hit.end]
     return lexicon.means(name, "place") and not _is_about_sport(tokens, lexicon, hit)
+
+
+def _is_month(tokens: Tokens, hit: Hit) -> bool:
+    """Say whether a club's name is that of a Levantine month here: 22 تشرين الثاني."""
+    is_dated = tokens.word_before(hit.first).isdigit() or tokens.word_after(hit.last) in _FIRST_AND_SECOND
+    return is_dated and tokens.words[hit.last] in _MONTHS
+
+
+def _without_nation(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> Hit:
+    """Return an Arabic club without the nationality that tells it from others of its name: الزوراء العراقي."""
+    word = tokens.words[hit.last]
+    if hit.last == hit.first or not word.startswith(ARTICLE) or word not in lexicon.demonyms:
+        return hit
+    end = tokens.ends[hit.last - 1]
+    names = lexicon.names.get(tokens.view.text[hit.start : end], ())
+    if not any(entry.detail == "club" and entry.key == hit.entry.key for entry in names):
+        return hit
+    return hit._replace(last=hit.last - 1, end=end, entry=hit.entry._replace(detail="club"))
 
 
 def _is_town(tokens: Tokens, lexicon: Lexicon, hit: Hit) -> bool:

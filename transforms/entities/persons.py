@@ -209,7 +209,9 @@ def _find_speakers(reader: NameReader) -> Iterator[Candidate]:
             if first < 1 or not reader.is_name(first) or not tokens.joined[first - 1]:
                 break
             if lexicon.is_saying(tokens.words[first - 1]):
-                is_other = any(is_no_arabic_name(reader.tokens, reader.lexicon, word) for word in range(first, index))
+                # قالت شرطة مقاطعة أورانج إن
+                is_other = lexicon.means(tokens.words[first], "head")
+                is_other |= any(is_no_arabic_name(tokens, lexicon, place) for place in range(first, index))
                 if is_other or (length > 1 and tokens.words[first].startswith("ال")):
                     break
                 if length > 1 or looks_like_surname(lexicon, tokens.words[first]):

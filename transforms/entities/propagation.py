@@ -94,9 +94,12 @@ def _read_holder(
 def _surname_forms(tokens: Tokens, lexicon: Lexicon, person: Candidate) -> list[str]:
     """Return the forms that a person's last word has alone: with its article and without."""
     surname = tokens.words[person.last]
+    given = tokens.words[person.first]
+    # Kurds are called by their given names: هێمن, of هێمن موکریانی.
+    forms = [given] if tokens.language == "ckb" and len(given) > _SHORTEST and lexicon.is_given(given) else []
     if len(surname) < _SHORTEST or surname in lexicon.common or surname in HOLY_ENDS:
-        return []
-    forms = [surname]
+        return [form for form in forms if form not in lexicon.common]
+    forms.append(surname)
     if surname.startswith("ال") and len(surname) > 5:
         forms.append(surname[2:])
     return [form for form in forms if form not in lexicon.common]

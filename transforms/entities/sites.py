@@ -154,7 +154,9 @@ def _read_name(
     if lexicon.language == "fa" and is_name and words[-1] in lexicon.common and tokens.joined[last]:
         # خیابان درست کنم
         is_name = tokens.words[last + 1] not in lexicon.classes["light"]
-    return last if is_name else first - 1
+    # ستاد الملك عبدالله الثاني
+    is_king = lexicon.language == "ar" and last > first and tokens.word_after(last) in lexicon.classes["regnal"]
+    return last + is_king if is_name else first - 1
 
 
 def _may_name(word: str, lexicon: Lexicon, is_site: bool) -> bool:

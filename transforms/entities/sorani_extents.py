@@ -26,6 +26,8 @@ def runs_on(tokens: Tokens, lexicon: Lexicon, head: Hit, last: int, following: i
     is_verbal &= not is_for(tokens, following + 1)
     # A bank or a club has a name: بانکی ڕەشید کرد.
     is_verbal &= not (head.entry.detail == "firm" and last == head.last and not word.endswith("ی"))
+    # نەخۆشخانەی شەهید هێمن کران
+    is_verbal &= not (tokens.words[last] in lexicon.classes["place_opening"] and lexicon.is_given(word))
     is_verbal &= not (last == head.last and word.endswith(_OWN) and tokens.words[last].endswith(_JOINING))
     if last > head.last and word in lexicon.demonyms and head_key(head) in NO_PLACE_KEYS:
         # The nationality of a medium is no part of its name: کەناڵی کانی ئیسرائیلی.

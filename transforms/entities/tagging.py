@@ -61,7 +61,11 @@ def find_tagged(
     for name in (one for one in names if one.label != "LOC" or (one.first, one.last) not in known):
         label = name.label
         first, last = _trim(tokens, lexicon, titled, name)
-        if label == "LOC" and tokens.language == "ar" and first == last and qualifies_noun(tokens, lexicon, first):
+        is_adjective = first == last and (
+            qualifies_noun(tokens, lexicon, first) or _is_nationality(tokens, lexicon, first)
+        )
+        if label == "LOC" and tokens.language == "ar" and is_adjective:
+            # العاصمة العمانية مسقط
             continue
         if label == "LOC" and tokens.language == "ar":
             # بعشيقة شرق الموصل: two places, and how they lie.

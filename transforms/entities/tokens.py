@@ -54,7 +54,10 @@ _SORANI_SUFFIXES = (
     "یه",
     "ی",
     "ه",
+    "و",
 )
+# Letters that are not joined to the next, behind which "and" is written without a space: تورکیاو ئێران.
+_NOT_JOINED = ("ا", "د", "ر", "ز", "ه")
 # The copula ە ends so many words that what is left must be long.
 _SHORTEST_BEFORE_COPULA = 4
 
@@ -254,4 +257,6 @@ def read_last(word: str, language: str) -> tuple[str, ...]:
 
 def _may_end(word: str, suffix: str) -> bool:
     """Say whether enough is left of a Sorani word without an ending."""
+    if suffix == "و" and not word.endswith(_NOT_JOINED, 0, -1):
+        return False
     return len(word) >= len(suffix) + (_SHORTEST_BEFORE_COPULA if suffix == "ه" else 3)

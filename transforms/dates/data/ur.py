@@ -243,7 +243,7 @@ VOCABULARY = Vocabulary(
     before={
         "past": "گزشتہ | گذشتہ | پچھلے | پچھلی | پچھلا",
         "coming": "آئندہ | اگلے | اگلی | آیندہ | آنے والے",
-        "current": "رواں | اس | موجودہ",
+        "current": "رواں | اس | موجودہ | جاری",
     },
     after={"past": "رفتہ", "ago": "قبل | پہلے", "later": "بعد"},
     every="ہر",
@@ -293,7 +293,7 @@ VOCABULARY = Vocabulary(
     day_postpositions=(
         "کی صبح | کی شام | کی رات | کی دوپہر | کی شب | کی سہ پہر | کی درمیانی شب | کی درمیانی رات | کو | کے روز | کے دن"
     ),
-    range_words="سے | تا | لے کر",
+    range_words="سے | تا | لے کر | لیکر | سے لے کر | سے لیکر",
     pair_words="اور",
     between_words="درمیان",
     place_nouns_after=(

@@ -77,7 +77,7 @@ def _read_slashed(parts: Parts) -> Expression | None:
     day, month = map(int, parts.token("slashed").split("/"))
     # "On 27/1", of English, is the 27th of January; of 2/3 nobody knows.
     is_day_first = vocabulary.numeric_order == "mdy" and day > MONTHS
-    if vocabulary.numeric_order == "mdy" and not is_day_first:
+    if (vocabulary.numeric_order == "mdy" and not is_day_first) or day <= MONTHS < month:
         day, month = month, day
     is_led = "lead" in parts.at and vocabulary.slashed_days
     # "In 2/3 of the villages".

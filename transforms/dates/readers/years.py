@@ -43,6 +43,9 @@ def _read_year(parts: Parts) -> Expression | None:
         return _read_short_year(parts, year, era)
     if "yearword" not in parts.at and "preera" in parts.at and not _is_sure_era(parts, "preera"):
         return None
+    if parts.scan.classes.endswith("B ", 0, parts.hit.start) and is_counted(parts):
+        # "Last year 1,662 dollars".
+        return None
     is_dropped = "era" in parts.at and drop_era(parts, year)
     calendar = year_calendar(parts, year, None if is_dropped else era)
     found = _make_year(parts, year, calendar) if calendar else None
