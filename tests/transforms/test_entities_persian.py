@@ -166,3 +166,16 @@ def test_governors_are_roles_wherever_they_stand() -> None:
         "شهردار",
         "فرماندار",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "names"),
+    [
+        ("مدیرکل راهداری و حمل و نقل جاده‌ای هرمزگان گفت.", "ROLE", ["مدیرکل راهداری و حمل و نقل جاده‌ای"]),
+        ("شهر غزنی افغانستان سقوط کرد.", "LOC", ["غزنی", "افغانستان"]),
+        ("زندان مرکزی هرات از کنترل خارج شد.", "LOC", ["زندان مرکزی هرات"]),
+        ("خسرو ولدبیگی یادآورشد: فعالان آمدند.", "PER", ["خسرو ولدبیگی"]),
+    ],
+)
+def test_fields_towns_and_verbs(text: str, label: str, names: list[str]) -> None:
+    assert surfaces(text, label, "fa") == names

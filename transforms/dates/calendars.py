@@ -51,6 +51,7 @@ _LONGEST: dict[Calendar, tuple[int, ...]] = {
 
 # News is of a few years, and asks for the same months again and again.
 _REMEMBERED = 8192
+_SEEN = 30
 
 Interval = tuple[date, date]
 """A first and a last day, both inside."""
@@ -60,32 +61,45 @@ Interval = tuple[date, date]
 def make_day(calendar: Calendar, year: int, month: int, day: int) -> date | None:
     """Return the Gregorian day, or None when there is no such day or its year is not known.
 
+    By the moon as it was seen any lunar month may have thirty days: the thirtieth is the day behind the 29th.
+
     >>> make_day("jalali", 1404, 7, 29), make_day("jalali", 1404, 7, 31)
     (datetime.date(2025, 10, 21), None)
+    >>> make_day("hijri", 1440, 1, 30) == make_day("hijri", 1440, 2, 1)
+    True
     >>> make_day("hijri", 1442, 9, 1), make_day("kurdish", 2725, 7, 29)
     (datetime.date(2021, 4, 13), datetime.date(2025, 10, 21))
     """
     if year not in REACHABLE_YEARS[calendar] or not can_exist(calendar, month, day):
         return None
-    if calendar == "hijri" and year < _FIRST_UMM_AL_QURA:
-        return _make_arithmetical_day(year, month, day)
+    if calendar == "hijri":
+        return _make_lunar_day(year, month, day)
     if calendar == "kurdish":
         year -= KURDISH_OFFSET
     try:
         if calendar == "gregorian":
             return date(year, month, day)
-        if calendar == "hijri":
-            return date.fromordinal(Hijri(year, month, day).to_gregorian().toordinal())
         solar: date = JalaliDate(year, month, day).to_gregorian()
         return solar
     except (ValueError, OverflowError):
         return None
 
 
-def _make_arithmetical_day(year: int, month: int, day: int) -> date | None:
-    """Return a lunar day of the arithmetical calendar: months of thirty and of twenty-nine days in turn."""
-    if day > _arithmetical_month_days(year, month):
+def _make_lunar_day(year: int, month: int, day: int) -> date | None:
+    """Return a day of Umm al-Qura, or of the arithmetical calendar where that was not kept."""
+    if day == _SEEN:
+        before = _make_lunar_day(year, month, day - 1)
+        return before + timedelta(days=1) if before else None
+    if year < _FIRST_UMM_AL_QURA:
+        return _make_arithmetical_day(year, month, day)
+    try:
+        return date.fromordinal(Hijri(year, month, day).to_gregorian().toordinal())
+    except (ValueError, OverflowError):
         return None
+
+
+def _make_arithmetical_day(year: int, month: int, day: int) -> date:
+    """Return a lunar day of the arithmetical calendar: months of thirty and of twenty-nine days in turn."""
     before = (year - 1) * 354 + (3 + 11 * year) // 30 + (59 * (month - 1) + 1) // 2
     return date.fromordinal(_LUNAR_EPOCH + before + day)
 

@@ -84,7 +84,7 @@ FAMILIES = (
     family(
         "numbered_month",
         "N doc ik",
-        r"(?P<lead>[ik])_(?P<monthbefore>N)_(?P<monthnumber>[doc])(?!_[UYNDjsc%&>]|[d/.-])",
+        r"(?P<lead>[ik])_(?P<monthbefore>N)_(?P<monthnumber>[doc])(?!_[UYNDjsc%&>]|[d/-]|\.[dgyx])",
     ),
     family("numbered_month", "N d I", r"(?P<lead>[kiR])_(?P<monthbefore>N)_(?P<monthnumber>d)_(?P<behind>I)"),
     family("spaced", "/ d y", r"{LEAD}(?P<first>d)_/_(?P<second>d)_/_(?P<year>y)(?!_/)(?:_(?P<era>[Em]))?"),
@@ -94,6 +94,11 @@ FAMILIES = (
     family("spaced", "/ d y", r"{LEAD}(?P<year>y)_/_(?P<second>d)_/_(?P<last>d)(?!_/)(?:_(?P<era>[Em]))?"),
     family(
         "day_and_month", "d s ikR", r"(?P<lead>[ikR])_(?P<day>d)_?s_(?P<monthnumber>d)(?!_[UYNDjs%>&]|[d/.-])(?:_I)?"
+    ),
+    family(
+        "day_and_month",
+        "d s W",
+        r"(?:(?P<deictic>T)_)?(?P<weekday>W)_(?P<day>d)_s_(?P<monthnumber>d)(?:_s)?(?!_[UYNDj%>&]|[d/-])",
     ),
     family("day_and_month", "d s", r"(?<![d/.:-])(?P<day>d)s(?P<monthnumber>d)(?![d/.-]|_[UYNDjs%>&])(?:_I)?"),
     family(

@@ -109,12 +109,12 @@ def _draw_out(
         return hit
     last, is_fielded = hit.last, has_field(tokens, hit)
     while is_fielded and last - hit.last < _LONGEST_FIELD and _is_free(tokens, name_at, last):
-        if tokens.words[last + 1] not in fields and not _is_directed(tokens, lexicon, hit, last + 1):
+        # راهداری و حمل و نقل جاده‌ای
+        is_next = last > hit.last and tokens.words[last + 1] == "و" and tokens.joined[last + 1]
+        index = last + 1 + is_next
+        if tokens.words[index] not in fields and not _is_directed(tokens, lexicon, hit, index):
             break
-        last += 1
-        if tokens.words[last + 1 : last + 2] == ["و"] and tokens.joined[last] and tokens.joined[last + 1]:
-            is_next = tokens.words[last + 2] in fields or _is_directed(tokens, lexicon, hit, last + 2)
-            last += 2 if is_next else 0
+        last = index
     owner = titles.get(last + 1) if tokens.joined[last] else None
     is_owned = owner is not None and owner.entry.detail in {"office", "head"} and hit.entry.key in _OWNED
     if is_owned and owner is not None and owner.entry.key != hit.entry.key:

@@ -174,7 +174,10 @@ def _find_apposed(reader: NameReader, frame: Frame) -> Iterator[Candidate]:
         first -= 1
     while tokens.language == "ar" and first < last and _is_verbal(reader, first):
         first += 1
-    if first < last < first + 3 and reader.is_name(last) and not _follows_place_noun(reader, first):
+    # Twenty of them are no name: 20 نائبا برلمانيا أوروبيا، ممثل ..
+    is_counted = tokens.language == "ar" and tokens.word_before(first).isdigit()
+    is_name = reader.is_name(last) and not (is_counted or _follows_place_noun(reader, first))
+    if first < last < first + 3 and is_name:
         yield make_person(tokens, reader.lexicon, first, last, tokens.starts[first], _APPOSED)
 
 

@@ -21,7 +21,7 @@ _TOWN = "مدینه"
 _WATERS = frozenset({"سد", "خلیج", "جزیره"})
 _LED_TO = "وأدى"
 # پایانه مرزی مهران
-_OF_BORDERS = frozenset({"مرزی", "زمینی"})
+_OF_BORDERS = frozenset({"مرزی", "زمینی", "مرکزی"})
 _OF_SITES = ("site_adjective", "town_adjective")
 # Sorani endings of what is known, or of any: سنووری پارێزگاکە.
 _ONE = ("اکه", "هکه", "هکان", "یک")

@@ -32,6 +32,9 @@ def runs_on(tokens: Tokens, lexicon: Lexicon, head: Hit, last: int, following: i
     if last > head.last and word in lexicon.demonyms and head_key(head) in NO_PLACE_KEYS:
         # The nationality of a medium is no part of its name: کەناڵی کانی ئیسرائیلی.
         return False
+    if last == head.last and head_key(head) == "party" and lexicon.is_given(word) and lexicon.is_name_part(word):
+        # شاندەکەی پارتی فازڵ میرانی سەرۆکایەتی دەکات
+        return False
     # A company is called as it likes: کۆمپانیای دەروان.
     is_firm = last == head.last and head_key(head) in FIRM_KEYS
     is_other = is_verbal or word.endswith(_ONE) or (is_verb(word) and not (is_firm or is_field(word, lexicon)))

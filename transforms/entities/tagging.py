@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from schemas.records import EntityLabel
+from transforms.entities.arabic_extents import is_possessed
 from transforms.entities.arabic_names import is_verbal_noun
 from transforms.entities.candidates import Candidate
 from transforms.entities.crf import Decoder, Name
@@ -26,6 +27,7 @@ _LEADING = frozenset({"رهبری", "سرپرستی", "کارگردانی", "ف�
 # A Persian month's name goes on with the word for month: اسفندماه.
 _MONTH = "ماه"
 _CENTER = "مرکز"
+_PROVINCES = frozenset({"استان", "شهرستان", "ولایت"})
 _SHORTEST_GIVEN = 3
 # Endings that Persian given names do not have.
 _INFLECTED = ("ها", "های", "هایی", "ی", "ات", "ش", "شان", "ان", "گر", "کننده", "شده", "ترین", "گاه")
@@ -76,8 +78,11 @@ def find_tagged(
             last = cut
         if last - first >= _LONGEST or not all(tokens.joined[first:last]):
             continue
-        # اسلام‌آباد غرب و گیلانغرب are two.
+        # اسلام‌آباد غرب و گیلانغرب are two, and so are غزنی افغانستان.
         is_pair = label == "LOC" and tokens.language == "fa" and _is_between_places(tokens, hits, first, last)
+        is_pair |= label == "LOC" and any(
+            (first, cut) in known and (cut + 1, last) in known for cut in range(first, last)
+        )
         if is_pair or _is_no_name(tokens, lexicon, label, first, last):
             continue
         is_headless = label == "ORG" and last > first and first not in heads
@@ -105,13 +110,16 @@ def _is_no_name(tokens: Tokens, lexicon: Lexicon, label: str, first: int, last: 
         is_plain = word in lexicon.classes["plain"] or word in lexicon.classes["no_name"]
         if is_plain or (label != "ORG" and _is_verbal(tokens, lexicon, last)):
             return True
+    if label == "PER" and tokens.language == "ar" and lexicon.means(word.removesuffix("ا"), "title"):
+        # نائبا برلمانيا أوروبيا
+        return word.endswith("ا")
     if label == "LOC":
         # Everyday words behind the plural of a place's noun (ولایت‌های غربی), a town and what it is the capital of.
         return word in lexicon.classes["place_plural"] or _CENTER in tokens.words[first:last]
     if label != "ORG":
         return tokens.language == "fa" and first == last and word.endswith(_DOERS) and not lexicon.is_any_name(word)
     is_plural = tokens.language == "fa" and tokens.words[last].endswith(_PLURALS)
-    is_settlement = word in lexicon.classes["settlement"]
+    is_settlement = word in lexicon.classes["settlement"] or word in _PROVINCES
     # صندوق مخصص للاستدامة
     is_any = tokens.language == "ar" and first < last and tokens.words[first + 1] in lexicon.classes["indefinite"]
     return is_plural or is_settlement or is_any or is_no_institution(tokens, lexicon, first)
@@ -126,6 +134,16 @@ def _is_title(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
     """Say whether a definite Arabic word is a title, which the model may take for a part of its holder's name."""
     word = tokens.words[index]
     return tokens.language == "ar" and word.startswith("ال") and lexicon.means(word, "title")
+
+
+def _has_object(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
+    """Say whether an Arabic word that no list has ends in a pronoun, and a listed name stands behind it."""
+    return _is_owned(tokens, lexicon, index) and lexicon.is_given(tokens.words[index + 1])
+
+
+def _is_owned(tokens: Tokens, lexicon: Lexicon, index: int) -> bool:
+    """Say whether an Arabic word that no list of names has ends in a pronoun: لهجته."""
+    return is_possessed(tokens, index) and not lexicon.is_any_name(tokens.words[index])
 
 
 def _is_deed(lexicon: Lexicon, word: str) -> bool:
@@ -162,13 +180,17 @@ def _trim(tokens: Tokens, lexicon: Lexicon, titled: frozenset[int], name: Name) 
     if name.label == "PER":
         # A nationality behind a title is the title's: السفير الهندي راجيف كومار.
         first += first < last and first in titled and _is_nationality(tokens, lexicon, first)
+        # أحرزه حمدان الشهراني: a verb with its object.
+        first += first < last and tokens.language == "ar" and _has_object(tokens, lexicon, first)
         # الملك حسين
         first += first < last and _is_title(tokens, lexicon, first)
         # به رهبری راشد خان
         first += first < last and tokens.words[first] in _LEADING
         # Behind a name the model may take in what is said of its holder: اسکوچیچ داور.
         while first < last and (
-            _is_no_surname(tokens.words[last], lexicon, is_third=last - first > 1) or _is_verbal(tokens, lexicon, last)
+            (tokens.language == "ar" and _is_owned(tokens, lexicon, last))
+            or _is_no_surname(tokens.words[last], lexicon, is_third=last - first > 1)
+            or _is_verbal(tokens, lexicon, last)
         ):
             last -= 1
         first -= first == last and _has_given_name(tokens, lexicon, first - 1, titled)

@@ -186,7 +186,8 @@ VOCABULARY = Vocabulary(
     named_weekdays="جومعە",
     seasons=SEASONS,
     ordinals=ORDINALS,
-    cardinals=CARDINALS,
+    # In month eight.
+    cardinals=CARDINALS | {month: f"{CARDINALS[month]} | {CARDINALS[month].split()[0]}دا" for month in range(2, 13)},
     number_joins="و",
     final_words="دوایین | دوا | کۆتا",
     approximators="نزیکەی | دەوروبەری",
