@@ -174,6 +174,7 @@ def test_any_order_of_words_has_its_names_in_place(words: list[str]) -> None:
     [
         ("تورکیاو ئێران لەهەولێر و لەکوردستان کۆبوونەوە", ["تورکیا", "ئێران", "هەولێر", "کوردستان"]),
         ("بەهار لەبەر دەرگا بوو", []),
+        ("پارێزگاری کەرکووک بەوەکالەت چوونەتە سەر گوندی سەر بەناحیەی سەرگەڕان", ["کەرکووک", "سەرگەڕان"]),
     ],
 )
 def test_places_without_their_space(text: str, places: list[str]) -> None:

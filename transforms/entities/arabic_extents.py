@@ -291,4 +291,6 @@ def _is_named_after(tokens: Tokens, lexicon: Lexicon, head: Hit, last: int) -> b
 def _is_dangling(tokens: Tokens, lexicon: Lexicon, last: int) -> bool:
     """Say whether a noun stands at the end that would govern something."""
     word = tokens.words[last]
-    return _is_governing(lexicon, word, True) or _is_governing(lexicon, word[1:], word[0] in "لو")
+    # لجنة الأمن والدفاع is whole.
+    is_second = word[0] == "و" and not word.startswith(_AND_THE)
+    return _is_governing(lexicon, word, True) or _is_governing(lexicon, word[1:], word[0] == "ل" or is_second)

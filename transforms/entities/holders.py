@@ -85,6 +85,9 @@ def _may_hold(reader: NameReader, slot: int, last: int, *, is_parted: bool) -> b
     if any(f"{ARTICLE}{word}" in reader.lexicon.demonyms for word in words):
         # ممثل كوميدي مصري
         return False
+    if any(reader.lexicon.means(word, "head") for word in words):
+        # مدير عام صحة صلاح الدين
+        return False
     if last == slot:
         is_adjective = words[0] in reader.lexicon.classes["org_adjective"]
         return not (is_adjective or is_no_arabic_name(reader.tokens, reader.lexicon, slot, is_second=True))

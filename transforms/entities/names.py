@@ -24,7 +24,10 @@ _MISTER = "السید"
 # Folded, the name has the same letters with ة.
 _MERCY, _UPON_HIM = "رحمه", ["الله", "علیه"]
 # What ends Persian surnames, also parted from the name before it: محمد حسینی نژاد.
-SURNAME_ENDS = frozenset({"نژاد", "زاده", "پور", "نیا", "فر", "فرد", "راد", "منش", "تبار", "خیل", "زهی", "دوست"})
+SURNAME_ENDS = frozenset(
+    {"نژاد", "زاده", "پور", "نیا", "فر", "فرد", "راد", "منش", "تبار", "خیل", "زهی", "دوست", "پرور"}
+)
+_SURE_ENDS = frozenset({"نژاد", "زاده", "پور", "نیا", "منش", "تبار", "پرور", "پناه", "خواه"})
 # Persian "a part of", which is a surname elsewhere.
 _PART, _OF = "بخشی", "از"
 _ENDS_SENTENCE = re.compile(r"[.!?؟:\n]")
@@ -160,8 +163,18 @@ class NameReader:
                 last, surnames = following, surnames + 1
             else:
                 break
-        is_parted = surnames and self.tokens.language == "fa" and self.tokens.word_after(last) in SURNAME_ENDS
-        return last + 1 if is_parted and self._is_free(last + 1) else last
+        is_named = surnames or given > 1
+        is_parted = is_named and self.tokens.language == "fa" and self.tokens.word_after(last) in SURNAME_ENDS
+        if is_parted and self._is_free(last + 1):
+            return last + 1
+        return last + 2 if self._is_everyday_with_end(last + 1) else last
+
+    def _is_everyday_with_end(self, index: int) -> bool:
+        """Say whether a Persian everyday word is a surname with the ending behind it: رضوان پاک منش."""
+        if self.tokens.language != "fa" or not self._joins(index - 1) or not self._joins(index):
+            return False
+        word, ending = self.tokens.words[index : index + 2]
+        return word.isalpha() and ending in _SURE_ENDS and self._is_free(index)
 
     def _is_pair(self, index: int, surnames: int) -> bool:
         """Say whether the words `index` and `index + 1` are a surname: بن سلمان, نصر الله."""

@@ -240,7 +240,9 @@ def _as_open(
         if is_article(tokens, lexicon, last):
             last = following
             break
-        if not _runs_on(tokens, lexicon, head, last, following):
+        is_titled = tokens.language == "ckb" and last == head.last and lexicon.means(tokens.words[following], "title")
+        if is_titled or not _runs_on(tokens, lexicon, head, last, following):
+            # نووسینگەی دکتۆر ..
             break
         last = following
     is_vague = head.entry.detail == "named" and not is_closed

@@ -23,6 +23,7 @@ _LED_TO = "وأدى"
 # پایانه مرزی مهران
 _OF_BORDERS = frozenset({"مرزی", "زمینی", "مرکزی"})
 _OF_SITES = ("site_adjective", "town_adjective")
+_WITH, _SORANI_UNITS = frozenset({"به", "له"}), frozenset({"ناحیه", "قهزا", "پاریزگا", "شار", "شاروچکه"})
 # Sorani endings of what is known, or of any: سنووری پارێزگاکە.
 _ONE = ("اکه", "هکه", "هکان", "یک")
 
@@ -151,6 +152,8 @@ def _read_name(
     if any(covered[first : last + 1]) or (first == last and first in closed):
         return first - 1
     is_name = all(word.isalpha() and len(word) > 1 for word in words) and _may_name(words[-1], lexicon, is_site)
+    # گوندی سەر بەناحیەی
+    is_name &= words[-1][:2] not in _WITH or words[-1][2:].removesuffix("ی") not in _SORANI_UNITS
     if lexicon.language == "fa" and is_name and words[-1] in lexicon.common and tokens.joined[last]:
         # خیابان درست کنم
         is_name = tokens.words[last + 1] not in lexicon.classes["light"]

@@ -217,8 +217,9 @@ def _trim_arabic(tokens: Tokens, lexicon: Lexicon, name: Name, first: int, last:
     # محمد بن عبد الرحمن آل ثاني الانتقال: what was done stands behind its doer.
     is_deed = name.label == "PER" and last - first > 1 and is_verbal_noun(tokens.words[last])
     last -= is_deed and not lexicon.is_any_name(tokens.words[last])
-    # The nationality of a place is no part of its name: مخيم الهول السوري.
-    is_of_nation = name.label == "LOC" and last - first > 1 and _is_nationality(tokens, lexicon, last)
+    # The nationality of a place is no part of its name: مخيم الهول السوري, الناصرية العراقية.
+    is_long = last - first > 1 or (last > first and lexicon.means(tokens.words[first], "place"))
+    is_of_nation = name.label == "LOC" and is_long and _is_nationality(tokens, lexicon, last)
     return last - 1 if is_of_nation else last
 
 
