@@ -230,7 +230,9 @@ FAMILIES = (
     family(
         "years",
         "y -R&",
-        r"(?P<opened>\(_)?{LED}(?P<yearword>[YVUu]_)?(?P<year>y)(?:_(?P<era>[Em]))?(?:_I)?_(?P<between>[-R&])_(?:Y_)?(?P<until>y)"
+        # Two years of three that are listed are no interval.
+        r"(?P<opened>\(_)?{LED}(?P<yearword>[YVUu]_)?(?P<year>y)(?:_(?P<era>[Em]))?(?:_I)?"
+        r"_(?P<between>[-R]|&(?!_(?:Y_)?y_[&,]_y))_(?:Y_)?(?P<until>y)"
         r"(?:_(?P<untilera>[Em]))?(?:_(?P<behind>I))?",
     ),
     family(
