@@ -17,6 +17,8 @@ from transforms.folding import fold_text
 _MOST_MONTHS_ON = 2
 # Kinds of the word that may stand before the year that a sentence opens with: "in 2019".
 _PREPOSITIONS = "ik"
+# Kinds of the words between "next week" and its weekday, and how many they are.
+_BEFORE_DAY, _MOST_LEADS = "ikDGbI", 2
 # "It began on 28 May and ended on the 2nd": of the next month, where it is so many days less.
 _DAYS_OF_NEXT_MONTH = 15
 # Grains of a date that so many days, months or years can be counted from.
@@ -78,6 +80,31 @@ def place_in_past(text: str, language: str, expression: Expression) -> Expressio
     if not _tells_event(text, language.partition("-")[0], expression):
         return expression
     return expression._replace(turn=-1) if is_day else expression._replace(tense="past")
+
+
+def place_in_week(text: str, language: str, expression: Expression, said: Expression | None) -> Expression:
+    """Return a weekday right behind a week as that of it: "next week, on Tuesday and Friday"."""
+    week = None if said is None else said.shift
+    is_bare = expression.weekday is not None and expression.month is None and expression.day is None
+    if not is_bare or (expression.shift, expression.turn) != (None, None) or expression.kind == "recurring":
+        return expression
+    if said is None or week is None or week.unit != "week" or said.week_start is None or said.until is not None:
+        return expression
+    if expression.start - said.end > _MAX_NOUN_CHARS:
+        return expression
+    lexicon = load_lexicon(language)
+    leads, kinds = fold_forms(lexicon.vocabulary.day_leads), _BEFORE_DAY + ("&" if said.weekday is not None else "")
+    between = re.findall(r"\w+|[^\w\s،,]", fold_text(text[said.end : expression.start]))
+    if len(between) > _MOST_LEADS or any(
+        word not in leads and lexicon.letters.get(word, "") not in tuple(kinds) for word in between
+    ):
+        return expression
+    placed = expression._replace(shift=week, week_start=said.week_start)
+    if expression.until is None:
+        # The two are one date, unless it is the first of several.
+        is_one = said.granularity == "week" and "b" not in map(lexicon.letters.get, between)
+        return placed._replace(start=said.start) if is_one else placed
+    return placed._replace(until=expression.until._replace(shift=week, week_start=said.week_start))
 
 
 def place_bare_day(expression: Expression, said: Expression | None) -> Expression:

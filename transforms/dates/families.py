@@ -13,6 +13,7 @@ FAMILIES = (
     ),
     family("nth_part", "MHJ oBFA UQ", r"(?P<nth>[oBFA])_(?P<portion>[UQ])_(?:[ki]_){0,2}(?:N_)?{MONTH}{OF_YEAR}"),
     family("nth_part", "MHJ o D", r"(?P<nth>o)_(?P<portion>D)_(?:[ki]_){0,2}(?:N_)?{MONTH}{OF_YEAR}"),
+    family("nth_part", "MHJ d s k U", r"(?P<nth>d)_s_(?P<portion>U)_k_{MONTH}{OF_YEAR}"),
     family("nth_part", "MHJ oFA UQ", r"(?P<portion>[UQ])_(?P<nth>[oFA])_(?:[ki]_){0,2}(?:N_)?{MONTH}{OF_YEAR}"),
     family("half_of_month", "MHJ Q", r"(?<![oFA] )(?P<half>Q)_(?:N_)?{MONTH}{OF_YEAR}"),
     family("thirds", "MHJ X o", r"(?P<portion>X)_(?P<nth>[oFA])_(?:k_)?(?:N_)?{MONTH}{OF_YEAR}"),
@@ -152,7 +153,9 @@ FAMILIES = (
         "turned_month", "MHJ B Y", r"(?P<yearhead>B)_(?P<headyear>Y)_(?:,_)?(?:k_)?{MONTH}{LATE}(?:_(?P<behind>I))?"
     ),
     family("turned_month", "MHJ Z", r"(?P<relyear>Z)_(?:[,ik]_)?{MONTH}"),
-    family("month_of_year", "M y", r"(?<![dochMHJ] )(?P<year>y)_(?P<month>M)(?!_[-/,R&k(]?_?(?:[dochgYABn]|y(?!_M)))"),
+    family(
+        "month_of_year", "MH y", r"(?<![dochMHJ] )(?P<year>y)_(?P<month>[MH])(?!_[-/,R&k(]?_?(?:[dochgYABn]|y(?!_M)))"
+    ),
     family("month_short_year", "MHJ d", r"{MONTH}_(?P<year>d)(?!_(?:[Ujs%]|[R&-]_[dc]))"),
     family(
         "month",

@@ -25,7 +25,12 @@ _TWO_YEARS = timedelta(days=730)
 _WINTER, _LAST_OF_WINTER, _LAST_OF_SPRING = 4, 2, 5
 
 # News tells of the past: the next day of a name is taken when it is this many times nearer than the last.
-_FUTURE_WEIGHT: Mapping[Tense, Fraction] = {"none": Fraction(3), "past": Fraction(8), "future": Fraction(1, 4)}
+_FUTURE_WEIGHT: Mapping[Tense, Fraction] = {
+    "none": Fraction(3),
+    "past": Fraction(8),
+    "future": Fraction(1, 4),
+    "either": Fraction(1),
+}
 # Of a day a verb in the past tells less: "they set 3 June for the hearing".
 _DAY_WEIGHT = {**_FUTURE_WEIGHT, "past": Fraction(4)}
 # "They came in the summer": a season that has not begun is not meant, however near.

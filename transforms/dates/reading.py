@@ -14,6 +14,7 @@ from transforms.dates.context import (
     is_near_before,
     place_bare_day,
     place_in_past,
+    place_in_week,
     repeat,
 )
 from transforms.dates.expressions import Expression
@@ -26,6 +27,7 @@ from transforms.dates.parts import Parts
 from transforms.dates.proofs import is_closed_day, is_proven
 from transforms.dates.ranges import join_ranges
 from transforms.dates.readers import READERS
+from transforms.dates.same_periods import repeat_in_year
 from transforms.dates.scanning import Scan, scan
 from transforms.dates.stretches import Stretch, find_stretches
 from transforms.dates.surroundings import is_no_date
@@ -33,6 +35,7 @@ from transforms.dates.vocabulary import Tense, variants
 
 # Dates come back, within an article and from one to the next; so many short stretches are remembered.
 _REMEMBERED_STRETCHES, _MAX_REMEMBERED_CHARS = 16_384, 120
+_LONE = frozenset(("partial", "interval"))
 _IN_WEEKDAY = re.compile(r"[ik] ?W")
 _SLASHED_DATE = re.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})/\d{4}(?!\d)")
 
@@ -64,24 +67,40 @@ def find_expressions(text: str, language: str) -> tuple[Expression, ...]:
             own = own or name_region(text, language)
             reading = _read(stretch, own)
         for placed in reading.expressions:
-            read = placed.moved(stretch.start)
-            is_weekday = read.weekday is not None and read.kind == "relative" and read.turn is None
-            read = read._replace(is_hedged=True) if is_weekday and stretch.is_hedged else read
-            if is_name(text, read) or is_no_date(text, language, read) or not is_proven(text, language, read):
-                continue
-            if is_bare_day(read) and not is_closed_day(text, language, read):
+            read = _tell(text, stretch, placed.moved(stretch.start))
+            if not _is_date(text, language, read):
                 continue
             before = _find_before(text, read, named if read.same else found[-1] if found else None, stretch.sentence)
-            expression = _set_in_context(_place(text, language, read), before, dated, said)
+            read = repeat_in_year(text, language, _place(text, language, read), found, stretch.sentence)
+            read = place_in_week(text, language, read, before)
+            expression = _set_in_context(read, before, dated, said)
             if expression is None:
                 continue
             said = expression if expression.year is not None else said
             dated = expression if is_dated(text, language, sentence, expression) else dated
             named = expression if expression.month is not None else named
+            if found and expression.start <= found[-1].start:
+                found.pop()
             found.append(expression)
     if "/" in text and load_lexicon(language).vocabulary.numeric_order == "mdy":
         _settle_order(text, found)
     return tuple(found)
+
+
+def _is_date(text: str, language: str, read: Expression) -> bool:
+    """Say whether nothing that stands around an expression makes it something else."""
+    if is_name(text, read) or is_no_date(text, language, read) or not is_proven(text, language, read):
+        return False
+    return not is_bare_day(read) or is_closed_day(text, language, read)
+
+
+def _tell(text: str, stretch: Stretch, read: Expression) -> Expression:
+    """Return an expression with what its stretch says of its tense."""
+    if read.kind in _LONE and read.day and stretch.tense == "none" and _is_whole(stretch, text):
+        # A day by itself is told of nothing: the nearest.
+        return read._replace(tense="either")
+    is_weekday = read.weekday is not None and read.kind == "relative" and read.turn is None
+    return read._replace(is_hedged=True) if is_weekday and stretch.is_hedged else read
 
 
 def _is_whole(stretch: Stretch, text: str) -> bool:
@@ -116,7 +135,7 @@ def _set_in_context(
         return count_from(read, before)
     if is_bare_day(read):
         return place_bare_day(read, before)
-    if read.same:
+    if read.same and read.base is None:
         return repeat(read, said, before)
     return continue_year(read, dated) if dated else read
 

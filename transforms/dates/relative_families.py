@@ -47,6 +47,12 @@ RELATIVE_FAMILIES = (
         r"(?P<years>[dcl])_(?P<yearunit>[UY])_&_(?P<count>[dcl])_(?P<unit>[UND])_(?P<tail>A)",
     ),
     family(
+        "count",
+        "B dc UYND",
+        r"(?P<head>B)_(?:(?P<years>[dc])_)?(?P<yearunit>[uUY])_(?:&_)?(?P<count>[dc])_(?P<unit>[UND])(?!_k)",
+    ),
+    family("count", "A dcl UYND u", r"(?P<yearunit>u)_&_(?P<count>[dcl])_(?P<unit>[UND])_(?P<tail>A)"),
+    family(
         "count", "A dgclu", r"(?:a_)?(?P<count>[dgcl])_(?P<unit>[UYNDX])_(?P<tail>A)|(?:l_)?(?P<pair>u)_(?P<tail2>A)"
     ),
     family("count", "B dc UYN k", r"(?P<head>B)_(?P<count>[dc])_(?P<unit>[UYN])_(?P<behind>k)"),

@@ -83,6 +83,10 @@ def _resolve_joined(expression: Expression, anchor: date | None) -> Meaning:
 
 
 def _join(expression: Expression, anchor: date | None) -> Meaning:
+    if expression.base is not None and expression.same:
+        # The same month of last year, of a month without its year: the one that is near to this day a year ago.
+        there = anchor and expression.shift and shift_day(anchor, expression.shift)
+        return resolve(expression.base, there or None)
     if expression.base is not None:
         return _count_from(expression, resolve(expression.base, anchor).days)
     if expression.until is not None:

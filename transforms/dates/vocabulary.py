@@ -11,7 +11,7 @@ Direction = Literal["ago", "later", "past", "coming", "current", "past_but_one",
 """`ago` and `later` are points; `past` and `coming` the time up to or from now, or the nearest such month."""
 Part = Literal["early", "mid", "late", "first", "last"]
 """`first` and `last` are the first and the last day, the others thirds."""
-Tense = Literal["future", "past", "none"]
+Tense = Literal["future", "past", "none", "either"]
 
 
 def _words(meaning: str) -> Any:
@@ -72,6 +72,7 @@ class Vocabulary:
     month_now: str = _words("of this month, behind a bare day: the Arabic `on 20 of the current`")
     day_suffixes: str = ""
     day_words: str = _words("what stands before a weekday; outside of its span")
+    day_leads: str = _words("before a weekday, of no date themselves: `on`; the two days of Arabic")
     plural_days: str = _words("before a weekday that recurs")
     month_words: str = ""
     year_words: str = ""
@@ -115,6 +116,8 @@ class Vocabulary:
     day_parts: str = _words("parts of the day, between a weekday and its date in brackets")
     date_words: str = _words("day suffixes that make a number a day, as the Urdu for date")
     same_months: str = _words("likewise, the month")
+    same_frame: str = field(default="", metadata={"is": "pattern of `the same month of`, before a year"})
+    same_frame_behind: str = field(default="", metadata={"is": "likewise, behind it"})
     before: Mapping[Direction, str] = _by("`last` of last May")
     after: Mapping[Direction, str] = _by("`ago` of two days ago")
     every: str = _words("before what recurs")

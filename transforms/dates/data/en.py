@@ -188,6 +188,7 @@ VOCABULARY = Vocabulary(
     articles="a | an",
     approximators="about | around | nearly | almost | some | roughly",
     day_suffixes="st | nd | rd | th",
+    day_leads="on",
     month_words=(
         "month | month of | iranian month | iranian month of | persian month | persian month of | solar month of | "
         "afghan month | afghan month of | kurdish month of | islamic month | islamic month of | holy month | "
@@ -278,6 +279,7 @@ VOCABULARY = Vocabulary(
         r"(?:(?:\b(?:a|one)|(?P<count>\w+)) years? (?:after|since|on from)|(?P<ordinal>\w+) anniversary of)"
         r"(?P<two>(?!))? (?:(?!(?:on|in|at|to|until)\b)[\w'-]+ ){0,4}$"
     ),
+    same_frame=r"same (?:month|period|quarter)(?: of| in| during)?(?: the)?",
     same_months="the same month | same month | that same month",
     before={"past": "last | past | previous", "coming": "next | coming | following", "current": "this | current"},
     after={

@@ -126,6 +126,9 @@ def _read_month_of_year(parts: Parts) -> Expression | None:
     year = read_year(parts, month[0])
     if year is None:
         return None
+    is_year_first = parts.at.get("year", parts.at["month"]) < parts.at["month"]
+    if is_year_first and parts.letter("month") == "H" and not parts.token("month").isascii():
+        return None
     calendar = calendar_of(month[0], year)
     if calendar == "hijri":
         year = find_lunar_year(month[1], year) or year

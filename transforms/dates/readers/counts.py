@@ -86,7 +86,11 @@ def _read_number(parts: Parts, unit: Unit | None) -> int | None:
     count = 1 if parts.letter("count") == "l" else parts.number("count", "pair")
     if "yearunit" not in parts.at or count is None:
         return count
-    whole = 1 if parts.letter("years") == "l" else parts.number("years")
+    between = parts.scan.classes[parts.at["yearunit"] : parts.at["count"]]
+    if "&" not in between and not parts.scan.word(parts.at["count"]).skip:
+        # "Before a year three months" of no language.
+        return None
+    whole = 1 if parts.letter("years") == "l" else parts.number("years", "yearunit")
     of_whole = _PARTS_OF.get((parts.scan.word(parts.at["yearunit"]).unit, unit), 0)
     return count + of_whole * whole if whole and count < of_whole else None
 
