@@ -1,10 +1,10 @@
 """What a date takes from those before it in its text: a year, a month, or the day that it is counted from."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 
-from schemas.records import DateKind, Granularity
+from schemas.records import Calendar, DateKind, Granularity
 from transforms.dates.calendars import MONTHS, make_day
 from transforms.dates.entries import fold_forms
 from transforms.dates.expressions import Expression
@@ -241,3 +241,19 @@ def _continue_day(expression: Expression, dated: Expression) -> Expression:
         # "17 Azar 98 and Wednesday 17 Dey", which was a Tuesday in 98.
         return expression
     return expression._replace(year=year)
+
+
+def share_years(found: Sequence[Expression]) -> tuple[Expression, ...]:
+    """Return the dates of a text, days without a year with the one that the same day has elsewhere in it."""
+    years: dict[tuple[Calendar, int | None, int | None], set[int]] = {}
+    for one in found:
+        if one.granularity == "day" and one.year is not None and one.day and one.until is None:
+            years.setdefault((one.calendar, one.month, one.day), set()).add(one.year)
+    return tuple(_share_year(one, years.get((one.calendar, one.month, one.day), set())) for one in found)
+
+
+def _share_year(expression: Expression, years: set[int]) -> Expression:
+    is_open = expression.kind == "partial" and expression.year is None and expression.day is not None
+    if not is_open or len(years) != 1 or (expression.turn, expression.shift) != (None, None):
+        return expression
+    return expression._replace(told_year=next(iter(years)))

@@ -38,6 +38,7 @@ class Expression(NamedTuple):
         told: whether it is counted from a date before it, as "a day earlier" is.
         base: that date.
         period: how long the time is that it ends or, above zero, begins.
+        told_year: the year that the text gives the same day elsewhere, where it is near.
         proof: what must stand around it in the text, or it is no date (see `proofs`).
     """
 
@@ -66,6 +67,7 @@ class Expression(NamedTuple):
     period: Shift | None = None
     proof: Proof = ""
     is_hedged: bool = False
+    told_year: int | None = None
 
     def moved(self, distance: int) -> "Expression":
         """Return the expression as it stands so many code points further on."""

@@ -87,6 +87,11 @@ FAMILIES = (
         "N doc ik",
         r"(?P<lead>[ik])_(?P<monthbefore>N)_(?P<monthnumber>[doc])(?!_[UYNDjsc%&>]|[d/-]|\.[dgyx])",
     ),
+    family(
+        "numbered_month",
+        "N dc p",
+        r"(?P<part>p)_(?:k_)?(?P<monthbefore>N)_(?P<monthnumber>[dc])(?!_[UYNDjsc%&>k]|[d/-]|\.[dgyx])",
+    ),
     family("numbered_month", "N d I", r"(?P<lead>[kiR])_(?P<monthbefore>N)_(?P<monthnumber>d)_(?P<behind>I)"),
     family("spaced", "/ d y", r"{LEAD}(?P<first>d)_/_(?P<second>d)_/_(?P<year>y)(?!_/)(?:_(?P<era>[Em]))?"),
     family("spaced", ". d y", r"{LEAD}(?P<year>y) \. (?P<second>d) \. (?P<last>d)(?! \. \d)"),
@@ -162,6 +167,7 @@ FAMILIES = (
         "MHJ p*",
         r"(?P<part>p|(?<![WUNVDG] )\*)_-?_(?:k_){0,2}(?:(?P<monthbefore>N)_(?:k_)?)?(?P<month>[MHJ])(?:_N)?",
     ),
+    family("month", "MHJ N d /", r"{LED}(?P<monthbefore>N)_(?:\(_)?(?P<month>[MHJ])_/_(?P<monthnumber>d)(?:_\))?"),
     family(
         "month",
         "MHJ N",

@@ -55,7 +55,8 @@ _PARTS = {
         r"(?:(?!(?:(?<=T )|(?<=T))[Ww]_f)(?:\(_)?(?:D_)?(?P<weekday>[Ww]|(?<![dcgBAq] )@)\.?(?:_[AD])?(?:_\))?_"
         r"(?:[,fkIi-]_){0,2})?"
     ),
-    "DAY": r"(?P<day>[doc])(?:_(?:-_)?[sm])?",
+    # A number may have brackets of its own: "on (27) of this month".
+    "DAY": r"(?P<daybracket>\(_)?(?P<day>[doc])(?(daybracket)_\))(?:_(?:-_)?[sm])?",
     # The year of a part of it: "of 2024", "of last year", "of the year".
     "ITS_YEAR": r"(?:k_){0,2}(?:,_)?(?:{YEAR}|{TURN}|(?P<thisyear>Y)(?!_[ydgcrhnAEmkQ-]))",
     # The century of a decade: "the sixties of the 19th century".

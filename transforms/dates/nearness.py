@@ -19,6 +19,8 @@ _QUARTER_MONTHS = 3
 _WEDNESDAY, _SATURDAY = 2, 5
 # A weekday that a near day does not have was miswritten; of a day farther than this it tells the year.
 _NEAR = 60
+# Farther off it is another's, as of an anniversary.
+_NEAR_YEAR = timedelta(days=500)
 _FAR = timedelta(days=6)
 _TWO_YEARS = timedelta(days=730)
 # A Gregorian winter ends in the February of the next year.
@@ -187,6 +189,9 @@ def _resolve_yearly(expression: Expression, anchor: date) -> Interval | None:
 
 def _choose_year(expression: Expression, around: Sequence[Interval], anchor: date) -> Interval | None:
     """Return the nearest of these; of days that are all far off, the one that has the weekday which is told."""
+    said = None if expression.told_year is None else _in_year(expression, expression.told_year)
+    if said is not None and abs(said[0] - anchor) <= _NEAR_YEAR:
+        return said
     weight = _WEIGHTS.get(expression.granularity, _FUTURE_WEIGHT)[expression.tense]
     nearest = min(around, key=lambda days: _distance(days, anchor, weight), default=None)
     if nearest is None or expression.granularity != "day" or _distance(nearest, anchor, Fraction(1)) <= _NEAR:

@@ -16,6 +16,7 @@ from transforms.dates.context import (
     place_in_past,
     place_in_week,
     repeat,
+    share_years,
 )
 from transforms.dates.expressions import Expression
 from transforms.dates.lengths import lengthen
@@ -84,7 +85,7 @@ def find_expressions(text: str, language: str) -> tuple[Expression, ...]:
             found.append(expression)
     if "/" in text and load_lexicon(language).vocabulary.numeric_order == "mdy":
         _settle_order(text, found)
-    return tuple(found)
+    return share_years(found)
 
 
 def _is_date(text: str, language: str, read: Expression) -> bool:

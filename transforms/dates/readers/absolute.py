@@ -26,6 +26,8 @@ from transforms.dates.readers.evidence import is_evident, is_in_month
 _HISTORIC_YEARS = range(600, 2101)
 # What looks like a year of the Jalali or the lunar calendar.
 _OF_ANOTHER = range(1300, 1500)
+# English months that are as short as an abbreviation.
+_MOST_ABBREVIATED, _SHORT_MONTHS = 4, frozenset(("may", "june", "july"))
 # Years of two digits that are of this century.
 _RECENT = range(50)
 # Where months are no given names, or seldom.
@@ -37,7 +39,7 @@ _NAMED, _MOST_NAMED = re.compile(r"P ?[MH] ?$"), len("P M ")
 
 def _read_full(parts: Parts) -> Expression | None:
     month, day = parts.month(), read_day(parts)
-    if month is None or day is None or not is_evident(parts):
+    if month is None or day is None or not is_evident(parts) or _ends_sentence(parts):
         return None
     year = read_year(parts, month[0])
     if year is None:
@@ -52,6 +54,13 @@ def _read_full(parts: Parts) -> Expression | None:
     if _counts_weekdays(parts, found, make_day(calendar, year, month[1], day)):
         return None
     return found._replace(calendar=calendar, year=year, month=month[1], day=day)
+
+
+def _ends_sentence(parts: Parts) -> bool:
+    """Say whether a full stop stands behind a month that is no abbreviation: "in June. 2014 was"."""
+    word = parts.token("month")
+    is_whole = word.isascii() and (len(word) > _MOST_ABBREVIATED or word in _SHORT_MONTHS)
+    return is_whole and "." in parts.scan.classes[parts.at["month"] : parts.at.get("year", 0)]
 
 
 def _counts_weekdays(parts: Parts, found: Expression, day: object) -> bool:
@@ -121,7 +130,7 @@ def _read_turned_day(parts: Parts) -> Expression | None:
 
 def _read_month_of_year(parts: Parts) -> Expression | None:
     month = parts.month()
-    if month is None or not is_evident(parts):
+    if month is None or not is_evident(parts) or _ends_sentence(parts):
         return None
     year = read_year(parts, month[0])
     if year is None:
@@ -164,7 +173,7 @@ def _read_turned_month(parts: Parts) -> Expression | None:
 
 def _read_month(parts: Parts) -> Expression | None:
     month = parts.month()
-    if month is None or not is_evident(parts):
+    if month is None or not is_evident(parts) or parts.number("monthnumber") not in (None, month[1]):
         return None
     if month[0] == "hijri" and parts.token("month").isascii() and parts.scan.tokens[parts.hit.start] == "the":
         # The Ramadan tent, of every year.

@@ -90,6 +90,9 @@ def _read_numbered_month(parts: Parts) -> Expression | None:
     month, day, year = parts.number("monthnumber"), read_day(parts), parts.number("year")
     if "lead" in parts.at and "day" not in parts.at and "behind" not in parts.at and _is_rank(parts):
         return None
+    if "part" in parts.at and not parts.scan.lexicon.vocabulary.slashed_days:
+        # The end of the seventh month is that of something.
+        return None
     if month is None or not 1 <= month <= 12 or parts.is_in_name or ("day" in parts.at and day is None):
         return None
     calendar = parts.scan.lexicon.calendar if year is None else year_calendar(parts, year, parts.era())
