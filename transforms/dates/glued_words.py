@@ -14,7 +14,7 @@ _GLUED_LEADS = frozenset(("در", "از", "تا"))
 _GLUED_BEHIND = _GLUED_LEADS | {"و"}
 _UNMISTAKABLE = 5
 _ARTICLE = "ال"
-_LEADS, _LED_KINDS, _SHORTEST_LED = "لە | بە | بۆ", frozenset("MWNYUTZS"), 4
+_LEADS, _LED_KINDS, _SHORTEST_LED = "لە | بە | بۆ", frozenset("MWNYUTZSp"), 4
 
 
 def index_glued(words: Mapping[str, Word], vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
