@@ -29,7 +29,7 @@ class Published(Transform):
     """
 
     name: ClassVar[str] = "published"
-    version: ClassVar[str] = "7"
+    version: ClassVar[str] = "8"
     requires: ClassVar[tuple[str, ...]] = ("dates",)
     assigns: ClassVar[tuple[str, ...]] = (
         "published_date",

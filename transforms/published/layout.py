@@ -7,25 +7,31 @@ from functools import cached_property
 
 from schemas.records import DateMention, Document
 from transforms.folding import fold
-from transforms.published.cues import CLOCK, CREDITS, READING_TIMES, TAILS
+from transforms.published.cues import AFTERNOONS, CLOCK, CREDITS, HALVES, READING_TIMES, TAILS
 
 _MAX_LINE_CHARS = 160
 _TIME_AFTER = re.compile(
     rf"(?:[ ,،|/()\[\]-]|–|—|(?:{CLOCK})(?![^\W\d_])){{0,6}}"
-    r"(?P<hour>[01]?\d|2[0-3])(?::|\.(?=\d\d ?(?:[ap]\.?m|[a-z]{3,4})(?!\w)))(?P<minute>[0-5]\d)"
-    r"(?::[0-5]\d(?:\.\d{1,9})?)?"
-    r" ?(?P<half>am|pm|a\.m\.|p\.m\.|ق\.ظ|ب\.ظ|ص\b|م\b)?"
+    # "12 AM" has no minutes.
+    r"(?P<hour>[01]?\d|2[0-3])(?:(?:(?::|\.(?=\d\d ?(?:[ap]\.?m|[a-z]{3,4})(?!\w)))(?P<minute>[0-5]\d)"
+    r"(?::[0-5]\d(?:\.\d{1,9})?)?)|(?= ?[ap]\.?m(?!\w)))"
+    rf" ?(?P<half>{HALVES})?"
     r" ?(?P<zone>z\b|(?:utc|gmt)(?:[+-]\d{1,2}(?::?[0-5]\d)?)?|[+-]\d{2}:?\d{2})?"
     r"(?: ?(?:(?:بتوقیت|به ?وقت) [^\W\d_]+(?: [^\W\d_]+)?|local time|[a-z]{1,3}t(?!\w)))?[ )\].]*"
+    # The clocks of several places: 16:25 (Mecca), 13:25 (Greenwich).
+    r"(?:\([^\W\d_]+(?: [^\W\d_]+)?\)[ ,،]*(?:\d{1,2}:\d{2} ?(?=\())?){0,3}"
 )
-_TIME_BEFORE = re.compile(r"(?<!\d)(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)[ ,،|()–—-]{0,4}$")
+# As in "20:26, 24/09/2022", or PM:03:50:10/11/2016 of Kurdish sites.
+_TIME_BEFORE = re.compile(
+    r"(?:(?P<half>am|pm):)?(?<!\d)(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::[0-5]\d)?[ ,،:|()–—-]{0,4}$"
+)
 _BAR = re.compile(r"[|\u2022\u00b7]")
 # Who wrote it and how long it takes to read, in the rest of a line of a date.
 _CREDIT = re.compile(rf"\W*(?:{CREDITS})?(?:\W*(?:{READING_TIMES}))?\W*")
 _TAIL_CHARS = 48
 _OFFSET = re.compile(r"([+-])(\d{1,2}):?(\d{2})?")
 _TAIL = re.compile(rf"(?m)^[^\w\n]{{0,8}}(?:{TAILS})")
-_AFTERNOON = ("pm", "p.m.", "ب.ظ", "م")
+_AFTERNOON = re.compile(AFTERNOONS)
 
 
 @dataclass(frozen=True)
@@ -112,8 +118,8 @@ def read_moment(day: date, clock: re.Match[str] | None) -> datetime | None:
     parts = clock.groupdict()
     hour = int(parts["hour"])
     if parts.get("half") and hour <= 12:
-        hour = hour % 12 + (12 if parts["half"] in _AFTERNOON else 0)
-    return datetime.combine(day, time(hour, int(parts["minute"])), _read_zone(parts.get("zone")))
+        hour = hour % 12 + (12 if _AFTERNOON.fullmatch(parts["half"]) else 0)
+    return datetime.combine(day, time(hour, int(parts["minute"] or 0)), _read_zone(parts.get("zone")))
 
 
 def _read_zone(zone: str | None) -> timezone | None:

@@ -99,7 +99,7 @@ def _see_dateline(page: Page) -> Iterator[Evidence]:
         return
     for place in first_lines(page.days, _HEAD_LINES, _HEAD_CHARS):
         is_old = day_of(place.mention).year < _FIRST_YEAR
-        is_of_table = place.line_number >= _MASTHEAD_LINES and place.has_bars
+        is_of_table = place.line_number >= _MASTHEAD_LINES and place.has_bars and not _is_only_row(page, place)
         if is_old or is_of_table or not place.is_before_whole or _APPOINTMENT.search(place.before):
             continue
         before = place.before_clock
@@ -149,7 +149,7 @@ def _see_masthead(page: Page) -> Iterator[Evidence]:
             for one, other in pairwise(row)
             if one.mention.pair is None or one.mention.pair != other.mention.pair
         ]
-        is_ended = _ERA_AND_AGENCY.fullmatch(fold(place.text[row[-1].mention.end : end]).text) is not None
+        is_ended = _ERA_AND_AGENCY.fullmatch(row[-1].after_clock) is not None
         before = row[0].before
         is_plain = len(_WORD.findall(before)) <= _MASTHEAD_WORDS and not _OF_PROSE.search(before)
         is_plain = is_plain and not _UPDATE.search(before) and not _HISTORY.search(before)
@@ -276,6 +276,12 @@ def _is_doubtful(page: Page, place: Place) -> bool:
 def _count_rows(lines: list[str]) -> int:
     """Return how many of these lines are short and look like rows of a table of matches or programmes."""
     return sum(1 for line in lines if len(line) <= _MAX_ROW_CHARS and _ROW.search(fold(line).text))
+
+
+def _is_only_row(page: Page, place: Place) -> bool:
+    """Say whether a line with bars has a time and is the only one that has a date: a table has more."""
+    others = (other for other in page.days if other.has_bars and other.line != place.line)
+    return place.clock is not None and not any(others)
 
 
 def _is_reported(place: Place) -> bool:
