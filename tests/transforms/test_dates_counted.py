@@ -55,6 +55,10 @@ RULES: dict[str, list[tuple[str, str]]] = {
     "a month that ends its sentence": [
         ("en", "It was seen in {March|2024-03}. 2014 people came in {Oct. 2021|2021-10}."),
     ],
+    "the middle of a decade, thousands of years": [
+        ("fa", "از {نیمه دهه ۹۰|2015-03-21/2018-03-20}، {نیمه قرن نوزدهم|1834-01-01/1867-12-31}، یازده هزار سال پیش"),
+        ("ur", "یہ گیارہ ہزار سال پہلے کی ہیں۔"),
+    ],
     "counts of two units": [
         ("ar", "غادر {قبل سنة وثلاثة أشهر|2023-02} و{قبل عام و3 أشهر|2023-02}."),
         ("ckb", "{هەفتەیەک و شەش ڕۆژ پێش ئێستا|2024-05-02} گیرا."),

@@ -84,7 +84,9 @@ _PARTS = {
         r"|(?P<fiscal2>#)_(?:(?P<tail>A)|(?:Y_)?(?:(?P<year>[yd])(?:/(?P<until>d))?|(?P<years>[rh]))(?:_[Em])?))"
     ),
     # "The second half of": a decade or a century.
-    "HALF": r"(?:(?P<halfnth>[oFA])_(?P<half>Q)_(?:k_){0,2}|(?P<half2>Q)_(?P<halfnth2>[oFA])_(?:k_){0,2})?",
+    "HALF": (
+        r"(?:(?P<halfnth>[oFA])_(?P<half>Q)_(?:k_){0,2}|(?P<half2>Q)_(?P<halfnth2>[oFA])_(?:k_){0,2}|(?P<middle>Q)_)?"
+    ),
     "LED": r"(?:(?P<lead>[ikRbB])_)?",
     # "The last two years", "thousands of years ago": a count that is not read makes what it counts unreadable.
     "UNCOUNTED": r"(?<![dgcoyqQl])(?<![dgcoyqQl] )",

@@ -95,6 +95,9 @@ _CALLED = re.compile(
     r"hamlet|"
     r"suburb|parish)\b"
 )
+# The series Wednesday, starring her.
+_WORK_BEFORE = re.compile(r"\b(?:series|show|sitcom|drama|comedy|film|movie|thriller|musical|novel|play) $")
+_MADE_BY = re.compile(r", (?:starring|featuring|directed by|written by|created by|based on)\b")
 _OPENING = re.compile(r"(?:^|[.!?]\W* |\n\W*)(?:In|Last|This|By|Since) $")
 
 
@@ -141,7 +144,7 @@ def _is_club(before: str, after: str) -> bool:
 def _is_weekday_name(before: str, after: str) -> bool:
     if _TITLED.search(before) or _STREET.match(after) or _NAMED_WEEKDAY_BEFORE.search(before):
         return True
-    if _OWNING.match(after) and _CLAUSE.search(before):
+    if (_OWNING.match(after) and _CLAUSE.search(before)) or (_WORK_BEFORE.search(before) and _MADE_BY.match(after)):
         return True
     if (_GIVEN_BEFORE.search(before) and _TOLD_OF.match(after)) or (_ANY_BEFORE.search(before) and _AGED.match(after)):
         return True

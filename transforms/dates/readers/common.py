@@ -183,7 +183,8 @@ def is_of_many(parts: Parts) -> bool:
         return False
     token = parts.scan.tokens[index]
     large = fold_forms(parts.scan.lexicon.vocabulary.large_numbers)
-    return token[0].isdigit() or token in large or parts.scan.classes[index] == "q"
+    # A number in words is one token: eleven thousand.
+    return token[0].isdigit() or token.rpartition(" ")[2] in large or parts.scan.classes[index] == "q"
 
 
 def read_ordinal(parts: Parts) -> int | None:

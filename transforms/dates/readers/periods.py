@@ -1,6 +1,7 @@
 """What is larger or smaller than a year: centuries, decades, seasons, quarters."""
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from schemas.records import Calendar, Granularity
 from transforms.dates.calendars import KNOWN_YEARS, MONTHS
@@ -53,11 +54,15 @@ def _read_century(parts: Parts) -> Expression | None:
     return express(parts, "partial", "century", calendar=era or "gregorian", year=number, **half)
 
 
-def _read_half(parts: Parts) -> dict[str, int] | None:
+def _read_half(parts: Parts) -> dict[str, Any] | None:
     """Return what "the second half of" says, nothing where it is not there; None for a third or a quarter."""
-    word, nth = parts.word("half", "half2"), parts.number("halfnth", "halfnth2")
+    word, nth = parts.word("half", "half2", "middle"), parts.number("halfnth", "halfnth2")
     if word is None:
         return {}
+    if "middle" in parts.at:
+        # The Persian "half of the nineties" is their middle; elsewhere "half a century" is how long.
+        is_middle = word.number == _HALF_MONTHS and parts.scan.lexicon.calendar == "jalali"
+        return {"part": "mid"} if is_middle else None
     is_half = word.number == _HALF_MONTHS and nth in (1, 2, LAST)
     return {"ordinal": nth, "months": _HALF_MONTHS} if is_half and nth is not None else None
 
