@@ -13,7 +13,7 @@ FAMILIES = (
     ),
     family("nth_part", "MHJ oBFA UQ", r"(?P<nth>[oBFA])_(?P<portion>[UQ])_(?:[ki]_){0,2}(?:N_)?{MONTH}{OF_YEAR}"),
     family("nth_part", "MHJ o D", r"(?P<nth>o)_(?P<portion>D)_(?:[ki]_){0,2}(?:N_)?{MONTH}{OF_YEAR}"),
-    family("nth_part", "MHJ d s k U", r"(?P<nth>d)_s_(?P<portion>U)_k_{MONTH}{OF_YEAR}"),
+    family("nth_part", "MHJ d s k U", r"(?P<nth>d)s_(?P<portion>U)_k_{MONTH}{OF_YEAR}"),
     family("nth_part", "MHJ oFA UQ", r"(?P<portion>[UQ])_(?P<nth>[oFA])_(?:[ki]_){0,2}(?:N_)?{MONTH}{OF_YEAR}"),
     family("half_of_month", "MHJ Q", r"(?<![oFA] )(?P<half>Q)_(?:N_)?{MONTH}{OF_YEAR}"),
     family("thirds", "MHJ X o", r"(?P<portion>X)_(?P<nth>[oFA])_(?:k_)?(?:N_)?{MONTH}{OF_YEAR}"),
@@ -115,10 +115,12 @@ FAMILIES = (
     family("numeric", "n Em", r"{LEAD}(?P<numeric>n)_(?P<era>[Em])"),
     family("numeric", "n", r"{LEAD}(?P<numeric>n)"),
     family(
-        "nth_weekday", "MHJ oBFA Ww", r"(?P<nth>[oBFA])_(?:D_)?(?P<weekday>[Ww])_(?:[ki]_){0,2}(?:N_)?{MONTH}{OF_YEAR}"
+        "nth_weekday",
+        "MHJ oBFAd Ww",
+        r"(?P<nth>[oBFA]|d(?=s))s?_(?:D_)?(?P<weekday>[Ww])_(?:[ki]_){0,2}(?:N_)?{MONTH}{OF_YEAR}",
     ),
     family("nth_weekday", "MHJ oFA Ww", r"(?P<weekday>[Ww])_(?P<nth>[oFA])_(?:[ki]_){0,2}(?:N_)?{MONTH}{OF_YEAR}"),
-    family("nth_weekday", "N AB oFA Ww", r"(?P<nth>[oBFA])_(?:D_)?(?P<weekday>[Ww])_{TURNED}"),
+    family("nth_weekday", "N AB oFAd Ww", r"(?P<nth>[oBFA]|d(?=s))s?_(?:D_)?(?P<weekday>[Ww])_{TURNED}"),
     family("nth_weekday", "N AB oFA Ww", r"(?P<weekday>[Ww])_(?P<nth>[oFA])_{TURNED}"),
     family("nth_part", "N oFA UQ", r"(?P<nth>[oFA])_(?P<portion>[UQ])_{TURNED}"),
     family("nth_part", "N oFA UQ", r"(?P<portion>[UQ])_(?P<nth>[oFA])_{TURNED}"),

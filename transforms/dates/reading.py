@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from transforms.dates.anniversaries import place_years_back
 from transforms.dates.calendars import MONTHS
+from transforms.dates.casing import restore_capitals
 from transforms.dates.context import (
     continue_year,
     count_from,
@@ -37,6 +38,7 @@ from transforms.dates.vocabulary import Tense, variants
 # Dates come back, within an article and from one to the next; so many short stretches are remembered.
 _REMEMBERED_STRETCHES, _MAX_REMEMBERED_CHARS = 16_384, 120
 _LONE = frozenset(("partial", "interval"))
+_TIME_BEHIND = re.compile(r"[\s,،]*(?:(?:[^\W\d]+ )?\d{1,2}(?::\d\d){0,2}(?: ?[ap]\.?m)?)?[\s.]*")
 _IN_WEEKDAY = re.compile(r"[ik] ?W")
 _SLASHED_DATE = re.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})/\d{4}(?!\d)")
 
@@ -50,6 +52,7 @@ def find_expressions(text: str, language: str) -> tuple[Expression, ...]:
     >>> [(e.day, e.month, e.year) for e in find_expressions("۲۹ مهر ۱۴۰۴ و 2025-11-14", "fa")]
     [(29, 7, 1404), (14, 11, 2025)]
     """
+    text = restore_capitals(text, language)
     found: list[Expression] = []
     sentence = -1
     own: str | None = None
@@ -97,16 +100,18 @@ def _is_date(text: str, language: str, read: Expression) -> bool:
 
 def _tell(text: str, stretch: Stretch, read: Expression) -> Expression:
     """Return an expression with what its stretch says of its tense."""
-    if read.kind in _LONE and read.day and stretch.tense == "none" and _is_whole(stretch, text):
-        # A day by itself is told of nothing: the nearest.
-        return read._replace(tense="either")
     is_weekday = read.weekday is not None and read.kind == "relative" and read.turn is None
+    if stretch.tense == "none" and _is_whole(stretch, text):
+        # By itself it is told of nothing: the nearest.
+        is_bare = is_weekday and read.shift is None and read.until is None
+        return read._replace(turn=0) if is_bare else read._replace(tense="either") if read.kind in _LONE else read
     return read._replace(is_hedged=True) if is_weekday and stretch.is_hedged else read
 
 
 def _is_whole(stretch: Stretch, text: str) -> bool:
-    """Say whether a text is nothing but a stretch."""
-    return len(stretch.text) * 2 > len(text) and stretch.text.strip() == text.strip()
+    """Say whether a text is nothing but a stretch, and a time of the day behind it."""
+    end = stretch.start + len(stretch.text)
+    return not text[: stretch.start].strip() and _TIME_BEHIND.fullmatch(text, end) is not None
 
 
 def _place(text: str, language: str, read: Expression) -> Expression:

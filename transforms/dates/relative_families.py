@@ -103,7 +103,7 @@ RELATIVE_FAMILIES = (
         r"(?:(?P<unit>U)_(?P<tail>A)|(?P<head>B)_(?P<counted>U))_(?:,_)?(?:D_)?(?P<weekday>W)(?!_A)(?:_(?P<behind>I))?",
     ),
     family("weekday", "W A", r"(?:D_)?(?P<weekday>W)_(?:D_)?(?P<tail>A)"),
-    family("weekday", "W B", r"(?P<head>B)_(?:D_)?(?P<turned>W)"),
+    family("weekday", "Ww B", r"(?P<head>B)_(?:D_)?(?P<turned>[Ww])"),
     family("weekday", "W (", r"(?<=[MH] \()(?P<bracketed>W)(?=\))"),
     family("weekday", "W", r"(?P<dayword>D_)?(?P<plain>W)(?:_(?P<behind>[IkR]))?"),
     family(
