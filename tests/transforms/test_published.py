@@ -69,6 +69,14 @@ def test_gold_publication_dates_and_values() -> None:
         ),
         ("ckb", "سەردێڕ\n٢١ ئەیلوول ٢٠٢٥ - ٢:٤٢ پاش نیوەڕۆ\nسەرۆک گوتی", "2025-09-21", "dateline"),
         ("ckb", "سەردێڕ\n:: PM:03:50:10/11/2016\nسەرۆک گوتی", "2016-11-10", "dateline"),
+        # The day of a visit to the page stands above the article's own.
+        (
+            "fa",
+            "جمعه ۲۵ مهر ۱۴۰۴ - 17 October, 2025\nخبرگزاری ایسنا / ۱۴۰۴/۰۵/۲۲\nعنوان" + BODY,
+            "2025-08-13",
+            "dateline",
+        ),
+        ("fa", "چهارشنبه، 31 اردیبهشت 1404\nعنوان\nشنبه، 02 شهریور 1398 - 13:02" + BODY, "2019-08-24", "dateline"),
         ("en", "Title\nBy Jane Doe, November 14, 2022\nBody", "2022-11-14", "dateline"),
         ("fa", "تیتر\nمنتشر شده در ۱۴ آبان ۱۴۰۱ توسط مریم رضایی | ۴ دقیقه مطالعه" + BODY, "2022-11-05", "header"),
         ("ar", "عنوان\n14 نوفمبر 2022 - وقت القراءة: 4 دقائق\nقال الوزير", "2022-11-14", "dateline"),

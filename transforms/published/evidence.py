@@ -18,7 +18,8 @@ _NEAR = timedelta(days=6)
 class Evidence:
     """A day that an article may have been published on, and what says so; `moment` where a time is written.
 
-    `stamp` is the stretch of the text that a machine put there, half-open, in code points.
+    `stamp` is the stretch of the text that a machine put there, half-open, in code points; `is_signed` says whether
+    a time or an agency stands beside the day, which is then the article's and not that of a visit to its page.
     """
 
     day: date
@@ -26,6 +27,7 @@ class Evidence:
     confidence: float
     moment: datetime | None = None
     stamp: tuple[int, int] | None = None
+    is_signed: bool = False
 
 
 @dataclass(frozen=True)

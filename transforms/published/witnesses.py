@@ -1,7 +1,7 @@
 """The witnesses to the day of publication: each knows one kind of sign, and is silent where it is in doubt."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 
@@ -76,10 +76,29 @@ def weigh(document: Document, retrieved: date | datetime | None, horizon: date |
     for witness in _WITNESSES:
         found = [evidence for evidence in witness(page) if page.admits(evidence)]
         if found:
-            # Of two stamps that contradict each other neither is believed, but what a machine put at the very start is.
-            days = [evidence.day for evidence in found]
-            return found[0] if found[0].stamp or max(days) - min(days) <= _SAME_COPY else None
+            return _choose(found)
     return None
+
+
+def _choose(found: Sequence[Evidence]) -> Evidence | None:
+    """Return the first of these where they agree, or a machine put it at the very start.
+
+    Of stamps that contradict each other none is believed, but one that alone is signed, and older than the others,
+    which tell when a page was visited.
+    """
+    days = [evidence.day for evidence in found]
+    if found[0].stamp or max(days) - min(days) <= _SAME_COPY:
+        return found[0]
+    signed = [evidence for evidence in found if evidence.is_signed]
+    others = [evidence.day for evidence in found if not evidence.is_signed]
+    is_article = len({evidence.day for evidence in signed}) == 1 and all(signed[0].day < day for day in others)
+    return signed[0] if is_article else None
+
+
+def _see_top(page: Page) -> Iterator[Evidence]:
+    """Give the days of the page's head and of the article's own."""
+    yield from _see_masthead(page)
+    yield from _see_dateline(page)
 
 
 def _see_header(page: Page) -> Iterator[Evidence]:
@@ -202,8 +221,7 @@ def _see_recent(page: Page) -> Iterator[Evidence]:
 
 _WITNESSES: tuple[Callable[[Page], Iterator[Evidence]], ...] = (
     _see_header,
-    _see_masthead,
-    _see_dateline,
+    _see_top,
     _see_deictic,
     _see_age_stamp,
     _see_update,
@@ -301,7 +319,8 @@ def _witness(place: Place, basis: PublishedBasis, confidence: float) -> Evidence
     if basis not in ("header", "dateline"):
         return Evidence(day, basis, confidence)
     stamp = place.line_stamp if basis == "header" and place.line_number == 0 else None
-    return Evidence(day, basis, confidence, read_moment(day, place.clock), stamp)
+    is_signed = place.clock is not None or _AGENCY.search(place.before) is not None
+    return Evidence(day, basis, confidence, read_moment(day, place.clock), stamp, is_signed)
 
 
 def _is_iso(mention: DateMention) -> bool:
