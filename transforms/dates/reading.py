@@ -19,6 +19,7 @@ from transforms.dates.context import (
     repeat,
     share_years,
 )
+from transforms.dates.entries import fold_forms
 from transforms.dates.expressions import Expression
 from transforms.dates.lengths import lengthen
 from transforms.dates.lexicon import LANGUAGES, load_lexicon
@@ -33,7 +34,8 @@ from transforms.dates.same_periods import repeat_in_year
 from transforms.dates.scanning import Scan, scan
 from transforms.dates.stretches import Stretch, find_stretches
 from transforms.dates.surroundings import is_no_date
-from transforms.dates.vocabulary import Tense, variants
+from transforms.dates.vocabulary import Tense
+from transforms.folding import fold_text
 
 # Dates come back, within an article and from one to the next; so many short stretches are remembered.
 _REMEMBERED_STRETCHES, _MAX_REMEMBERED_CHARS = 16_384, 120
@@ -152,7 +154,8 @@ def name_region(text: str, language: str) -> str:
     >>> name_region("شب گذشته در شمال افغانستان", "fa")
     'fa-AF'
     """
-    told = [region for region, words in _load_regions(language) if any(word in text for word in words)]
+    folded = fold_text(text)
+    told = [region for region, words in _load_regions(language) if any(word in folded for word in words)]
     return "-".join((language.partition("-")[0], *told)) if told else language
 
 
@@ -160,7 +163,7 @@ def name_region(text: str, language: str) -> str:
 def _load_regions(language: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return the regions of a language that we have a table for, each with the words that tell it."""
     regions = load_lexicon(language).vocabulary.regions if language.partition("-")[0] in LANGUAGES else {}
-    return tuple((region, variants(words)) for region, words in regions.items())
+    return tuple((region, fold_forms(words)) for region, words in regions.items())
 
 
 def _settle_order(text: str, found: list[Expression]) -> None:
