@@ -120,6 +120,11 @@ FAMILIES = (
         r"(?P<nth>[oBFA]|d(?=s))s?_(?:D_)?(?P<weekday>[Ww])_(?:[ki]_){0,2}(?:N_)?{MONTH}{OF_YEAR}",
     ),
     family("nth_weekday", "MHJ oFA Ww", r"(?P<weekday>[Ww])_(?P<nth>[oFA])_(?:[ki]_){0,2}(?:N_)?{MONTH}{OF_YEAR}"),
+    family(
+        "nth_weekday",
+        "N oFAB* Ww dc k",
+        r"(?P<nth>[oBFA])_(?:D_)?(?P<weekday>[Ww])_k_(?P<monthbefore>N)_(?P<monthnumber>[dc])(?!_[UNDj%&>]){OF_YEAR}",
+    ),
     family("nth_weekday", "N AB oFAd Ww", r"(?P<nth>[oBFA]|d(?=s))s?_(?:D_)?(?P<weekday>[Ww])_{TURNED}"),
     family("nth_weekday", "N AB oFA Ww", r"(?P<weekday>[Ww])_(?P<nth>[oFA])_{TURNED}"),
     family("nth_part", "N oFA UQ", r"(?P<nth>[oFA])_(?P<portion>[UQ])_{TURNED}"),

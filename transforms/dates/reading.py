@@ -40,7 +40,7 @@ from transforms.folding import fold_text
 # Dates come back, within an article and from one to the next; so many short stretches are remembered.
 _REMEMBERED_STRETCHES, _MAX_REMEMBERED_CHARS = 16_384, 120
 _LONE = frozenset(("partial", "interval"))
-_TIME_BEHIND = re.compile(r"[\s,،]*(?:(?:[^\W\d]+ )?\d{1,2}(?::\d\d){0,2}(?: ?[ap]\.?m)?)?[\s.]*")
+_TIME_BEHIND = re.compile(r"[\s,،]*(?:(?:[^\W\d]+ ){0,2}\d{1,2}(?::\d\d){0,2}(?: ?[ap]\.?m)?)?[\s.]*")
 _IN_WEEKDAY = re.compile(r"[ik] ?W")
 _SLASHED_DATE = re.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})/\d{4}(?!\d)")
 
@@ -104,10 +104,18 @@ def _tell(text: str, stretch: Stretch, read: Expression) -> Expression:
     """Return an expression with what its stretch says of its tense."""
     is_weekday = read.weekday is not None and read.kind == "relative" and read.turn is None
     if stretch.tense == "none" and _is_whole(stretch, text):
-        # By itself it is told of nothing: the nearest.
-        is_bare = is_weekday and read.shift is None and read.until is None
-        return read._replace(turn=0) if is_bare else read._replace(tense="either") if read.kind in _LONE else read
+        return _tell_alone(read)
     return read._replace(is_hedged=True) if is_weekday and stretch.is_hedged else read
+
+
+def _tell_alone(read: Expression) -> Expression:
+    """Return what stands by itself, told of nothing: the coming weekday or month, the nearest of other dates."""
+    is_weekday = read.weekday is not None and read.kind == "relative" and not read.turn and read.shift is None
+    if is_weekday and read.until is None:
+        return read._replace(turn=None, tense="future")
+    if read.told and read.shift is not None:
+        return read._replace(told=False, kind="relative")
+    return read._replace(tense="either") if read.kind in _LONE else read
 
 
 def _is_whole(stretch: Stretch, text: str) -> bool:

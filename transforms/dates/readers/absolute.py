@@ -47,7 +47,8 @@ def _read_full(parts: Parts) -> Expression | None:
     calendar = calendar_of(month[0], year)
     if "year" in parts.at and year not in KNOWN_YEARS[calendar] and year not in _HISTORIC_YEARS:
         return None
-    if year in _OF_ANOTHER and calendar == "gregorian" and not parts.era() and parts.scan.lexicon.years != (calendar,):
+    is_mixed = "jalali" in parts.scan.lexicon.years
+    if year in _OF_ANOTHER and calendar == "gregorian" and not parts.era() and is_mixed:
         # A month and a year of two calendars.
         return express(parts, "vague", "day", calendar=calendar, month=month[1], day=day)
     found = express(parts, "absolute", "day")

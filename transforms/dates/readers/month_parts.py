@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
-from schemas.records import DateKind
-from transforms.dates.calendars import KNOWN_YEARS, MOST_DAYS
+from schemas.records import Calendar, DateKind
+from transforms.dates.calendars import KNOWN_YEARS, MONTHS, MOST_DAYS
 from transforms.dates.entries import LAST
 from transforms.dates.expressions import Expression, Shift
 from transforms.dates.parts import Parts
@@ -26,10 +26,10 @@ _THIRDS: Mapping[int, Part] = {1: "early", 2: "mid", 3: "late", LAST: "late"}
 
 
 def _read_nth_weekday(parts: Parts) -> Expression | None:
-    if "month" not in parts.at:
+    if not parts.at.keys() & {"month", "monthnumber"}:
         return _read_nth_of_turned_month(parts)
-    month, nth = parts.month(), read_ordinal(parts)
-    if month is None or not nth or nth > MOST_WEEKS or not is_evident(parts):
+    month, nth = _read_month(parts), read_ordinal(parts)
+    if month is None or not nth or nth > MOST_WEEKS:
         return None
     if parts.letter("nth") == "o" and nth > 0 and parts.at["weekday"] < parts.at["nth"] and _is_persian(parts):
         # "Friday, the fifth of Khordad".
@@ -42,6 +42,14 @@ def _read_nth_weekday(parts: Parts) -> Expression | None:
     found = express(parts, kind, "day")
     shift = None if years is None else Shift(unit="year", amount=years)
     return found._replace(calendar=calendar, year=year, month=month[1], ordinal=nth, shift=shift, turn=turn)
+
+
+def _read_month(parts: Parts) -> tuple[Calendar, int] | None:
+    """Return the month that a weekday is counted in, by its name or its number."""
+    number = parts.number("monthnumber")
+    if number is not None:
+        return (parts.scan.lexicon.calendar, number) if 1 <= number <= MONTHS else None
+    return parts.month() if is_evident(parts) else None
 
 
 def _is_persian(parts: Parts) -> bool:

@@ -4,7 +4,15 @@ from collections.abc import Callable, Mapping
 
 from transforms.dates.expressions import Expression, Shift
 from transforms.dates.parts import Parts
-from transforms.dates.readers.common import calendar_of, express, read_day, read_turn, read_year, read_years
+from transforms.dates.readers.common import (
+    calendar_of,
+    counts_noun,
+    express,
+    read_day,
+    read_turn,
+    read_year,
+    read_years,
+)
 from transforms.dates.readers.evidence import is_evident
 from transforms.dates.tokens import read_pair
 
@@ -40,9 +48,12 @@ def _read_days_of_month(parts: Parts) -> Expression | None:
 def _read_month_days(parts: Parts) -> Expression | None:
     """Read "June 10 to 20, 2023"."""
     first, last = read_day(parts), parts.number("until")
-    if first is None or last is None or not first < last <= 31 or not parts.token("month").isascii():
+    if first is None or last is None or not first < last <= 31:
         return None
     between = parts.scan.classes[parts.at["day"] : parts.at["until"]]
+    if not parts.token("month").isascii() and ("R" not in between or counts_noun(parts)):
+        # Elsewhere a number behind a month counts what follows it: in May 10 people.
+        return None
     if "&" in between and "lead" not in parts.at and last - first != between.count(",") + 1:
         # "June 10 and 20": two days.
         return None
