@@ -219,8 +219,9 @@ def _distance(days: Interval, anchor: date, weight: Fraction) -> Fraction:
 
 def _turn_weekday(anchor: date, weekday: int, turn: int | None, tense: Tense) -> date:
     """Return the day of that name that is past, or coming; without a word for it, news tells of the past."""
-    if turn == 0:
+    if turn == 0 and tense != "future":
         return nearest_weekday(anchor, weekday)
+    turn = turn or None
     if turn is not None and abs(turn) > 1:
         # The one after next, the one before last.
         sign = turn // abs(turn)
