@@ -8,12 +8,13 @@ _NAMES = (
 )
 _SHORT_MONTHS = "jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
 _SHORT_DAYS = "mon|tues?|wed|thu|thurs?|fri|sat|sun"
+_ORDINALS = "first|second|third|[a-z]+(?:teen|[fvrxtn])th|(?:twent|thirt)(?:y-[a-z]+|ieth)"
 _TURNS = "last|next|this|past|coming"
 # May, march and what is written short are other words as well: with a number, a turn or a preposition beside them not.
 _WORD = re.compile(
     rf"\b(?P<name>{_NAMES})\b|"
     rf"(?P<led>\b(?:{_TURNS}|in|of|by|since|until|early|late|mid)[ -]|\d(?:st|nd|rd|th)? (?:of )?)?"
-    rf"\b(?P<month>may|march|{_SHORT_MONTHS})\b(?P<behind>(?=\.?,? ?\d))?|"
+    rf"\b(?P<month>may|march|{_SHORT_MONTHS})\b(?P<behind>(?=\.?,? ?(?:\d|(?:{_ORDINALS})\b)))?|"
     rf"\b(?:{_TURNS}) (?P<day>{_SHORT_DAYS})\b"
 )
 

@@ -33,6 +33,8 @@ _FUTURE_WEIGHT: Mapping[Tense, Fraction] = {
     "future": Fraction(1, 4),
     "either": Fraction(1),
 }
+# What stands by itself is of the present year, unless it is so many times nearer in another.
+_FARTHER = 4
 # Of a day a verb in the past tells less: "they set 3 June for the hearing".
 _DAY_WEIGHT = {**_FUTURE_WEIGHT, "past": Fraction(4)}
 # "They came in the summer": a season that has not begun is not meant, however near.
@@ -192,12 +194,25 @@ def _choose_year(expression: Expression, around: Sequence[Interval], anchor: dat
     said = None if expression.told_year is None else _in_year(expression, expression.told_year)
     if said is not None and abs(said[0] - anchor) <= _NEAR_YEAR:
         return said
+    if expression.tense == "either" and (expression.weekday is None or expression.ordinal is not None):
+        return _choose_present(expression, around, anchor)
     weight = _WEIGHTS.get(expression.granularity, _FUTURE_WEIGHT)[expression.tense]
     nearest = min(around, key=lambda days: _distance(days, anchor, weight), default=None)
     if nearest is None or expression.granularity != "day" or _distance(nearest, anchor, Fraction(1)) <= _NEAR:
         return nearest
     told = [days for days in around if days[0].weekday() == expression.weekday and abs(days[0] - anchor) < _TWO_YEARS]
     return min(told, key=lambda days: _distance(days, anchor, weight), default=nearest)
+
+
+def _choose_present(expression: Expression, around: Sequence[Interval], anchor: date) -> Interval | None:
+    """Return the one of the present year, unless another is many times nearer."""
+    here = date_in(expression.calendar, anchor)
+    present = None if here is None else _in_year(expression, here[0])
+    nearest = min(around, key=lambda days: _distance(days, anchor, Fraction(1)), default=None)
+    if present is None or nearest is None:
+        return nearest
+    one, other = (_distance(days, anchor, Fraction(1)) for days in (present, nearest))
+    return present if one <= _FARTHER * other else nearest
 
 
 def _is_winter_of_last_year(expression: Expression, month: int) -> bool:

@@ -40,6 +40,7 @@ from transforms.folding import fold_text
 # Dates come back, within an article and from one to the next; so many short stretches are remembered.
 _REMEMBERED_STRETCHES, _MAX_REMEMBERED_CHARS = 16_384, 120
 _LONE = frozenset(("partial", "interval"))
+_TIME_AHEAD = re.compile(r"\s*(?:[Aa]t )?(?:\d{1,2}(?::\d\d){0,2} ?(?:[ap]\.?m\.?)?)?(?: ?[Oo]n )?\s*")
 _TIME_BEHIND = re.compile(r"[\s,،]*(?:(?:[^\W\d]+ ){0,2}\d{1,2}(?::\d\d){0,2}(?: ?[ap]\.?m)?)?[\s.]*")
 _IN_WEEKDAY = re.compile(r"[ik] ?W")
 _SLASHED_DATE = re.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})/\d{4}(?!\d)")
@@ -119,9 +120,9 @@ def _tell_alone(read: Expression) -> Expression:
 
 
 def _is_whole(stretch: Stretch, text: str) -> bool:
-    """Say whether a text is nothing but a stretch, and a time of the day behind it."""
+    """Say whether a text is nothing but a stretch, and a time of the day beside it."""
     end = stretch.start + len(stretch.text)
-    return not text[: stretch.start].strip() and _TIME_BEHIND.fullmatch(text, end) is not None
+    return bool(_TIME_AHEAD.fullmatch(text, 0, stretch.start) and _TIME_BEHIND.fullmatch(text, end))
 
 
 def _place(text: str, language: str, read: Expression) -> Expression:

@@ -100,7 +100,7 @@ RELATIVE_FAMILIES = (
     family(
         "weekday_of_week",
         "W U AB",
-        r"(?:(?P<unit>U)_(?P<tail>A)|(?P<head>B)_(?P<counted>U))_(?:,_)?(?:D_)?(?P<weekday>W)(?!_A)(?:_(?P<behind>I))?",
+        r"(?:(?P<unit>U)_(?P<tail>A)|(?P<head>B)_(?P<counted>U)I?)_(?:,_)?(?:D_)?(?P<weekday>W)(?!_A)(?:_(?P<behind>I))?",
     ),
     family("weekday", "W A", r"(?:D_)?(?P<weekday>W)_(?:D_)?(?P<tail>A)"),
     family("weekday", "Ww B", r"(?P<head>B)_(?:D_)?(?P<turned>[Ww])"),

@@ -216,7 +216,7 @@ VOCABULARY = Vocabulary(
         "past few days | past few weeks | past few months | past few years | last few days | last few weeks | "
         "last few months | last few years | near future | days ahead | weeks ahead | months ahead | years ahead"
     ),
-    quarters={3: "quarter | q", 6: "half | h"},
+    quarters={3: "quarter | q | qtr", 6: "half | h"},
     decade_words="decade | decades",
     century_words="century | centuries",
     feasts={
