@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple, Optional
 from schemas.records import Calendar, DateKind, Granularity
 from transforms.dates.vocabulary import Part, Tense, Unit
 
-Proof = Literal["", "lead", "frame", "season", "round", "decade"]
+Proof = Literal["", "lead", "frame", "season", "round", "decade", "whole"]
 
 
 class Shift(NamedTuple):

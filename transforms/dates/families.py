@@ -112,6 +112,7 @@ FAMILIES = (
         ">",
         r"{LEAD}(?:(?P<lead>[kiR])_|(?P<dayword>D)_)?(?P<slashed>>)(?:(?:_(?:-_)?s)?_(?:k_)?{TURN})?",
     ),
+    family("slashed_month", "+", r"{LED}(?P<slashed>\+)"),
     family("numeric", "n Em", r"{LEAD}(?P<numeric>n)_(?P<era>[Em])"),
     family("numeric", "n", r"{LEAD}(?P<numeric>n)"),
     family(

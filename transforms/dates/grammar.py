@@ -4,6 +4,7 @@ A scan turns text into a string of letters, on which the patterns below match:
 
     d g y   a number of one or two, three, four digits       n t     a numeric date, 2025-10-21; a time
     h r >   two days, 3-5; years, 2015-2019; 23/6             o c l   ordinal, cardinal in words; an article
+    +       a month and its year, 6/2015
     s m E   day suffix, suffix or era, era                   M H J   month; homograph; one that needs a full date
     W w K   weekday; abbreviated or lent; Mondays            T Z     today, yesterday; this year, last year
     Y N D G the words year, month, day; days                 U u V   unit, two of it, units without a count

@@ -9,7 +9,7 @@ from transforms.dates.families import FAMILIES
 from transforms.dates.grammar import Family
 
 _TRIGGER = re.compile(
-    r"[MHJnTZ<>KSXLzrhvQWyCO!E#]|[dc] ?-? ?s ?N|[U@YND] ?A|B ?(?:a ?)?[U@YND]|[VGU@u] ?\"?[docA]|"
+    r"[MHJnTZ<>+KSXLzrhvQWyCO!E#]|[dc] ?-? ?s ?N|[U@YND] ?A|B ?(?:a ?)?[U@YND]|[VGU@u] ?\"?[docA]|"
     r"q ?[U@YNDVG]|[BiF*] ?(?:a ?)?\"?u|[dgcl] ?[U@YNDX]|"
     r"[GUe] ?D? ?[w@]|Y ?[dcE]|[oF*AB] ?-? ?Q|Q ?[oF*Ad]|@ ?[I&]|D ?@|[p*] ?-? ?k? ?k? ?[YNU]|[YN](?: ?k ?|-)p|"
     r"[YNU]I ?p|"

@@ -25,6 +25,7 @@ _YEARS = re.compile(r"(\d{4})[-/\u2013](\d{4}|\d{2})")
 _YEARS_TURNED = re.compile(r"(\d{2})[-/](\d{4})")
 _DAYS = re.compile(r"(\d{1,2})-(\d{1,2})")
 _SLASHED = re.compile(r"\d{1,2}/\d{1,2}")
+_MONTH_OF_YEAR = re.compile(r"(?:0?[1-9]|1[0-2])/\d{4}")
 _MAX_DATE_CHARS = 10
 _LAST_OF_THREE_DIGITS, _MONTHS = 999, 12
 
@@ -42,7 +43,8 @@ def classify_number(token: str) -> str:
     """Return the letter of a token that begins with a digit.
 
     `d` has one or two digits, `g` three, `y` four; `n` is a numeric date, `t` a time of the
-    day, `r` two years, `h` two days, `>` a day and a month, and anything else no part of a date: `x`.
+    day, `r` two years, `h` two days, `>` a day and a month, `+` a month and a year, and anything else no part of a
+    date: `x`.
 
     >>> [classify_number(token) for token in ("29", "1404", "1404/7/29", "9:40", "3.11.2", "10000")]
     ['d', 'y', 'n', 't', 'x', 'x']
@@ -59,7 +61,7 @@ def classify_number(token: str) -> str:
         return "t"
     if read_pair(token):
         return "h" if _DAYS.fullmatch(token) else "r"
-    return ">" if _SLASHED.fullmatch(token) else "x"
+    return ">" if _SLASHED.fullmatch(token) else "+" if _MONTH_OF_YEAR.fullmatch(token) else "x"
 
 
 def read_numeric(token: str, order: str) -> Iterator[tuple[int, int, int]]:

@@ -57,6 +57,16 @@ def _read_spaced(parts: Parts) -> Expression | None:
     return None
 
 
+def _read_slashed_month(parts: Parts) -> Expression | None:
+    """Read "in 6/2015"; without a preposition it may be the number of a law, or a fraction."""
+    month, year = map(int, parts.token("slashed").split("/"))
+    calendar = next((calendar for calendar in parts.scan.lexicon.years if year in PLAUSIBLE_YEARS[calendar]), None)
+    if calendar is None or not year % 100 or parts.is_in_name or is_counted(parts) or not parts.stands_alone():
+        return None
+    found = express(parts, "partial", "month", calendar=calendar, year=year, month=month)
+    return found if "lead" in parts.at else found._replace(proof="whole")
+
+
 def _expand(parts: Parts, year: int, month: int, day: int) -> Iterator[_Reading]:
     """Give the dates of a year of two digits: Jalali ones put it first, the others last."""
     is_first = parts.token("numeric").startswith(f"{year:02}/")
@@ -116,6 +126,7 @@ def _read_day_and_month(parts: Parts) -> Expression | None:
 
 READERS: Mapping[str, Callable[[Parts], Expression | None]] = {
     "numeric": _read_numeric,
+    "slashed_month": _read_slashed_month,
     "spaced": _read_spaced,
     "slashed": _read_slashed,
     "day_and_month": _read_day_and_month,
