@@ -33,7 +33,7 @@ LAST = -1
 
 def own_words(vocabulary: Vocabulary) -> Iterator[tuple[str, Word]]:
     """Give the words of a vocabulary, those first that win where a form has two meanings."""
-    yield from _grouped("x", vocabulary.not_dates)
+    yield from _grouped("x", f"{vocabulary.not_dates} | {vocabulary.clock_words} | {vocabulary.percent_words}")
     yield from _grouped("v", vocabulary.vague_phrases)
     yield from _numbered("v", vocabulary.sided_days)
     ahead = _numbered("v", vocabulary.ahead_days)

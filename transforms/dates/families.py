@@ -203,6 +203,11 @@ FAMILIES = (
         "# NUQ",
         r"(?P<nth>[oBF])_(?:(?P<count>[dc])_(?P<counted>[NU])|-?_(?P<quarter>Q))_(?:[ki]_){0,2}{FISCAL}",
     ),
+    family(
+        "fiscal",
+        "# k QNU",
+        r"(?P<fiscal3>#)_k_(?:(?P<nth>[oBFA])|(?P<nthpart>p))_(?:(?P<count>[dc])_(?P<unit>[NU])|-?_(?P<quarter>Q))",
+    ),
     family("fiscal", "# BAyrdh", r"{FISCAL}"),
     family("quarter", "Q d y", r"(?P<year>y)_(?P<quarter>Q)_(?P<nth>d)"),
     family("coded_quarter", "Q d", r"(?<![dy])(?P<nth>d)(?P<quarter>Q)(?P<year>d)(?!d)"),

@@ -113,6 +113,8 @@ class Vocabulary:
         default="", metadata={"is": "pattern of what stands before a day: `count` or `two` years after, or `ordinal`"}
     )
     event_nouns: str = _words("right before a day: what has happened on it, as `the attack of`")
+    clock_words: str = _words("behind a number that is an hour: o'clock")
+    percent_words: str = _words("before a number that is a share, and no day")
     day_parts: str = _words("parts of the day, between a weekday and its date in brackets")
     date_words: str = _words("day suffixes that make a number a day, as the Urdu for date")
     same_months: str = _words("likewise, the month")

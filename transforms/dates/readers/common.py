@@ -82,7 +82,14 @@ def _find_lead(parts: Parts) -> int:
 def read_day(parts: Parts) -> int | None:
     """Return the day of a month, also one that no month has; None for what is a count of something."""
     day = parts.number("day")
-    return day if day is not None and 1 <= day <= _LATEST_DAY else None
+    return day if day is not None and 1 <= day <= _LATEST_DAY and not _is_share(parts) else None
+
+
+def _is_share(parts: Parts) -> bool:
+    """Say whether the word for percent stands before a day, as it does in Sorani."""
+    words = fold_forms(parts.scan.lexicon.vocabulary.percent_words)
+    before = parts.scan.tokens[max(0, parts.at["day"] - 2) : parts.at["day"]]
+    return any(token in words for token in before)
 
 
 def read_year(parts: Parts, calendar: Calendar) -> int | None:

@@ -33,10 +33,12 @@ def _read_fiscal(parts: Parts) -> Expression | None:
 def _make_turned(parts: Parts, start: int) -> Expression | None:
     """Return "the last fiscal year", or a part of it."""
     months, ordinal, granularity = _read_part(parts)
+    # "The first quarter of the fiscal year" is of the present one.
     word = parts.word("head", "tail")
-    if word is None or word.direction is None or word.direction not in _TURNED:
+    direction = "current" if "fiscal3" in parts.at else word.direction if word else None
+    if direction is None or direction not in _TURNED:
         return None
-    shift = Shift(unit="year", amount=SIGNS[word.direction])
+    shift = Shift(unit="year", amount=SIGNS[direction])
     found = express(parts, "relative", granularity, calendar=parts.scan.lexicon.calendar, shift=shift)
     return found._replace(ordinal=ordinal, months=months, fiscal=start - 1)
 

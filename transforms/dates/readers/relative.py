@@ -150,7 +150,8 @@ def _read_vague(parts: Parts) -> Expression | None:
         return None
     # The Urdu for yesterday and tomorrow is "in all" before a number, where it says no time of the day.
     is_total = days == 1 and " " not in parts.token("phrase")
-    if days and ((is_total and is_counted(parts, "dgcyj")) or parts.scan.classes.endswith("k ", 0, parts.hit.start)):
+    is_total = is_total and is_counted(parts, "dgcyj") and not _is_hour(parts)
+    if days and (is_total or parts.scan.classes.endswith("k ", 0, parts.hit.start)):
         return None
     has_weekday, word = bool(parts.at.keys() & {"weekday", "unitday"}), parts.word("phrase")
     if word is not None and word.direction is not None:
@@ -168,6 +169,12 @@ def _read_vague(parts: Parts) -> Expression | None:
     # Which of the two days it is its weekday says, if it has one.
     shift = Shift(unit="day", amount=days if has_weekday or parts.scan.tense == "future" else -days)
     return express(parts, "relative", "day", shift=shift)
+
+
+def _is_hour(parts: Parts) -> bool:
+    """Say whether an hour stands behind a match: tomorrow at two."""
+    words = fold_forms(parts.scan.lexicon.vocabulary.clock_words)
+    return any(token in words for token in parts.scan.tokens[parts.hit.end : parts.hit.end + 4])
 
 
 def _is_ahead(parts: Parts) -> bool:
