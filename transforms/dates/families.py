@@ -155,6 +155,7 @@ FAMILIES = (
         "MHJ -R rh",
         r"(?P<month>[MHJ])_[-R]_(?P<untilmonth>[MHJ])_(?:,_)?(?:#_)?(?P<years>r)(?:_[Em])?",
     ),
+    family("month_of_year", "MH y (", r"(?P<month>[MH])_\(_(?P<year>y)_\)(?:_(?P<era>[Em]))?"),
     family("month_since", "M i y", r"(?P<month>M)(?=_(?P<since>i)_y)"),
     family("month_of_year", "MHJ yY", r"{PART}(?:(?P<monthbefore>N)_(?:k_)?)?{MONTH}\.?_(?:,_)?{YEAR}{LATE}"),
     family(
@@ -271,7 +272,8 @@ FAMILIES = (
         r"(?P<opened>\(_)?{LED}(?:(?P<yearword>[YVU])_)?(?P<years>r)(?:_(?P<era>[Em]))?(?:_(?P<behind>I))?",
     ),
     family("season_years", "y / d", r"{LED}(?:(?P<yearword>[YV])_)?(?P<year>y)/(?P<until>d)(?!_[MHJ/])"),
-    family("year", "VUu y &,", r"(?P<yearword>[VUu])_(?P<year>y)(?=_[&,]_y)"),
+    family("year", "VUu y &,", r"(?P<yearword>[VUu])_:?_(?P<year>y)(?=_[&,]_y)"),
+    family("year", "f y E", r"(?<=E )f_(?P<year>y)(?:_(?P<era>[Em]))?(?!_[UYNDj%])"),
     family("year", "d Em", r"(?P<year>d)_?(?P<era>[Em])"),
     family(
         "year",

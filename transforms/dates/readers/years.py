@@ -20,7 +20,7 @@ from transforms.dates.scanning import BETWEEN_BEHIND
 from transforms.dates.tokens import read_pair
 
 _LONGEST_RANGE_YEARS = 120
-_LISTED = re.compile(r"[VUuYik] ?y(?: ?[,&] ?& ?y| ?[,&] ?y)* ?$")
+_LISTED = re.compile(r"[VUuYik] ?:? ?y(?: ?[,&] ?& ?y| ?[,&] ?y)* ?$")
 _LIST_GOES_ON = re.compile(r" ?(?:, ?)?(?:& ?)?y")
 # Years that are told of without a preposition.
 _NEWS_YEARS = range(1850, 2051)
