@@ -19,8 +19,7 @@ _QUARTER_MONTHS = 3
 _WEDNESDAY, _SATURDAY = 2, 5
 # A weekday that a near day does not have was miswritten; of a day farther than this it tells the year.
 _NEAR = 60
-# Farther off it is another's, as of an anniversary.
-_NEAR_YEAR = timedelta(days=500)
+_NEAR_YEAR, _ABOUT = timedelta(days=500), 15
 _FAR = timedelta(days=6)
 _TWO_YEARS = timedelta(days=730)
 # A Gregorian winter ends in the February of the next year.
@@ -191,9 +190,11 @@ def _resolve_yearly(expression: Expression, anchor: date) -> Interval | None:
 
 def _choose_year(expression: Expression, around: Sequence[Interval], anchor: date) -> Interval | None:
     """Return the nearest of these; of days that are all far off, the one that has the weekday which is told."""
-    said = None if expression.told_year is None else _in_year(expression, expression.told_year)
-    if said is not None and abs(said[0] - anchor) <= _NEAR_YEAR:
-        return said
+    if expression.told_year is not None and (said := _in_year(expression, expression.told_year)):
+        days = _choose_year(expression._replace(told_year=None), around, anchor)
+        # An old day that comes back about now is its anniversary; what is to come is not so old.
+        is_again = days is not None and (expression.tense == "future" or _distance(days, anchor, Fraction(1)) <= _ABOUT)
+        return days if is_again and abs(said[0] - anchor) > _NEAR_YEAR else said
     if expression.tense == "either" and (expression.weekday is None or expression.ordinal is not None):
         return _choose_present(expression, around, anchor)
     weight = _WEIGHTS.get(expression.granularity, _FUTURE_WEIGHT)[expression.tense]
