@@ -69,6 +69,8 @@ def test_gold_publication_dates_and_values() -> None:
         ),
         ("ckb", "سەردێڕ\n٢١ ئەیلوول ٢٠٢٥ - ٢:٤٢ پاش نیوەڕۆ\nسەرۆک گوتی", "2025-09-21", "dateline"),
         ("ckb", "سەردێڕ\n:: PM:03:50:10/11/2016\nسەرۆک گوتی", "2016-11-10", "dateline"),
+        ("ar", "عنوان\nعبد الحق محمد /18.03.2023\nقال الوزير إن الاتفاق جيد", "2023-03-18", "dateline"),
+        ("ar", "عنوان\n2023-08-07 00:00:00 - المصدر: روسيا اليوم\nقال الوزير", "2023-08-07", "dateline"),
         # The day of a visit to the page stands above the article's own.
         (
             "fa",

@@ -150,4 +150,6 @@ class Parts:
         text = self.scan.view.text
         start = self.scan.starts[self.hit.start]
         end = self.scan.starts[self.hit.end]
-        return not (_TOUCHES_BEFORE.match(text[max(start - 1, 0) : start]) or _TOUCHES_AFTER.match(text, end))
+        # A slash behind a space belongs to nothing: "a name /18.03.2023".
+        before = "" if text[max(start - 2, 0) : start] in (" /", "/") else text[max(start - 1, 0) : start]
+        return not (_TOUCHES_BEFORE.match(before) or _TOUCHES_AFTER.match(text, end))

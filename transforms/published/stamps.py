@@ -47,6 +47,8 @@ _REPORTER = re.compile(r"\W*[^\W\d_]+(?: [^\W\d_]+)? ?\([^()\d]{2,40}\)[ ,،:/|�
 _NAME = re.compile(r"\W*[^\W\d_]+(?: [^\W\d_]+)?:\W*")
 _AGENCY_ENDS = re.compile(rf" ?[/|(–—-] ?(?:{AGENCIES})(?: [^\W\d_]+)?\W*")
 _BYLINE = re.compile(rf"\W*(?:{BYLINES}) ?:? ?[^\W\d_]+\.?(?: [^\W\d_]+\.?){{0,3}} ?[,،|·–—-]\W*")
+# A name and a sign before the date that ends the line: "الصباح /", "عبد الحق خرباش.."
+_SIGNED_LINE = re.compile(r"\W*[^\W\d_]+(?: [^\W\d_]+){0,3} ?(?:/|\||\.\.+|\u2022|\u00b7)")
 _ERA_AND_AGENCY = re.compile(rf"\W*(?:(?:م|ء|ز)(?!\w)\W*)?(?:(?:{AGENCIES})(?!\w)\W*)?")
 _WORD = re.compile(r"[^\W\d_]+")
 # A row of a table of matches or programmes: a time, a score, or two sides.
@@ -109,6 +111,8 @@ def _ends_line(page: Page, place: Place, before: str) -> float:
     is_top = place.line_number < _MASTHEAD_LINES
     if is_top and (_REPORTER.fullmatch(before) or _BYLINE.fullmatch(before)) and not _is_doubtful(page, place):
         return 0.85
+    if is_top and _SIGNED_LINE.fullmatch(before) and not _is_doubtful(page, place) and _is_alone(page, place):
+        return 0.8
     return 0.85 if _NAME.fullmatch(before) and page.corroboration.confirms(day_of(place.mention)) else 0.0
 
 
@@ -162,6 +166,12 @@ def _is_doubtful(page: Page, place: Place) -> bool:
 def _count_rows(lines: list[str]) -> int:
     """Return how many of these lines are short and look like rows of a table of matches or programmes."""
     return sum(1 for line in lines if len(line) <= _MAX_ROW_CHARS and _ROW.search(fold(line).text))
+
+
+def _is_alone(page: Page, place: Place) -> bool:
+    """Say whether no other line near the top ends with a day: a list of events, or of other articles, has more."""
+    others = (other for other in first_lines(page.days, HEAD_LINES, HEAD_CHARS) if other.line != place.line)
+    return not any(not has_word(other.after_clock) for other in others)
 
 
 def _is_only_row(page: Page, place: Place) -> bool:
