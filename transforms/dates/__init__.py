@@ -21,7 +21,7 @@ class Dates(Transform):
     """
 
     name: ClassVar[str] = "dates"
-    version: ClassVar[str] = "16"
+    version: ClassVar[str] = "17"
     requires: ClassVar[tuple[str, ...]] = ("language",)
     assigns: ClassVar[tuple[str, ...]] = ("dates",)
 

@@ -36,7 +36,7 @@ FAMILIES = (
         r"(?P<nth>[oBF])_(?P<count>[dc])_(?P<unit>[UD])_(?:k_){1,2}(?:N_)?{MONTH}{OF_YEAR}",
     ),
     family("full", "MHJ doc yY", r"{LEAD}{DAY}_(?:k_){0,2}(?:[-/.]_)?(?:N_)?{MONTH}\.?_(?:[-/,]_)?{YEAR}"),
-    family("full", "MHJ doc yY", r"{LEAD}{MONTH}\.?_(?:k_)?{DAY}_(?:,_)?{YEAR}"),
+    family("full", "MHJ doc yY", r"{LEAD}{MONTH}\.?_(?:,_)?(?:k_)?{DAY}_(?:,_)?{YEAR}"),
     family("full", "M d t y", r"{LEAD}{MONTH}_{DAY}_t_(?P<year>y)"),
     family("full", "MHJ y d /-", r"(?P<year>y)(?P<slash>[/-])(?P<month>[MHJ])(?:/|-)(?P<day>d)(?![/-])"),
     family("first_months", "NU dc ByYZ", r"(?:(?P<nth>[oBF])_)?(?P<count>[dc])_(?P<unit>[NU])_{ITS_YEAR}"),
@@ -49,6 +49,10 @@ FAMILIES = (
     family("first_months", "BF dgc yYBZ", r"(?P<head>[BF])_(?P<count>[dgc])_(?P<unit>[UG])_{ITS_YEAR}"),
     family("first_months", "VU dc yYBZ", r"(?P<unit>[VU])_\"?(?P<count>[dc])_(?P<nth>[oFA])_(?:i_)?{ITS_YEAR}"),
     family("first_months", "NU dc yYBZ k", r"(?:{YEAR}|{TURN})_k_(?P<nth>[oFA])_(?P<count>[dc])_(?P<unit>[NU])"),
+    family("part_of_year", "oF UND ykAZB", r"{UNCOUNTED}(?P<nth>[oF])_(?P<portion>[UND])_{SAID_YEAR}"),
+    family("part_of_year", "B UND k", r"(?P<nth>B)_(?P<portion>[UND])_(?=k){SAID_YEAR}"),
+    family("part_of_year", "oFA UND ykAZB", r"{UNCOUNTED}(?P<portion>[UND])_(?P<nth>[oFA])_{SAID_YEAR}"),
+    family("part_of_year", "oFA UND k", r"(?:{YEAR}|{TURN})_k_(?P<nth>[oFA])_(?P<portion>[UND])"),
     family(
         "numbered_month",
         "N doc",
@@ -121,6 +125,7 @@ FAMILIES = (
         r"(?P<nth>[oBFA]|d(?=s))s?_(?:D_)?(?P<weekday>[Ww])_(?:[ki]_){0,2}(?:N_)?{MONTH}{OF_YEAR}",
     ),
     family("nth_weekday", "MHJ oFA Ww", r"(?P<weekday>[Ww])_(?P<nth>[oFA])_(?:[ki]_){0,2}(?:N_)?{MONTH}{OF_YEAR}"),
+    family("nth_weekday", "MHJ oFd Ww B", r"(?P<nth>[oF]|d(?=s))s?_(?P<weekday>[Ww])_(?P<head>B)_(?P<named>[MHJ])"),
     family(
         "nth_weekday",
         "N oFAB* Ww dc k",
@@ -157,7 +162,7 @@ FAMILIES = (
     ),
     family("month_of_year", "MH y (", r"(?P<month>[MH])_\(_(?P<year>y)_\)(?:_(?P<era>[Em]))?"),
     family("month_since", "M i y", r"(?P<month>M)(?=_(?P<since>i)_y)"),
-    family("month_of_year", "MHJ yY", r"{PART}(?:(?P<monthbefore>N)_(?:k_)?)?{MONTH}\.?_(?:,_)?{YEAR}{LATE}"),
+    family("month_of_year", "MHJ yY", r"{PART}(?:(?P<monthbefore>N)_(?:k_)?)?{MONTH}\.?(?:_(?:,_)?|-){YEAR}{LATE}"),
     family(
         "turned_month",
         "MHJ ABZ",
@@ -212,6 +217,7 @@ FAMILIES = (
     family("fiscal", "# BAyrdh", r"{FISCAL}"),
     family("quarter", "Q d y", r"(?P<year>y)_(?P<quarter>Q)_(?P<nth>d)"),
     family("coded_quarter", "Q d", r"(?<![dy])(?P<nth>d)(?P<quarter>Q)(?P<year>d)(?!d)"),
+    family("quarter", "Q oFd yY", r"{YEAR}_(?P<nth>[oF]|d(?=s))s?_-?_(?P<quarter>Q)"),
     family("quarter", "Q oBFAd yYABZ", r"(?P<nth>[oBFA]|d(?=s))s?_-?_(?P<quarter>Q)_{ITS_YEAR}"),
     family("quarter", "Q oFAd yYABZ", r"(?P<quarter>Q)_(?P<nth>[oFAd])_{ITS_YEAR}"),
     family("quarter", "Q p yYABZ", r"(?P<quarter>Q)_(?P<nthpart>p)_{ITS_YEAR}"),
@@ -224,7 +230,7 @@ FAMILIES = (
         "S yYABZdr",
         r"(?P<season>S)_(?:k_){0,2}(?:{YEAR}|{TURN}|(?P<oldyear2>d)(?!_(?:[Ujs%]|[R&-]_[dc]))|(?P<years>r))",
     ),
-    family("season", "S ByY", r"(?P<head>B)_(?P<season>S)|{YEAR}_k_(?P<last>S)"),
+    family("season", "S ByYZ", r"(?P<head>B)_(?P<season>S)|{YEAR}_k_(?P<last>S)|{TURN}I_(?P<turned>S)"),
     family(
         "decades",
         "XV ydc R&-",

@@ -60,6 +60,8 @@ _PARTS = {
     "DAY": r"(?P<daybracket>\(_)?(?P<day>[doc])(?(daybracket)_\))(?:_(?:-_)?[sm])?",
     # The year of a part of it: "of 2024", "of last year", "of the year".
     "ITS_YEAR": r"(?:k_){0,2}(?:,_)?(?:{YEAR}|{TURN}|(?P<thisyear>Y)(?!_[ydgcrhnAEmkQ-]))",
+    # The year of a part of it that needs to be said which: no "the 2024", "of the year".
+    "SAID_YEAR": r"(?:k_)?(?:(?:k_(?=[YZB]))?{YEAR}|(?:k_)?{TURN})",
     # The century of a decade: "the sixties of the 19th century".
     "ITS_CENTURY": r"(?P<century>C)_(?:k_)?\"?_(?P<centurynth>[ocd])",
     "OF_YEAR": r"(?:_(?:,_)?{YEAR}|_(?:k_)?{TURN})?",
@@ -68,7 +70,7 @@ _PARTS = {
         r"(?:_(?:k_(?=N(?!_[AMHJdoc])))?(?P<monthafter>N))?"
     ),
     "YEAR": (
-        r"(?:[ki]_)?(?:(?:(?P<yearword>Y)_(?:(?P<preera>[Em])_)?)?(?P<year>y)(?!z)|(?P<oldword>Y)_(?P<oldyear>[dgc]))"
+        r"(?:[ki]_(?:k_(?=Y))?)?(?:(?:(?P<yearword>Y)_(?:(?P<preera>[Em])_)?)?(?P<year>y)(?!z)|(?P<oldword>Y)_(?P<oldyear>[dgc]))"
         r"(?:_(?P<era>E|m(?!_(?:[UYNx]|D(?!_[Ww@])))))?"
     ),
     "TURN": (

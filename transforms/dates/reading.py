@@ -19,6 +19,7 @@ from transforms.dates.context import (
     repeat,
     share_years,
 )
+from transforms.dates.distances import count_from_behind
 from transforms.dates.entries import fold_forms
 from transforms.dates.expressions import Expression
 from transforms.dates.lengths import lengthen
@@ -41,7 +42,7 @@ from transforms.folding import fold_text
 _REMEMBERED_STRETCHES, _MAX_REMEMBERED_CHARS = 16_384, 120
 _LONE = frozenset(("partial", "interval"))
 _TIME_AHEAD = re.compile(r"\s*(?:[Aa]t )?(?:\d{1,2}(?::\d\d){0,2} ?(?:[ap]\.?m\.?)?)?(?: ?[Oo]n )?\s*")
-_TIME_BEHIND = re.compile(r"[\s,،]*(?:(?:[^\W\d]+ ){0,2}\d{1,2}(?::\d\d){0,2}(?: ?[ap]\.?m)?)?[\s.]*")
+_TIME_BEHIND = re.compile(r"[\s,،]*(?:(?:[^\W\d]+ ){0,2}\d{1,2}(?::\d\d){0,2}(?: ?[ap]\.?m)?(?: [A-Z]{2,4}\b)?)?[\s.]*")
 _IN_WEEKDAY = re.compile(r"[ik] ?W")
 _SLASHED_DATE = re.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})/\d{4}(?!\d)")
 
@@ -232,7 +233,10 @@ def _read_stretch(text: str, language: str, tense: Tense) -> _Reading:
         taken[first:end] = b"\1" * (end - first)
     found.sort(key=lambda placed: placed.first)
     ends = (0, *(placed.end for placed in found))
-    found = [lengthen(stretch, placed, limit) for placed, limit in zip(found, ends, strict=False)]
+    found = [
+        count_from_behind(stretch, lengthen(stretch, placed, limit), limit)
+        for placed, limit in zip(found, ends, strict=False)
+    ]
     joined = join_ranges(stretch, found) if found else ()
     return _Reading(tuple(joined), _is_regional(stretch))
 

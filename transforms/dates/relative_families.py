@@ -66,6 +66,7 @@ RELATIVE_FAMILIES = (
     family("count_one", "B UYND", r"(?P<head>B)_(?:a_)?(?P<unit>[UYND])(?!_[A-Za-z])"),
     family("count_one", "B UYND", r"(?P<head>B)_(?:a_)?(?P<unit>[UYND])(?=_[ijIR&C])"),
     family("count_ahead", "i dgcl UYND", r"(?P<head>i)_(?:a_)?(?P<count>[dgcl])_(?P<unit>[UYND])(?!_k)"),
+    family("count_of_weekdays", "K dc A", r"(?P<count>[dc])_(?P<weekday>K)_(?P<tail>A)"),
     family("weekday_night", "W T", r"(?:D_)?(?P<weekday>W)_(?P<night>T)"),
     family(
         "deictic",
@@ -91,7 +92,7 @@ RELATIVE_FAMILIES = (
     ),
     family("weekday_day", "o k A", r"(?P<day>o)_k_(?P<tail>A)"),
     family("week_from_weekday", "W U", r"(?P<weekday>W) (?P<unit>U)(?!_[A-Za-z@*]|-)"),
-    family("week_from_weekday", "TW U iR", r"l_(?P<unit>U)_[iR]_(?:(?P<weekday>W)|(?P<deictic>T))"),
+    family("week_from_weekday", "TW U iR", r"(?P<article>l)_(?P<unit>U)_(?P<from>i)_(?:(?P<weekday>W)|(?P<deictic>T))"),
     family(
         "weekday_of_week",
         "W U AB",
@@ -122,7 +123,7 @@ RELATIVE_FAMILIES = (
     family(
         "unit",
         "UYND AB",
-        r"{UNCOUNTED}{PART}(?:(?P<unit>[UYND])_(?:(?P<preera>E)_)?(?P<tail>A)(?:_(?P<turnera>E))?"
+        r"{PART}(?:{UNCOUNTED}(?P<unit>[UYND])_(?:(?P<preera>E)_)?(?P<tail>A)(?:_(?P<turnera>E))?"
         r"|(?P<head>B)_(?P<counted>[UYND])(?!_A)){LATE}",
     ),
     family("unit_part", "p* YNU", r"(?P<part>p|(?<![WUNVDG] )\*)_-?_(?:k_){0,2}(?P<unit>[YNU])(?!_[ydgcoQ]|-)"),

@@ -106,6 +106,9 @@ class Vocabulary:
     previous_words: str = _words("the month before the one that was said: `the previous month`")
     bare_days: bool = field(default=False, metadata={"is": "whether `the 7th` may be a day"})
     until_words: str = _words("range words before a weekday that is to come, if no other stands before them")
+    distance_words: Mapping[Direction, str] = _by(
+        "between so many days and a date: `after`; `coming` of two weeks from"
+    )
     length_ends: str = _words("between a length of time and the date that it ends with: `the week ending`")
     length_starts: str = _words("likewise, that it begins with")
     past_events: str = field(default="", metadata={"is": "pattern of what stands behind a day and has happened"})

@@ -260,6 +260,7 @@ VOCABULARY = Vocabulary(
     },
     previous_words="پێشوو | پێشووی",
     told_words="دواتر | دوای ئەوە | پاش ئەوە | ساڵی پێشتر | ساڵی پێشووتر | ساڵی پێش ئەوە",
+    distance_words={"later": "دوای | پاش", "ago": "پێش"},
     ahead_days={1: "بەیانی"},
     year_deictics={
         -2: "پێرار | پێرارساڵ",

@@ -236,6 +236,7 @@ VOCABULARY = Vocabulary(
         70: "seventies",
         80: "eighties",
         90: "nineties",
+        2000: "noughties",
     },
     decade_suffixes="s",
     pairs={"week": "fortnight"},
@@ -265,6 +266,7 @@ VOCABULARY = Vocabulary(
         "touchdown | fumble | interception | field goal | rebound | free throw | three-pointer | playoff | "
         "quarterback | half-time | halftime"
     ),
+    distance_words={"later": "after", "ago": "before", "coming": "from"},
     length_ends="ending | ended | ending on | ended on",
     length_starts="starting | starting on | beginning | beginning on",
     day_parts="morning | noon | afternoon | evening | night",
@@ -452,7 +454,7 @@ VOCABULARY = Vocabulary(
         "may be | may have | may not | black friday | "
         "good friday | ash wednesday | palm sunday | "
         "easter sunday | easter monday | bloody sunday | cyber monday | super tuesday | "
-        "sheffield wednesday | "
+        "sheffield wednesday | tgi fridays | today programme | today program | "
         "last man | last time | next time | this time | today show | man friday | "
         "friday prayers | friday prayer | in half | to date | last minute | last resort | past due"
     ),

@@ -19,6 +19,7 @@ from transforms.dates.readers import (
     told,
     unnamed_months,
     weekdays,
+    year_parts,
     years,
 )
 
@@ -37,6 +38,7 @@ READERS: Mapping[str, Callable[[Parts], Expression | None]] = {
     **told.READERS,
     **unnamed_months.READERS,
     **weekdays.READERS,
+    **year_parts.READERS,
     **years.READERS,
 }
 """Reader by the name of its family."""

@@ -21,12 +21,14 @@ from transforms.dates.readers.evidence import is_evident
 from transforms.dates.vocabulary import Part
 
 _HALF_MONTHS, _THIRD_MONTHS = 6, 4
+_WEEKS = frozenset(("week", "weekend"))
 _MIDDLE_DAY = 15
+_SATURDAY, _WEEKEND = 5, Shift(unit="day", amount=2)
 _THIRDS: Mapping[int, Part] = {1: "early", 2: "mid", 3: "late", LAST: "late"}
 
 
 def _read_nth_weekday(parts: Parts) -> Expression | None:
-    if not parts.at.keys() & {"month", "monthnumber"}:
+    if not parts.at.keys() & {"month", "monthnumber", "named"}:
         return _read_nth_of_turned_month(parts)
     month, nth = _read_month(parts), read_ordinal(parts)
     if month is None or not nth or nth > MOST_WEEKS:
@@ -64,14 +66,16 @@ def _read_nth_of_turned_month(parts: Parts) -> Expression | None:
     if not nth or nth > MOST_WEEKS or direction not in ("past", "current", "coming"):
         return None
     half = portion.number if portion is not None and portion.kind == "Q" else 0
-    if portion is not None and portion.unit != "week" and (half != _HALF_MONTHS or nth > 2):
+    is_weeks = portion is not None and portion.unit in _WEEKS
+    if portion is not None and not is_weeks and (half != _HALF_MONTHS or nth > 2):
         return None
     if "thismonth" in parts.at and portion is None:
         # "The first Friday of the month" is that of any.
         return None
     shift = Shift(unit="month", amount=SIGNS[direction])
     found = express(parts, "relative", "week" if portion else "day", calendar=parts.scan.lexicon.calendar)
-    return found._replace(ordinal=nth, months=half, shift=shift)
+    found = found._replace(ordinal=nth, months=half, shift=shift)
+    return as_weekend(found) if portion is not None and portion.unit == "weekend" else found
 
 
 def _read_nth_part(parts: Parts) -> Expression | None:
@@ -87,9 +91,15 @@ def _read_nth_part(parts: Parts) -> Expression | None:
     half = portion.number if portion.kind == "Q" else 0
     if half == _THIRD_MONTHS and nth in _THIRDS:
         return found._replace(part=_THIRDS[nth])
-    if (half != _HALF_MONTHS and portion.unit != "week") or nth > (2 if half else MOST_WEEKS):
+    if (half != _HALF_MONTHS and portion.unit not in _WEEKS) or nth > (2 if half else MOST_WEEKS):
         return None
-    return found._replace(granularity="week", ordinal=nth, months=half)
+    found = found._replace(granularity="week", ordinal=nth, months=half)
+    return as_weekend(found) if portion.unit == "weekend" else found
+
+
+def as_weekend(found: Expression) -> Expression:
+    """Return a numbered week of a month as that weekend of it: a Saturday that is in the month, and its Sunday."""
+    return found._replace(weekday=_SATURDAY, period=_WEEKEND)
 
 
 def _read_half_of_month(parts: Parts) -> Expression | None:

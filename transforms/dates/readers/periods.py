@@ -123,12 +123,12 @@ def _read_first_months(parts: Parts) -> Expression | None:
         return None
     if nth not in (1, LAST) and (MONTHS % count or nth > MONTHS // count):
         return None
-    return None if read_turn(parts) is not None else _make_numbered(parts, nth, count)
+    return None if read_turn(parts) is not None else make_numbered(parts, nth, count)
 
 
 def _read_first_days(parts: Parts, days: int) -> Expression | None:
     """Read "the first hundred days of 2025", no fewer than the first month has and no more than a year."""
-    found = _make_numbered(parts, 1, 1) if _MONTH_DAYS <= days <= _YEAR_DAYS else None
+    found = make_numbered(parts, 1, 1) if _MONTH_DAYS <= days <= _YEAR_DAYS else None
     return found._replace(kind="interval", period=Shift(unit="day", amount=days)) if found else None
 
 
@@ -165,7 +165,7 @@ def _read_quarter(parts: Parts) -> Expression | None:
     nth = 12 // word.number if nth == LAST else nth
     if nth is None or not 1 <= nth <= 12 // word.number:
         return None
-    return _make_numbered(parts, nth, word.number)
+    return make_numbered(parts, nth, word.number)
 
 
 def _read_coded_quarter(parts: Parts) -> Expression | None:
@@ -185,13 +185,13 @@ def _read_coded_quarter(parts: Parts) -> Expression | None:
 
 
 def _read_season(parts: Parts) -> Expression | None:
-    word = parts.word("season", "last")
-    name = "season" if "season" in parts.at else "last"
+    name = next(name for name in ("season", "last", "turned") if name in parts.at)
+    word = parts.word(name)
     if word is None or parts.is_in_name or _is_since(parts):
         return None
-    found = _make_numbered(parts, word.number, _SEASON_MONTHS)
+    found = make_numbered(parts, word.number, _SEASON_MONTHS)
     # Fall and spring are verbs too.
-    is_noun = "head" in parts.at or parts.scan.classes.endswith(("i ", "k "), 0, parts.hit.start)
+    is_noun = parts.at.keys() & {"head", "turned"} or parts.scan.classes.endswith(("i ", "k "), 0, parts.hit.start)
     if found is None or (parts.token(name).isascii() and found.year is None and not is_noun):
         return None
     return found._replace(granularity="season")
@@ -216,7 +216,8 @@ def _is_since(parts: Parts) -> bool:
     return any(parts.scan.word(index).direction == "ago" for index in range(first, parts.at.get("year", first)))
 
 
-def _make_numbered(parts: Parts, ordinal: int, months: int) -> Expression | None:
+def make_numbered(parts: Parts, ordinal: int, months: int) -> Expression | None:
+    """Return a numbered part of the year that a match says, so many months long; -1 is the last."""
     years, turn = read_years(parts), read_turn(parts)
     home: Calendar = parts.scan.lexicon.calendar
     year = _read_season_year(parts, home)

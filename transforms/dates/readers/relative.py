@@ -11,6 +11,7 @@ from transforms.dates.readers.common import SIGNS, express, is_counted, is_of_ma
 from transforms.dates.vocabulary import Unit
 
 _COUNTED_FROM = re.compile(" ?k")
+_COUNT = re.compile("[dgcoyqQl] ?$")
 _EVERY = re.compile(" ?(?:[ik] ?)?e ?[UYN]")
 _PAIR, _WEEK_DAYS = 2, 7
 _TURNED_UNITS: frozenset[Unit] = frozenset(("day", "weekend", "week", "month", "year"))
@@ -60,7 +61,7 @@ def _read_relative_year(parts: Parts) -> Expression | None:
 def _read_unit(parts: Parts) -> Expression | None:
     """Read "last week" and its like; "week ago" too, but not "ago week", which is "before the week"."""
     unit, direction = parts.unit(), parts.direction()
-    if unit not in _TURNED_UNITS or direction in (None, "later") or is_of_many(parts):
+    if unit not in _TURNED_UNITS or direction in (None, "later") or _is_one_of_many(parts):
         return None
     # The Persian "the day before" is told of yesterday.
     is_day_before = unit == "day" and parts.scan.lexicon.calendar == "jalali" and parts.letter("unit") == "D"
@@ -94,6 +95,13 @@ def _read_unit(parts: Parts) -> Expression | None:
 def _is_single(parts: Parts) -> bool:
     """Say whether a unit without a count is one of it: "week", not "weeks"."""
     return not parts.scan.lexicon.vocabulary.single_units or bool(parts.scan.word(parts.at["unit"]).number)
+
+
+def _is_one_of_many(parts: Parts) -> bool:
+    """Say whether a number stands before "last weeks": of "the two last weeks", not of "he turned 80 last week"."""
+    is_many = is_of_many(parts) or _COUNT.search(parts.scan.classes, max(0, parts.hit.start - 2), parts.hit.start)
+    is_single = "counted" in parts.at and parts.scan.lexicon.vocabulary.single_units
+    return bool(is_many) and not (is_single and parts.scan.word(parts.at["counted"]).number)
 
 
 def _read_decade_turned(parts: Parts) -> Expression | None:

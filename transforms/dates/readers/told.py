@@ -30,6 +30,8 @@ def _read_week_from_weekday(parts: Parts) -> Expression | None:
     word = parts.word("unit")
     if word is None or word.unit != "week" or not word.number:
         return None
+    if "from" in parts.at and parts.token("from") != "from":
+        return None
     if "weekday" in parts.at and not parts.is_capitalized("weekday"):
         return None
     days = parts.number("deictic")

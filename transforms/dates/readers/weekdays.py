@@ -63,6 +63,14 @@ def _read_weekday_night(parts: Parts) -> Expression | None:
     return express(parts, "relative", "day", turn=-1)
 
 
+def _read_count_of_weekdays(parts: Parts) -> Expression | None:
+    """Read "six Mondays ago"."""
+    count, direction = parts.number("count"), parts.direction()
+    if not count or direction not in ("ago", "later") or parts.number("weekday") is None:
+        return None
+    return express(parts, "relative", "day", turn=SIGNS[direction] * count)
+
+
 def _is_dushanbe(parts: Parts) -> bool:
     """Say whether the Persian for Monday is the capital in a text of Tajikistan: in, from, not the day of."""
     if "TJ" not in parts.scan.region or "dayword" in parts.at or parts.number("plain") != 0:
@@ -121,5 +129,6 @@ READERS: Mapping[str, Callable[[Parts], Expression | None]] = {
     "weekday": _read_weekday,
     "weekday_night": _read_weekday_night,
     "weekday_day": _read_weekday_day,
+    "count_of_weekdays": _read_count_of_weekdays,
     "weekday_of_week": _read_weekday_of_week,
 }

@@ -121,7 +121,7 @@ def _is_two_digits(parts: Parts) -> bool:
 def _read_bare_year(parts: Parts) -> Expression | None:
     """Read a year that a preposition or an era makes one."""
     year, era = parts.number("year"), parts.era()
-    if year is None or not _is_whole(parts) or drop_era(parts, year):
+    if year is None or not _is_whole(parts) or drop_era(parts, year) or _is_of_noun(parts):
         return None
     calendar = year_calendar(parts, year, era)
     if calendar is None:
@@ -148,6 +148,11 @@ def _read_bare_year(parts: Parts) -> Expression | None:
         return None
     found = _make_year(parts, year, calendar)
     return _prove_round(parts, found) if year % 100 == 0 else found
+
+
+def _is_of_noun(parts: Parts) -> bool:
+    """Say whether "the start of the" stands before a year, which is then of a noun: of the 2019 season."""
+    return "part" in parts.at and "the" in parts.scan.tokens[parts.at["part"] : parts.at["year"]]
 
 
 def _prove_round(parts: Parts, found: Expression) -> Expression | None:
