@@ -46,6 +46,13 @@ RULES: dict[str, list[tuple[str, str]]] = {
         ("en", "Profit in the {2023 second quarter|2023-04-01/2023-06-30} fell."),
         ("en", "{This year's summer|2024-06-01/2024-08-31} is hot."),
     ],
+    "verbs that are written short": [
+        ("en", "They'll meet {Tuesday|2024-05-21}, he won't come {Friday|2024-05-17}."),
+    ],
+    "a text that is nothing but a month or a year": [
+        ("en", "{March|2024-03}"),
+        ("en", "{1954|1954}"),
+    ],
     "days and months in other orders": [
         (
             "en",

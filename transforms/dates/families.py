@@ -148,7 +148,7 @@ FAMILIES = (
     ),
     family("hyphened", "MH d -", r"{LEAD}(?P<day>d)(?P<hyphen>-)(?P<month>[MH])-(?P<year>d)(?![-/])"),
     family("day_of_month", "MHJ doc", r"{LEAD}{DAY}(?:_(?:k_){0,2}(?:N_)?|(?<![MHJ] d)(?<![MHJ]d)[-/]_){MONTH}"),
-    family("month_day", "MHJ doc", r"{LEAD}{MONTH}\.?_(?:k_)?{DAY}(?!_[Uj%])"),
+    family("month_day", "MHJ doc", r"{LEAD}{MONTH}(?:\.?_(?:k_)?|-){DAY}(?!_[Uj%])"),
     family(
         "next_months",
         "MH",
@@ -293,6 +293,7 @@ FAMILIES = (
         r"(?P<opened>\(_)?{PART}{LED}(?P<year>y)(?:_(?P<era>[Em]))?{LATE}(?:_(?P<behind>[IRk])|(?P<behind2>s))?",
     ),
     family("lone_year", "y", r"(?P<year>y)"),
+    family("lone_month", "MH", r"^ ?(?P<month>[MH])\.?$"),
     family("noun_month", "MH ^i", r"(?P<lead>[\^i])_(?P<month>[MH])(?! ?[-dochygrn])"),
     family("noun_month", "MH ^", r"(?<![dochygrn-] )(?<![dochygrn-])(?P<month>[MH])_(?P<behind>\^)"),
     family("bare_year", "g E", r"{LED}(?P<year>g)_(?P<era>E)"),

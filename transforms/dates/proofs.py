@@ -60,7 +60,7 @@ def is_proven(text: str, language: str, expression: Expression) -> bool:
         return _DEGREES.search(text, max(0, start - _FRAME_CHARS), start) is None
     if expression.proof in ("frame", "whole"):
         is_whole = not (text[:start] + text[end:]).strip(" .\n")
-        return is_whole if expression.proof == "whole" else _is_framed(text, language, start, end)
+        return is_whole or (expression.proof == "frame" and _is_framed(text, language, start, end))
     if expression.proof == "round":
         return not _counts(text, language, start, end)
     if expression.proof == "season":

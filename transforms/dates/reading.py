@@ -42,7 +42,7 @@ from transforms.folding import fold_text
 _REMEMBERED_STRETCHES, _MAX_REMEMBERED_CHARS = 16_384, 120
 _LONE = frozenset(("partial", "interval"))
 _TIME_AHEAD = re.compile(r"\s*(?:[Aa]t )?(?:\d{1,2}(?::\d\d){0,2} ?(?:[ap]\.?m\.?)?)?(?: ?[Oo]n )?\s*")
-_TIME_BEHIND = re.compile(r"[\s,،]*(?:(?:[^\W\d]+ ){0,2}\d{1,2}(?::\d\d){0,2}(?: ?[ap]\.?m)?(?: [A-Z]{2,4}\b)?)?[\s.]*")
+_TIME_BEHIND = re.compile(r"[\s,،]*(?:(?:[^\W\d]+ ){0,2}\d{1,2}(?::\d\d){0,2}(?: ?[ap]\.?m)?)?(?: [A-Z]{2,4}\b)?[\s.]*")
 _IN_WEEKDAY = re.compile(r"[ik] ?W")
 _SLASHED_DATE = re.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})/\d{4}(?!\d)")
 

@@ -26,6 +26,7 @@ _VERBS = {
     "behind": re.compile(f"(?:{_PAST}{_NEITHER}?){{1,2}}{_FUTURE}|[{_FUTURE}{_PAST}]"),
 }
 _VERB_LAST = frozenset(("last", "behind"))
+_SIGNS = '.,;:!?"()'
 # Between the clauses of a sentence, of which one may tell of what is past and another of what is to come.
 _CLAUSE_ENDS = (",", "،", ":")
 # No verb stands farther from its date: a sentence may be as long as a text.
@@ -204,6 +205,10 @@ def _load_cues(language: str) -> _Cues:
 def _read_cue(cues: Mapping[str, str], forms: Sequence[tuple[re.Pattern[str], str]], chunk: str) -> str:
     if chunk.isalpha():
         return _read_cue_word(cues, forms, chunk)
+    whole = cues.get(chunk.strip(_SIGNS))
+    if whole is not None:
+        # "Won't" is no "won".
+        return whole
     found = {_read_cue_word(cues, forms, token) for token in split_tokens(chunk)}
     return _FUTURE if _FUTURE in found else _PAST if _PAST in found else _NEITHER
 

@@ -204,7 +204,7 @@ VOCABULARY = Vocabulary(
         "minute": "minute | minutes | mins | min",
         "hour": "hour | hours | hrs",
         "day": "day | days",
-        "weekend": "weekend",
+        "weekend": "weekend | week-end",
         "week": "week | weeks",
         "month": "month | months",
         "year": "year | years",
@@ -292,7 +292,8 @@ VOCABULARY = Vocabulary(
     },
     every="every | each | every other | every second",
     future_cues=(
-        "will | shall | scheduled | due | opens | starts | begins | meets | faces | hosts | arrives | votes | "
+        "will | ll | won't | won\u2019t | shall | scheduled | due | "
+        "opens | starts | begins | meets | faces | hosts | arrives | votes | "
         "resumes | expected | plans | expires | would | upcoming | planned | slated | until | till | "
         "ahead of | to be | "
         "to meet | to hold | to take | to vote | to begin | to start | to open | to discuss | to visit | "
@@ -398,7 +399,7 @@ VOCABULARY = Vocabulary(
     ),
     postpositions="'s | ’s",
     prepositions="in both | during | by | before | after | from | for | as of | compared with | compared to",
-    range_words="to | through | until | till",
+    range_words="to | through | thru | until | till",
     pair_words="and",
     between_words="between",
     # People are named like days and months: Mr May.

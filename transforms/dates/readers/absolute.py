@@ -238,6 +238,14 @@ def _read_listed_month(parts: Parts) -> Expression | None:
     return found._replace(start=parts.scan.span(parts.at[name], parts.at[name] + 1)[0])
 
 
+def _read_lone_month(parts: Parts) -> Expression | None:
+    """Read a month that is a whole text: March."""
+    month = parts.month()
+    if month is None:
+        return None
+    return express(parts, "partial", "month", calendar=month[0], month=month[1], proof="whole")
+
+
 def _read_month_of(parts: Parts) -> Expression | None:
     """Read "July's" of a language that has its prepositions behind."""
     is_behind = bool(parts.scan.lexicon.vocabulary.postpositions) and not parts.token("month").isascii()
@@ -261,6 +269,7 @@ READERS: Mapping[str, Callable[[Parts], Expression | None]] = {
     "turned_month": _read_turned_month,
     "month": _read_month,
     "noun_month": _read_noun_month,
+    "lone_month": _read_lone_month,
     "month_of": _read_month_of,
     "listed_month": _read_listed_month,
 }
