@@ -53,6 +53,29 @@ RULES: dict[str, list[tuple[str, str]]] = {
         ("en", "{March|2024-03}"),
         ("en", "{1954|1954}"),
     ],
+    "what a sentence of the future says of a day that has passed": [
+        ("en", "I'll be back on {2 April|2025-04-02}. It will cover the {2 April|2024-04-02} vote."),
+        ("en", "She will stay from {3 to 12 April|2025-04-03/2025-04-12}."),
+        ("ar", "سأعود في {2 أبريل|2025-04-02}."),
+    ],
+    "weekends, and days of a week": [
+        ("en", "the {weekend|2024-05-18/2024-05-19}"),
+        ("en", "It will rain this {coming weekend|2024-05-18/2024-05-19}."),
+        (
+            "en",
+            "They go the {weekend after the next|2024-06-01/2024-06-02}.",
+        ),
+        (
+            "en",
+            "They met between {Sunday and Tuesday|2024-05-12/2024-05-14}.",
+        ),
+        ("fa", "بین {شنبه و دوشنبه|2024-05-18/2024-05-20} باران می‌بارد."),
+    ],
+    "years and decades in other forms": [
+        ("en", "In the {early 1980's|1980-01-01/1983-12-31} he left, in {1970|1970}'s film he came."),
+        ("en", "He died in {nineteen forty-seven|1947}, when nineteen people ate two thousand and fifty eggs."),
+        ("ur", "پاکستان {انیس سو سینتالیس|1947} میں بنا، دو ہزار پانچ سو لوگ آئے۔"),
+    ],
     "days and months in other orders": [
         (
             "en",

@@ -31,6 +31,7 @@ class Expression(NamedTuple):
         turn: which of the months or weekdays of that name is meant: -1 the last, 0 this year's, 1 the next.
         tense: whether the sentence tells of what is to come or of what is past, where a word in it says so.
         is_hedged: whether no verb of its own clause says so, which makes the tense of a weekday less sure.
+        is_ahead: whether every verb of its sentence is of what is to come.
         week_start: first day of a week that is counted.
         until: the end of a range that this begins.
         same: whether its year, or its month, is that of a date before it.
@@ -67,6 +68,7 @@ class Expression(NamedTuple):
     period: Shift | None = None
     proof: Proof = ""
     is_hedged: bool = False
+    is_ahead: bool = False
     told_year: int | None = None
 
     def moved(self, distance: int) -> "Expression":

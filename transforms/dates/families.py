@@ -243,6 +243,7 @@ FAMILIES = (
     ),
     family("decade", "X ydc", r"(?P<decade>[ydc])_(?:(?P<era>[Em])_)?(?:k_)?(?P<decadeword>X){LATE}"),
     family("decade", "z yd", r"{HALF}{PART}(?P<decade>[yd])(?P<suffix>z)"),
+    family("decade", "I yd k", r"(?:(?<=k )|(?<=k)){PART}(?P<decade>[yd])(?P<suffix>I)"),
     family(
         "decade",
         "L",

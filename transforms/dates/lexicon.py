@@ -144,6 +144,7 @@ def _build(language: str) -> Lexicon:
         | frozenset(form for form, word in words.items() if word.kind == "N" and first.slashed_days)
         | frozenset(fold_forms(first.day_suffixes) if first.bare_days else ())
         | frozenset(fold_forms(first.date_words))
+        | frozenset(fold_forms(first.year_numbers))
         | frozenset(fold_forms(first.month_now))
         | frozenset(form for form, word in words.items() if word.unit == "weekend" and first.bare_days)
         | frozenset(fold_forms(first.day_suffixes)[:1] if first.slashed_days else ())

@@ -32,6 +32,8 @@ _FUTURE_WEIGHT: Mapping[Tense, Fraction] = {
     "future": Fraction(1, 4),
     "either": Fraction(1),
 }
+# "I'll be back on 2 October", a month later; of a date in a sentence with other verbs, too, the past may be told.
+_AHEAD_WEIGHT = Fraction(1, 12)
 # What stands by itself is of the present year, unless it is so many times nearer in another.
 _FARTHER = 4
 # Of a day a verb in the past tells less: "they set 3 June for the hearing".
@@ -123,7 +125,9 @@ def _find_weekend(shift: Shift, expression: Expression, anchor: date) -> Interva
     """
     is_just_past = not shift.amount and expression.tense == "past" and anchor.weekday() < _WEDNESDAY
     is_just_past = is_just_past or (expression.turn == -1 and anchor.weekday() < _SATURDAY)
-    first = anchor + timedelta(days=_SATURDAY - anchor.weekday() + 7 * (shift.amount - is_just_past))
+    # "The coming weekend" of a Saturday is the next.
+    is_over = expression.turn == 1 and anchor.weekday() >= _SATURDAY
+    first = anchor + timedelta(days=_SATURDAY - anchor.weekday() + 7 * (shift.amount - is_just_past + is_over))
     return first, first + timedelta(days=1)
 
 
@@ -198,6 +202,7 @@ def _choose_year(expression: Expression, around: Sequence[Interval], anchor: dat
     if expression.tense == "either" and (expression.weekday is None or expression.ordinal is not None):
         return _choose_present(expression, around, anchor)
     weight = _WEIGHTS.get(expression.granularity, _FUTURE_WEIGHT)[expression.tense]
+    weight = _AHEAD_WEIGHT if expression.is_ahead and expression.tense == "future" else weight
     nearest = min(around, key=lambda days: _distance(days, anchor, weight), default=None)
     if nearest is None or expression.granularity != "day" or _distance(nearest, anchor, Fraction(1)) <= _NEAR:
         return nearest

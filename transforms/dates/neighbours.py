@@ -187,14 +187,15 @@ def _are_weekdays(scan: Scan, one: Placed, other: Placed) -> bool:
         return True
     if not is_weekday(one.expression):
         return False
-    # The night of Friday-Saturday; Friday and Saturday.
+    # The night of Friday-Saturday; Friday and Saturday; between Wednesday and Friday.
     is_next = ((last.weekday or 0) - (one.expression.weekday or 0)) % 7 == 1
     gap = scan.classes[one.end : other.first]
     is_joined = _DASH.fullmatch(gap) or _AND_DAY.fullmatch(gap) or (gap == " " and bool(scan.word(other.first).skip))
     if gap == " " and scan.lexicon.vocabulary.language == "ar" and scan.classes.endswith("D ", 0, one.first):
         # The Arabic "night of Saturday Sunday".
         is_joined = True
-    return is_next and bool(is_joined)
+    is_range = is_next or "-" in gap or follows_between(scan, one.first)
+    return is_range and bool(is_joined)
 
 
 def are_today_and_day(scan: Scan, one: Placed, other: Placed) -> bool:

@@ -40,6 +40,7 @@ from transforms.folding import fold_text
 
 # Dates come back, within an article and from one to the next; so many short stretches are remembered.
 _REMEMBERED_STRETCHES, _MAX_REMEMBERED_CHARS = 16_384, 120
+_LEAD_CHARS = 12
 _LONE = frozenset(("partial", "interval"))
 _TIME_AHEAD = re.compile(r"\s*(?:[Aa]t )?(?:\d{1,2}(?::\d\d){0,2} ?(?:[ap]\.?m\.?)?)?(?: ?[Oo]n )?\s*")
 _TIME_BEHIND = re.compile(r"[\s,،]*(?:(?:[^\W\d]+ ){0,2}\d{1,2}(?::\d\d){0,2}(?: ?[ap]\.?m)?)?(?: [A-Z]{2,4}\b)?[\s.]*")
@@ -75,7 +76,7 @@ def find_expressions(text: str, language: str) -> tuple[Expression, ...]:
             own = own or name_region(text, language)
             reading = _read(stretch, own)
         for placed in reading.expressions:
-            read = _tell(text, stretch, placed.moved(stretch.start))
+            read = _tell(text, language, stretch, placed.moved(stretch.start))
             if not _is_date(text, language, read):
                 continue
             before = _find_before(text, read, named if read.same else found[-1] if found else None, stretch.sentence)
@@ -102,12 +103,29 @@ def _is_date(text: str, language: str, read: Expression) -> bool:
     return not is_bare_day(read) or is_closed_day(text, language, read)
 
 
-def _tell(text: str, stretch: Stretch, read: Expression) -> Expression:
+def _tell(text: str, language: str, stretch: Stretch, read: Expression) -> Expression:
     """Return an expression with what its stretch says of its tense."""
     is_weekday = read.weekday is not None and read.kind == "relative" and read.turn is None
     if stretch.tense == "none" and _is_whole(stretch, text):
         return _tell_alone(read)
+    if read.kind in _LONE and stretch.tense == "future" and _is_ahead(text, language, stretch, read):
+        until = read.until and read.until._replace(is_ahead=True)
+        return read._replace(is_ahead=True, until=until)
     return read._replace(is_hedged=True) if is_weekday and stretch.is_hedged else read
+
+
+def _is_ahead(text: str, language: str, stretch: Stretch, read: Expression) -> bool:
+    """Say whether the verbs of a sentence are all of what is to come, and one of them is that of a date."""
+    frame = _load_verb_frame(language.partition("-")[0])
+    if frame is None or stretch.context.is_mixed:
+        return False
+    return frame.search(text[max(0, read.start - _LEAD_CHARS) : read.start]) is not None
+
+
+@cache
+def _load_verb_frame(language: str) -> re.Pattern[str] | None:
+    row = load_lexicon(language).vocabulary.verb_frame if language in LANGUAGES else ""
+    return re.compile(row) if row else None
 
 
 def _tell_alone(read: Expression) -> Expression:
@@ -117,6 +135,8 @@ def _tell_alone(read: Expression) -> Expression:
         return read._replace(turn=None, tense="future")
     if read.told and read.shift is not None:
         return read._replace(told=False, kind="relative")
+    if read.shift is not None and read.shift.unit == "weekend":
+        return read._replace(turn=None, tense="future")
     return read._replace(tense="either") if read.kind in _LONE else read
 
 

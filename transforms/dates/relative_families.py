@@ -118,7 +118,7 @@ RELATIVE_FAMILIES = (
         r"(?P<lead>k)_(?P<day>d)s(?:_(?P<joined>[-R&])_(?:k_)?(?P<until>d)s)?(?![a-zA-Z<!@#*]|_[MHJNUYDVkojcdp~])",
     ),
     family("bare_day", "s d I", r"(?P<day>d)_(?P<suffix>s)(?:_(?P<behind>I))?"),
-    family("weekend", "U k", r"(?P<lead>k)_(?P<unit>U)"),
+    family("weekend", "U k", r"(?P<lead>k)_(?P<unit>U)(?!_A)"),
     family("relative_year", "Z", r"{PART}(?P<relyear>Z)(?:_(?P<turnera>E))?"),
     family(
         "unit",

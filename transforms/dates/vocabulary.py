@@ -58,6 +58,7 @@ class Vocabulary:
 
     ordinals: Mapping[int, str] = _by("atomic ordinals; longer ones are made of cardinals and these")
     cardinals: Mapping[int, str] = _by("atomic cardinals; 100 and 1000 multiply what stands before them")
+    year_numbers: str = _words("numbers in words that a year begins with or holds: `nineteen` of nineteen forty-five")
     number_joins: str = _words("between the parts of a number, as `and`")
     numbers_abut: bool = field(default=False, metadata={"is": "whether parts may follow without a join"})
     final_words: str = _words("the last of several: in `the last Friday of May`")
@@ -144,6 +145,9 @@ class Vocabulary:
     prepositions: str = _words("before a bare year or month")
     ahead_leads: str = _words("before a month that is to come: `for delivery in`")
     ahead_frame: str = field(default="", metadata={"is": "pattern of what stands before a day that is to come"})
+    verb_frame: str = field(
+        default="", metadata={"is": "pattern of what stands between a verb before a day and the day"}
+    )
     back_frame: str = field(default="", metadata={"is": "pattern of what stands before a day that is past"})
     since_words: str = _words("before a date that is past, whatever its sentence tells of")
     year_nouns: str = _words("before a bare year, as the Persian for elections")

@@ -381,6 +381,7 @@ VOCABULARY = Vocabulary(
     verbs="first",
     clause_words="فيما | بينما | حيث | الذي | التي | الذين",
     # "Six months after the withdrawal on that day".
+    verb_frame=r"(?:[،,:]|(?<!\w)(?:في|يوم|بين|من|حتى|إلى)) ?$",
     back_frame=r"(?<!\w)بعد (?:\w+ ){1,2}(?:من|على) (?!الآن|اليوم)(?:\w+ ){1,6}(?:في|يوم) $",
     ahead_frame=(
         r"(?:اعتبار|ابتداء|بدء|انطلاق)(?:ا|ًا|اً|ً)?(?: من)?(?: يوم)? $|"

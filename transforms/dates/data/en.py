@@ -182,6 +182,7 @@ VOCABULARY = Vocabulary(
     seasons=("spring", "summer", "autumn | fall", "winter"),
     ordinals=ORDINALS,
     cardinals=CARDINALS,
+    year_numbers="nineteen | thousand",
     number_joins="and",
     numbers_abut=True,
     final_words="final",
@@ -283,10 +284,14 @@ VOCABULARY = Vocabulary(
     ),
     same_frame=r"same (?:month|period|quarter)(?: of| in| during)?(?: the)?",
     same_months="the same month | same month | that same month",
-    before={"past": "last | past | previous", "coming": "next | coming | following", "current": "this | current"},
+    before={
+        "past": "last | past | previous",
+        "coming": "next | coming | following | upcoming",
+        "current": "this | current",
+    },
     after={
         "past_but_one": "before last",
-        "next_but_one": "after next",
+        "next_but_one": "after next | after the next",
         "ago": "ago | earlier | before that",
         "later": "from now | hence | later | after that",
     },
@@ -331,6 +336,8 @@ VOCABULARY = Vocabulary(
     past_forms=r"(?!expected|scheduled|planned|slated|hundred|indeed|united|need|speed|sacred|naked)[a-z]{2,}ed",
     eras={"gregorian": "ad | ce", "hijri": "ah", "jalali": "sh"},
     weak_eras="sh | ah | ad | ce",
+    # "They will cover the 3 June floods" tells nothing of the day.
+    verb_frame=r"(?<!\bthe )(?<!\bof )(?<!\bsince )(?<!\bafter )(?<!\bfollowing )(?<!\bagainst )(?<!\bover )$",
     back_frame=(
         # It lasted until then; what was put off until then is to come.
         r"\b(?:was|were|served|remained|lasted|continued|stayed|lived|worked|reigned|ruled|kept|fought|waited|raged|"

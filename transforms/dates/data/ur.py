@@ -178,6 +178,7 @@ VOCABULARY = Vocabulary(
     seasons=SEASONS,
     ordinals=ORDINALS,
     cardinals=CARDINALS,
+    year_numbers="انیس | ہزار",
     numbers_abut=True,
     final_words="آخری",
     approximators="تقریبا | تقریباً | قریب",

@@ -11,6 +11,7 @@ from transforms.dates.readers.common import SIGNS, express, is_counted, is_of_ma
 from transforms.dates.vocabulary import Unit
 
 _COUNTED_FROM = re.compile(" ?k")
+_NEXT = "next"
 _COUNT = re.compile("[dgcoyqQl] ?$")
 _EVERY = re.compile(" ?(?:[ik] ?)?e ?[UYN]")
 _PAIR, _WEEK_DAYS = 2, 7
@@ -61,14 +62,12 @@ def _read_relative_year(parts: Parts) -> Expression | None:
 def _read_unit(parts: Parts) -> Expression | None:
     """Read "last week" and its like; "week ago" too, but not "ago week", which is "before the week"."""
     unit, direction = parts.unit(), parts.direction()
-    if unit not in _TURNED_UNITS or direction in (None, "later") or _is_one_of_many(parts):
+    if unit not in _TURNED_UNITS or direction is None or direction == "later" or _is_one_of_many(parts):
         return None
     # The Persian "the day before" is told of yesterday.
     is_day_before = unit == "day" and parts.scan.lexicon.calendar == "jalali" and parts.letter("unit") == "D"
     is_many = (unit == "day" and not is_day_before) or not _is_single(parts) if "unit" in parts.at else True
-    if direction == "ago" and is_many:
-        return None
-    if unit == "day" and direction == "current":
+    if (direction == "ago" and is_many) or (unit == "day" and direction == "current"):
         return None
     is_told = parts.token("head" if "head" in parts.at else "tail") in parts.scan.lexicon.told_words
     is_by = "counted" in parts.at and parts.scan.word(parts.at["counted"]).skip > 0
@@ -80,16 +79,24 @@ def _read_unit(parts: Parts) -> Expression | None:
     lexicon = parts.scan.lexicon
     is_previous = unit == "month" and "tail" in parts.at and parts.token("tail") in lexicon.previous_words
     grain: Granularity = "week" if unit == "weekend" else unit
-    found = express(parts, "relative", grain, calendar=parts.era() or lexicon.calendar)
+    shift = Shift(unit=unit, amount=SIGNS[direction])
+    found = express(parts, "relative", grain, calendar=parts.era() or lexicon.calendar, shift=shift)
     if unit == "weekend":
         # Two days have no thirds.
-        found = found._replace(part=None)
+        found = _place_weekend(parts, found._replace(part=None))
     if is_told:
         # "The following week" is nothing alone, "the previous month" often the last.
         found = found._replace(told=True, kind="relative" if direction == "past" else "vague")
     elif is_previous:
         found = found._replace(told=True)
-    return found._replace(shift=Shift(unit=unit, amount=SIGNS[direction]), week_start=lexicon.vocabulary.week_start)
+    return found._replace(week_start=lexicon.vocabulary.week_start)
+
+
+def _place_weekend(parts: Parts, found: Expression) -> Expression:
+    """Return the coming weekend as that of this week, if it has not begun; "next weekend" is that of the next."""
+    if parts.direction() != "coming" or "head" not in parts.at or parts.token("head") == _NEXT:
+        return found
+    return found._replace(shift=Shift(unit="weekend", amount=0), turn=1, tense="future")
 
 
 def _is_single(parts: Parts) -> bool:
