@@ -76,7 +76,14 @@ RULES: dict[str, list[tuple[str, str]]] = {
         ("en", "He died in {nineteen forty-seven|1947}, when nineteen people ate two thousand and fifty eggs."),
         ("ur", "پاکستان {انیس سو سینتالیس|1947} میں بنا، دو ہزار پانچ سو لوگ آئے۔"),
     ],
+    "weekdays in other forms": [
+        ("fa", "{سه‌شنبه پیش|2024-05-14} آمد و {دوشنبه|2024-05-13} پیش از ظهر رفت."),
+        ("ckb", "{دوو شەمە|2024-05-20} کۆدەبنەوە."),
+        ("ur", "{اتوار|2024-05-19}"),
+        ("ur", "اتوار بازار میں آگ لگی۔"),
+    ],
     "days and months in other orders": [
+        ("en", "He was out from {May 13 to 15 July|2023-05-13/2023-07-15}."),
         (
             "en",
             "Born on the {first of December in the year 1980|1980-12-01}, he came {December, 21st 2012|2012-12-21}.",

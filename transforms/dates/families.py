@@ -9,7 +9,7 @@ FAMILIES = (
     family(
         "month_days",
         "MHJ doc -R&",
-        r"(?:(?P<lead>b)_)?{MONTH}\.?_{DAY}(?:_,_[doc])*_(?:,_)?[-R&]_(?P<until>[doc])(?:_[sm])?(?!_[UYNDj%]){OF_YEAR}",
+        r"(?:(?P<lead>b)_)?{MONTH}\.?_{DAY}(?:_,_[doc])*_(?:,_)?[-R&]_(?P<until>[doc])(?:_[sm])?(?!_[UYNDj%MHJ]){OF_YEAR}",
     ),
     family("nth_part", "MHJ oBFA UQ", r"(?P<nth>[oBFA])_(?P<portion>[UQ])_(?:[ki]_){0,2}(?:N_)?{MONTH}{OF_YEAR}"),
     family("nth_part", "MHJ o D", r"(?P<nth>o)_(?P<portion>D)_(?:[ki]_){0,2}(?:N_)?{MONTH}{OF_YEAR}"),

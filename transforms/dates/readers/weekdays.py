@@ -19,7 +19,8 @@ _TO_WEEKDAY = re.compile("W ?(?:k ?)?[do] ?s? ?R ?W$")
 
 def _read_weekday(parts: Parts) -> Expression | None:
     turn, direction = read_turn(parts), parts.direction()
-    if direction in ("past_but_one", "next_but_one"):
+    if direction in ("past_but_one", "next_but_one") or (direction == "ago" and _is_persian(parts)):
+        # The Persian "Friday before" is last Friday.
         turn = SIGNS[direction]
     behind = parts.word("behind")
     if parts.at.keys() & {"bracketed", "unitday"}:
@@ -27,7 +28,9 @@ def _read_weekday(parts: Parts) -> Expression | None:
         return express(parts, "relative", "day") if behind is None or behind.number else None
     if "plain" in parts.at:
         if not _is_day(parts):
-            return None
+            # In Urdu their names are common words, unless one is the whole text.
+            is_alone = parts.scan.classes.strip() == "W" and not parts.is_in_name
+            return express(parts, "relative", "day", proof="whole") if is_alone else None
     elif is_following(parts) and parts.scan.tokens[max(0, parts.hit.start - 2) : parts.hit.start] == ["the", " "]:
         return express(parts, "vague", "day")
     elif turn is None or is_following(parts):
@@ -37,6 +40,10 @@ def _read_weekday(parts: Parts) -> Expression | None:
     # Of a weekday only Sorani tells so; elsewhere what lasted until it is as frequent.
     is_ahead = is_ahead or (parts.scan.lexicon.vocabulary.slashed_days and "plain" in parts.at and is_until(parts))
     return found._replace(tense="future") if is_ahead else found
+
+
+def _is_persian(parts: Parts) -> bool:
+    return parts.scan.lexicon.vocabulary.language == "fa"
 
 
 def _is_day(parts: Parts) -> bool:
@@ -58,7 +65,7 @@ def _is_of_verse(parts: Parts) -> bool:
 def _read_weekday_night(parts: Parts) -> Expression | None:
     """Read the Persian "Friday last night", which is last Friday's."""
     word = parts.scan.lexicon.words.get(parts.token("night").partition(" ")[0], NOT_A_DATE)
-    if parts.number("night") != -1 or word.kind != "D" or parts.scan.lexicon.vocabulary.language != "fa":
+    if parts.number("night") != -1 or word.kind != "D" or not _is_persian(parts):
         return None
     return express(parts, "relative", "day", turn=-1)
 
