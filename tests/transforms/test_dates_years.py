@@ -83,7 +83,7 @@ RULES: dict[str, list[tuple[str, str]]] = {
         ("ur", "اتوار بازار میں آگ لگی۔"),
     ],
     "days and months in other orders": [
-        ("en", "He was out from {May 13 to 15 July|2023-05-13/2023-07-15}."),
+        ("en", "He was out from {March 13 to 15 April|2024-03-13/2024-04-15}."),
         (
             "en",
             "Born on the {first of December in the year 1980|1980-12-01}, he came {December, 21st 2012|2012-12-21}.",
