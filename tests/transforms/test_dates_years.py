@@ -33,6 +33,7 @@ RULES: dict[str, list[tuple[str, str]]] = {
         ("en", "The vote is {two weeks from Friday|2024-05-31}, the deadline {30 days from today|2024-06-14}."),
         ("fa", "او {دو روز پس از ۲۶ مه|2024-05-28} آزاد شد."),
         ("ar", "أفرج عنه {بعد يومين من 26 مايو|2024-05-28} واعتقل {قبل ثلاثة أيام من 5 يونيو 2023|2023-06-02}."),
+        ("en", "It ends {three years from today|2027}, the lease of 500 rupees a month from {today|2024-05-15}."),
         ("en", "{A day after Tuesday|2024-05-15} he paid $5 a day from {Monday|2024-05-13}."),
         ("ar", "مات {قبل يوم من 26 مايو|2024-05-25} و{بعد أسبوع من الجمعة المقبل|2024-05-24} كان العزاء."),
         ("ckb", "{ڕۆژێک پێش ٢٦ی ئایار|2024-05-25} گیرا."),
@@ -59,6 +60,12 @@ RULES: dict[str, list[tuple[str, str]]] = {
         ("ar", "سأعود في {2 أبريل|2025-04-02}."),
     ],
     "weekends, and days of a week": [
+        (
+            "en",
+            "They met in the {last week of this month|2024-05-25/2024-05-31}. A rally is {this Sunday|2024-05-19}.",
+        ),
+        ("ckb", "{پانزە ڕۆژ لەمەوبەر|2024-04-30} ڕوویدا، ماڵپەڕی «سبەی» وتی."),
+        ("en", "The soldiers left on {march 2nd|2024-03-02}, said Ali."),
         ("en", "the {weekend|2024-05-18/2024-05-19}"),
         ("en", "It will rain this {coming weekend|2024-05-18/2024-05-19}."),
         (

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
+from schemas.records import Granularity
 from transforms.dates.entries import fold_forms
 from transforms.dates.expressions import Expression, Shift
 from transforms.dates.lexicon import load_vocabulary
@@ -12,10 +13,12 @@ from transforms.dates.scanning import Scan
 from transforms.dates.vocabulary import Direction, Unit
 
 # What is within it, or lasted so long, stands behind a preposition or "this"; "the" before it is of another date.
-_AHEAD = re.compile(r"(?<![ikBR])(?<![ikBR] )(?:(?P<count>[dcl]) ?(?=[UD@]))?(?P<unit>[uUD@]) ?(?P<joint>[iB]) ?")
+_AHEAD = re.compile(r"(?<![ikBR])(?<![ikBR] )(?:(?P<count>[dcl]) ?(?=[UYND@]))?(?P<unit>[uUYND@]) ?(?P<joint>[iB]) ?")
 _BEHIND = re.compile(r"(?P<joint>B) ?(?:(?P<count>[dc]) ?)?(?P<unit>[UuD]) ?k ?(?:D ?)?")
 _MAX_BEFORE = 9
 _MOST: Mapping[Unit, int] = {"day": 365, "week": 52}
+_MOST_FROM_TODAY: Mapping[Unit, int] = {**_MOST, "month": 60, "year": 100}
+_GRAINS: Mapping[Unit, Granularity] = {"month": "month", "year": "year"}
 _KINDS = frozenset(("absolute", "partial", "relative"))
 
 
@@ -42,7 +45,8 @@ def count_from_behind(scan: Scan, placed: Placed, limit: int) -> Placed:
             continue
         base = date._replace(tense="future") if direction == "coming" and is_weekday(date) else date
         start = scan.span(index, index + 1)[0]
-        counted = Expression(start=start, end=date.end, kind="relative", granularity="day", shift=shift, base=base)
+        grain: Granularity = _GRAINS.get(shift.unit, "day")
+        counted = Expression(start=start, end=date.end, kind="relative", granularity=grain, shift=shift, base=base)
         return Placed(counted, index, placed.end)
     return placed
 
@@ -53,7 +57,9 @@ def _read_distance(scan: Scan, match: re.Match[str], direction: Direction, date:
         return None
     word, count = scan.word(match.start("unit")), _read_count(scan, match)
     unit = "day" if word.kind == "D" else word.unit
-    if unit is None or not 0 < count <= _MOST.get(unit, 0):
+    # "Two months from today" as from now; of another day a month on is seldom meant to the day.
+    is_today = direction == "coming" and date.shift is not None and date.shift.amount == 0
+    if unit is None or not 0 < count <= (_MOST_FROM_TODAY if is_today else _MOST).get(unit, 0):
         return None
     return Shift(unit=unit, amount=-count if direction == "ago" else count)
 

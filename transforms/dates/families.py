@@ -134,6 +134,7 @@ FAMILIES = (
     family("nth_weekday", "N AB oFAd Ww", r"(?P<nth>[oBFA]|d(?=s))s?_(?:D_)?(?P<weekday>[Ww])_{TURNED}"),
     family("nth_weekday", "N AB oFA Ww", r"(?P<weekday>[Ww])_(?P<nth>[oFA])_{TURNED}"),
     family("nth_part", "N oFA UQ", r"(?P<nth>[oFA])_(?P<portion>[UQ])_{TURNED}"),
+    family("nth_part", "N B UQ", r"(?P<nth>B)_(?P<portion>[UQ])_(?=[ki]){TURNED}"),
     family("nth_part", "N oFA UQ", r"(?P<portion>[UQ])_(?P<nth>[oFA])_{TURNED}"),
     family("nth_part", "MHJ k oFA UQ", r"{MONTH}{OF_YEAR}_k_(?P<nth>[oFA])_(?P<portion>[UQ])"),
     family("nth_weekday", "MHJ k oFA Ww", r"{MONTH}{OF_YEAR}_k_(?P<nth>[oFA])_(?P<weekday>[Ww])"),

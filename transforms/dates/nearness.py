@@ -20,6 +20,8 @@ _WEDNESDAY, _SATURDAY = 2, 5
 # A weekday that a near day does not have was miswritten; of a day farther than this it tells the year.
 _NEAR = 60
 _NEAR_YEAR, _ABOUT = timedelta(days=500), 15
+# "This Friday" is to come, unless it is farther than that or a verb of the past says so.
+_THIS_AHEAD = 4
 _FAR = timedelta(days=6)
 _TWO_YEARS = timedelta(days=730)
 # A Gregorian winter ends in the February of the next year.
@@ -240,14 +242,16 @@ def _distance(days: Interval, anchor: date, weight: Fraction) -> Fraction:
 
 def _turn_weekday(anchor: date, weekday: int, turn: int | None, tense: Tense) -> date:
     """Return the day of that name that is past, or coming; without a word for it, news tells of the past."""
-    if turn == 0 and tense != "future":
+    ahead = (weekday - anchor.weekday()) % 7
+    if turn == 0 and tense != "future" and (tense == "past" or ahead > _THIS_AHEAD):
         return nearest_weekday(anchor, weekday)
+    if turn == 0:
+        return anchor + timedelta(days=ahead)
     turn = turn or None
     if turn is not None and abs(turn) > 1:
         # The one after next, the one before last.
         sign = turn // abs(turn)
         return _turn_weekday(anchor, weekday, sign, tense) + timedelta(days=7 * (turn - sign))
-    ahead = (weekday - anchor.weekday()) % 7
     if turn == 1 or (turn is None and tense == "future"):
         # "Will meet on Wednesday", on a Wednesday, is the same day; "next Wednesday" is not.
         return anchor + timedelta(days=ahead or (7 if turn == 1 else 0))

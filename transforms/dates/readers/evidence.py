@@ -92,9 +92,11 @@ def is_in_month(parts: Parts, month: tuple[Calendar, int]) -> bool:
 
 
 def _is_nth_of(parts: Parts) -> bool:
-    """Say whether a day with its ending and "of" stand before a month: "the 1st of march", which nobody walks."""
-    between = parts.scan.classes[parts.at.get("day", 0) : parts.at.get("month", 0)]
-    return between in ("ds k ", "d s k ")
+    """Say whether a day with its ending stands beside a month: "the 1st of march", "march 1st", which nobody walks."""
+    day, month = parts.at.get("day", 0), parts.at.get("month", 0)
+    if day > month:
+        return parts.scan.classes.startswith("ds", day)
+    return parts.scan.classes[day:month] in ("ds k ", "d s k ")
 
 
 def _is_end_of_range(parts: Parts) -> bool:
