@@ -70,7 +70,7 @@ RULES = {
         ("ckb", "کاتژمێر ٨ی بەیانی کۆدەبنەوە. بەیانی زوو هات."),
     ],
     "a week from a day, the weekend, month's end": [
-        ("en", "They meet {Monday week|2024-05-27}, or a {week from Friday|2024-05-24}."),
+        ("en", "They meet {Monday week|2024-05-27}, or {a week from Friday|2024-05-24}."),
         (
             "en",
             "It rained over the {weekend|2024-05-11/2024-05-12}. It will rain at the {weekend|2024-05-18/2024-05-19}.",

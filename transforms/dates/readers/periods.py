@@ -71,6 +71,8 @@ def _read_decade(parts: Parts) -> Expression | None:
     number = parts.number("decade", "named")
     # Under-20s are no decade.
     is_glued = "suffix" in parts.at and not parts.stands_alone()
+    # "The 1970's" of English alone: elsewhere an ending that belongs to the year.
+    is_glued = is_glued or (parts.letter("suffix") == "I" and not parts.token("suffix").endswith("s"))
     if number is None or number % 10 or number < 10 or is_glued or _read_half(parts) is None:
         return None
     era = parts.era()
